@@ -1,0 +1,1 @@
+"""What an organisation can change: layers, kinds and section templates, themes, languages."""

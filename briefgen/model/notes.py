@@ -1,0 +1,145 @@
+"""What users wrote, read: sources, their notes, references and written sections, with a position for every value."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from briefgen.diagnostics import Span
+from briefgen.model.document import Block, CslItem
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A value as typed, and where it stands."""
+
+    text: str
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The verbatim words that a note rests on."""
+
+    text: str
+    """White space as in the file but for the `>` marks; lines joined by "\\n"."""
+    places: tuple[tuple[int, int, int], ...] = field(compare=False, repr=False)
+    """(offset in `text`, line, column) of the first letter of every line, in order."""
+    file: str = field(compare=False, repr=False)
+
+    @property
+    def span(self) -> Span:
+        """Where it begins."""
+        return self.at(0, 1)
+
+    def at(self, start: int, end: int) -> Span:
+        """Where a stretch of it stands; cut at the end of its first line."""
+        offset, line, column = next(p for p in reversed(self.places) if p[0] <= max(start, 0))
+        following = next((p[0] - 1 for p in self.places if p[0] > offset), len(self.text))
+        begin = column + start - offset
+        return Span(self.file, line, begin, begin + max(min(end, following) - start, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One statement in the analyst's words, the passages that it rests on, and facts about them."""
+
+    id: str
+    """`<source id>#<note id>`."""
+    source: str
+    section: Located
+    """The heading's first part, as typed."""
+    group: Located | None
+    title: str
+    """The working title; never printed."""
+    statement: tuple[Block, ...]
+    """Paragraphs and lists; empty for a raw or a merely corroborating note."""
+    passages: tuple[Passage, ...]
+    facts: Mapping[str, tuple[Located, ...]]
+    """Values by field, in the order of the file; a field of the file's `defaults` stands here too unless overridden."""
+    position: int
+    """Its place in its file, from 0."""
+    span: Span = field(compare=False, repr=False)
+    """Of the statement's first letter, or of the heading or passage where there is none."""
+    section_id: str | None = None
+    """The section that the heading names, in any kind that the project can see; None where it names none."""
+    id_is_written: bool = True
+    """Whether `{#id}` stands in the file, rather than an id made from the heading or first words."""
+
+    def fact(self, name: str) -> str | None:
+        """The first value of a field, or None."""
+        values = self.facts.get(name)
+        return values[0].text if values else None
+
+    def fact_span(self, name: str) -> Span:
+        """Where a field's first value stands; the note where it has none."""
+        values = self.facts.get(name)
+        return values[0].span if values else self.span
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One work, with its evaluation and its notes."""
+
+    id: str
+    csl: CslItem
+    """The item as the citation engine takes it."""
+    fields: Mapping[str, Located]
+    """The head's values that are text, by name (CSL names and ours: snapshot, access, origin, descriptor, …)."""
+    notes: tuple[Note, ...]
+    file: str
+    """The source file; the references' file for a source without one."""
+    span: Span = field(compare=False, repr=False)
+    """Of the head."""
+    folder: str = ""
+    """The folder that paths in its head start from, relative to the project."""
+    has_notes_file: bool = True
+
+    def text(self, name: str) -> str | None:
+        """A field of the head as typed, or None."""
+        value = self.fields.get(name)
+        return value.text if value else None
+
+    def span_of(self, name: str) -> Span:
+        """Where a field stands; the head where it is missing."""
+        value = self.fields.get(name)
+        return value.span if value else self.span
+
+    @property
+    def access(self) -> Literal["public", "restricted", "confidential"]:
+        """Who may see it."""
+        value = self.text("access")
+        return value if value in ("restricted", "confidential") else "public"  # type: ignore[return-value]
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenSection:
+    """A section written by hand, or a frame around its notes."""
+
+    section: str
+    file: str
+    blocks: tuple[Block, ...]
+    """With `Placeholder` and `Mark` inlines; a placeholder alone in its paragraph stands for blocks."""
+    language: str | None = None
+    """Of `background.fr.md`; None for `background.md`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """All that a topic rests on."""
+
+    sources: Mapping[str, Source]
+    """By id, in the order of their files' names; sources of references without a file come last."""
+    written: Mapping[str, WrittenSection]
+    """By section id, in the language of the statements."""
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """Older ids (`formerly`) to ids, of notes in full form."""
+
+    def note(self, id: str) -> Note | None:  # noqa: A002
+        """The note with this full id, also by an older one."""
+        id = self.aliases.get(id, id)  # noqa: A001
+        source = self.sources.get(id.partition("#")[0])
+        return next((note for note in source.notes if note.id == id), None) if source else None
+
+    def all(self) -> tuple[Note, ...]:
+        """Every note, by file and place."""
+        return tuple(note for source in self.sources.values() for note in source.notes)

@@ -1,0 +1,183 @@
+"""JSON Schema (draft-07, the subset that our schemas use) against nodes with positions.
+
+The schemas stand in `schemas/<name>.json`; they serve validation, `briefgen schema` and editors alike. All faults come
+at once. Because every value is text, `integer`, `number` and `boolean` are read from its letters here.
+"""
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from briefgen.diagnostics import Report
+from briefgen.structured.near import did_you_mean
+from briefgen.structured.yaml import Items, Map, Node, Scalar
+
+_FOLDER = Path(__file__).parent / "schemas"
+
+
+def names() -> tuple[str, ...]:
+    """The names of all schemas."""
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.json")))
+
+
+def text(name: str) -> str:
+    """A schema as it stands in its file."""
+    return (_FOLDER / f"{name}.json").read_text(encoding="utf-8")
+
+
+@cache
+def load(name: str) -> dict[str, Any]:
+    """A schema, parsed."""
+    loaded: dict[str, Any] = json.loads(text(name))
+    return loaded
+
+
+def validate(node: Node, name: str, report: Report) -> bool:
+    """Whether a node keeps the schema of that name.
+
+    Reports:
+        B004: a key that the schema does not know, with near names.
+        B005: a value of the wrong type, form or word.
+        B006: a key that is missing.
+    """
+    root = load(name)
+    before = len(report)
+    _check(node, root, root, "", report)
+    return len(report) == before
+
+
+def is_true(value: str | None) -> bool:
+    """Whether a word of the schema type boolean says yes."""
+    return value == "true"
+
+
+def _resolve(schema: dict[str, Any], root: dict[str, Any]) -> dict[str, Any]:
+    while "$ref" in schema:
+        target: Any = root
+        for part in schema["$ref"].removeprefix("#/").split("/"):
+            target = target[part]
+        schema = target
+    return schema
+
+
+_KINDS = {"object": "a map", "array": "a list", "string": "text", "integer": "a whole number", "number": "a number",
+          "boolean": "true or false"}  # fmt: skip
+
+
+def _type_of(node: Node) -> str:
+    match node:
+        case Map():
+            return "object"
+        case Items():
+            return "array"
+        case Scalar():
+            return "string"
+
+
+def _fits(node: Node, kind: str) -> bool:
+    if kind in ("object", "array"):
+        return _type_of(node) == kind
+    if not isinstance(node, Scalar):
+        return False
+    if kind == "null":
+        return node.is_null
+    if kind == "integer":
+        return re.fullmatch(r"-?\d+", node.text) is not None
+    if kind == "number":
+        return re.fullmatch(r"-?\d+(\.\d+)?", node.text) is not None
+    if kind == "boolean":
+        return node.text in ("true", "false")
+    return True
+
+
+def _check(node: Node, schema: dict[str, Any], root: dict[str, Any], path: str, report: Report) -> None:
+    schema = _resolve(schema, root)
+    if "anyOf" in schema:
+        options = [_resolve(option, root) for option in schema["anyOf"]]
+        fitting = [o for o in options if any(_fits(node, kind) for kind in _types(o))]
+        for option in fitting:
+            trial = Report()
+            _check(node, option, root, path, trial)
+            if not len(trial):
+                return
+        if fitting:
+            _check(node, fitting[0], root, path, report)
+            return
+        wanted = " or ".join(dict.fromkeys(_KINDS.get(k, k) for o in options for k in _types(o) if k != "null"))
+        report.add("B005", f"{_at(path)}expected {wanted}, found {_KINDS[_type_of(node)]}", node.span)
+        return
+    types = _types(schema)
+    if types and not any(_fits(node, kind) for kind in types):
+        wanted = " or ".join(_KINDS[kind] for kind in types if kind != "null")
+        given = (
+            f"`{node.text}`"
+            if isinstance(node, Scalar) and node.text
+            else "nothing"
+            if isinstance(node, Scalar)
+            else _KINDS[_type_of(node)]
+        )
+        report.add("B005", f"{_at(path)}expected {wanted}, found {given}", node.span, hint=schema.get("x-hint"))
+        return
+    match node:
+        case Scalar():
+            _check_text(node, schema, path, report)
+        case Items():
+            if "items" in schema:
+                for item in node.items:
+                    _check(item, schema["items"], root, path, report)
+        case Map():
+            _check_map(node, schema, root, path, report)
+
+
+def _types(schema: dict[str, Any]) -> list[str]:
+    kind = schema.get("type", [])
+    return [kind] if isinstance(kind, str) else list(kind)
+
+
+def _at(path: str) -> str:
+    return f"`{path}`: " if path else ""
+
+
+def _check_text(node: Scalar, schema: dict[str, Any], path: str, report: Report) -> None:
+    if node.is_null:
+        if "null" in _types(schema):
+            return
+        if schema.get("minLength", 0) > 0 or "enum" in schema or "pattern" in schema:
+            report.add("B005", f"{_at(path)}a value is missing", node.span, hint=schema.get("x-hint"))
+        return
+    if "enum" in schema and node.text not in schema["enum"]:
+        hint = did_you_mean(node.text, schema["enum"]) or f"one of {', '.join(schema['enum'])}"
+        report.add("B005", f"{_at(path)}`{node.text}` is not one of {', '.join(schema['enum'])}", node.span, hint=hint)
+    elif "const" in schema and node.text != str(schema["const"]):
+        report.add("B005", f"{_at(path)}`{node.text}` is not `{schema['const']}`", node.span, hint=schema.get("x-hint"))
+    elif "pattern" in schema and not re.search(schema["pattern"], node.text):
+        wanted = schema.get("x-form", f"the form `{schema['pattern']}`")
+        report.add("B005", f"{_at(path)}`{node.text}` is not {wanted}", node.span, hint=schema.get("x-hint"))
+    elif len(node.text) < schema.get("minLength", 0):
+        report.add("B005", f"{_at(path)}must not be empty", node.span, hint=schema.get("x-hint"))
+
+
+def _check_map(node: Map, schema: dict[str, Any], root: dict[str, Any], path: str, report: Report) -> None:
+    properties: dict[str, Any] = schema.get("properties", {})
+    patterns: dict[str, Any] = schema.get("patternProperties", {})
+    extra = schema.get("additionalProperties", True)
+    for key, entry in node.entries.items():
+        below = f"{path}.{key}" if path else key
+        if key in properties:
+            _check(entry.value, properties[key], root, below, report)
+            continue
+        found = next((s for pattern, s in patterns.items() if re.search(pattern, key)), None)
+        if found is not None:
+            _check(entry.value, found, root, below, report)
+        elif extra is False:
+            hint = did_you_mean(key, properties) or f"known keys: {', '.join(sorted(properties))}"
+            where = f" in `{path}`" if path else ""
+            report.add("B004", f"unknown key `{key}`{where}", entry.key.span, hint=hint)
+        elif isinstance(extra, dict):
+            _check(entry.value, extra, root, below, report)
+    for key in schema.get("required", []):
+        if key not in node.entries:
+            where = f"`{path}` lacks the key `{key}`" if path else f"the key `{key}` is missing"
+            report.add("B006", where, node.span, hint=f"add `{key}:`")

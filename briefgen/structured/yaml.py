@@ -1,0 +1,245 @@
+"""YAML with a position for every value, read from PyYAML's events.
+
+Only what briefgen's files need: maps, lists and text. Anchors, aliases, tags, second documents and duplicate keys are
+errors; `no`, `12:30` and `1.10` stay as typed. PyYAML's loaders and composer are not used: they keep the last of two
+equal keys, turn words into values and can be brought down by deep nesting.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from briefgen.diagnostics import Related, Report, Span
+
+MAX_DEPTH = 16
+MAX_NODES = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A value as typed, quotes taken off."""
+
+    text: str
+    span: Span
+    plain: bool = True
+    """Whether it stood without quotes; only a plain empty scalar or `null`/`~` is nothing."""
+
+    @property
+    def is_null(self) -> bool:
+        """Whether nothing was given: `key:`, `key: null`, `key: ~`."""
+        return self.plain and self.text in ("", "~", "null", "Null", "NULL")
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list."""
+
+    items: tuple["Node", ...]
+    span: Span
+
+    def __iter__(self) -> Iterator["Node"]:
+        return iter(self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A key with its value."""
+
+    key: Scalar
+    value: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """A map in the order of the file."""
+
+    entries: dict[str, Entry]
+    span: Span
+    """Of its first key; of the braces in flow style."""
+    order: tuple[str, ...] = field(default=(), compare=False)
+
+    def get(self, *path: str) -> "Node | None":
+        """The value at the end of a path of keys, or None."""
+        node: Node | None = self
+        for key in path:
+            if not isinstance(node, Map) or key not in node.entries:
+                return None
+            node = node.entries[key].value
+        return node
+
+    def text(self, *path: str) -> str | None:
+        """The text at the end of a path; None where there is none or nothing was given."""
+        node = self.get(*path)
+        return node.text if isinstance(node, Scalar) and not node.is_null else None
+
+    def key_span(self, key: str) -> Span:
+        """Where a key stands."""
+        return self.entries[key].key.span
+
+
+Node: TypeAlias = Scalar | Items | Map
+
+
+def plain(node: Node) -> Any:
+    """The node as plain Python: str, list, dict; nothing given is None."""
+    match node:
+        case Scalar():
+            return None if node.is_null else node.text
+        case Items():
+            return [plain(item) for item in node.items]
+        case Map():
+            return {key: plain(entry.value) for key, entry in node.entries.items()}
+
+
+class _StopError(Exception):
+    """Reading cannot go on; what is wrong has been reported."""
+
+
+def parse(text: str, file: str, report: Report, *, first_line: int = 1) -> Map | None:
+    """The map that a YAML text holds; an empty text is an empty map; None where it cannot be read.
+
+    `first_line` is the line of the file on which the text begins, for a head within a Markdown file.
+
+    Reports:
+        B002: what is not YAML, or YAML that briefgen does not take (anchors, tags, a second document).
+        B003: a key that stands twice in one map.
+        B014: nesting beyond the bound.
+    """
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    builder = _Builder(file, report, first_line)
+    try:
+        node = builder.document(yaml.parse(text, Loader=loader))
+    except yaml.MarkedYAMLError as error:
+        builder.syntax_error(error, text)
+        return None
+    except yaml.YAMLError as error:
+        position = getattr(error, "position", 0)
+        line = text.count("\n", 0, position) if isinstance(position, int) else 0
+        report.add("B002", "a character that YAML does not allow", Span(file, first_line + line, 1))
+        return None
+    except (_StopError, RecursionError):
+        return None
+    if node is None:
+        return Map({}, Span(file, first_line, 1))
+    if not isinstance(node, Map):
+        report.add("B005", "expected a map of keys and values", node.span, hint="write `key: value` lines")
+        return None
+    return node
+
+
+class _Builder:
+    def __init__(self, file: str, report: Report, first_line: int) -> None:
+        self.file, self.report, self.first_line = file, report, first_line
+        self.nodes = 0
+
+    def span(self, event: Any) -> Span:
+        start, end = event.start_mark, event.end_mark
+        width = end.column - start.column if end.line == start.line else 1
+        column = start.column + 1
+        return Span(self.file, self.first_line + start.line, column, column + max(width, 1))
+
+    def stop(self, code: str, message: str, event: Any, hint: str) -> _StopError:
+        self.report.add(code, message, self.span(event), hint=hint)
+        return _StopError()
+
+    def document(self, events: Iterator[Any]) -> Node | None:
+        import yaml
+
+        node: Node | None = None
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise self.stop("B002", "a second document in one file", event, "keep one document a file")
+            elif isinstance(event, yaml.NodeEvent):
+                node = self.node(event, events, 1)
+        return node
+
+    def node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
+        import yaml
+
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            raise self.stop("B014", f"more than {MAX_NODES:,} values in one file", event, "split the file")
+        if depth > MAX_DEPTH:
+            raise self.stop("B014", f"nested more than {MAX_DEPTH} levels deep", event, "flatten the value")
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+            raise self.stop(
+                "B002", "anchors and aliases (`&`, `*`) are not taken", event, "write the value out, or quote it"
+            )
+        if event.tag is not None and not (
+            isinstance(event, yaml.ScalarEvent) and event.implicit[1] and event.tag == "!"
+        ):
+            raise self.stop(
+                "B002", f"tags (`{event.tag}`) are not taken", event, "write the value without a tag, or quote it"
+            )
+        if isinstance(event, yaml.ScalarEvent):
+            return Scalar(event.value, self.span(event), event.style is None)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.items(event, events, depth)
+        return self.map(event, events, depth)
+
+    def items(self, start: Any, events: Iterator[Any], depth: int) -> Items:
+        import yaml
+
+        items: list[Node] = []
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            items.append(self.node(event, events, depth + 1))
+        return Items(tuple(items), self.span(start))
+
+    def map(self, start: Any, events: Iterator[Any], depth: int) -> Map:
+        import yaml
+
+        entries: dict[str, Entry] = {}
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            if not isinstance(event, yaml.ScalarEvent):
+                raise self.stop("B002", "a key that is not plain text", event, "write keys as words")
+            key = Scalar(event.value, self.span(event), event.style is None)
+            value = self.node(next(events), events, depth + 1)
+            if key.text in entries:
+                first = entries[key.text].key.span
+                self.report.add(
+                    "B003",
+                    f"the key `{key.text}` stands twice",
+                    key.span,
+                    hint="keep one of the two",
+                    related=[Related(first, "first here")],
+                )
+                continue
+            entries[key.text] = Entry(key, value)
+        return Map(entries, self.span(start), tuple(entries))
+
+    def syntax_error(self, error: Any, text: str) -> None:
+        mark = error.problem_mark or error.context_mark
+        lines = text.split("\n")
+        index = min(mark.line, len(lines) - 1) if mark else 0
+        column = (mark.column if mark else 0) + 1
+        problem = (error.problem or "not readable as YAML").replace("\n", " ")
+        hint, message = None, problem
+        line = lines[index] if lines else ""
+        if "\t" in line[: len(line) - len(line.lstrip())] or "'\\t'" in problem:
+            message, hint = "a tab in the indentation", "indent with spaces"
+            column = line.find("\t") + 1 or column
+        elif "mapping values are not allowed" in problem or (
+            ": " in line and line.count(": ") > 1 and line.lstrip()[:1] not in "{["
+        ):
+            key, _, value = line.partition(": ")
+            message = "a colon followed by a space in a value without quotes"
+            if value.strip():
+                quoted = value.strip().replace('"', '\\"')
+                hint = f'put the value in quotes: `{key.strip()}: "{quoted}"`'
+        elif "found undefined escape" in problem or "unknown escape" in problem:
+            hint = "use single quotes, or double the backslash"
+        elif problem.startswith("found character '"):
+            character = problem[len("found character '") :].split("'", 1)[0]
+            message, hint = f"a value cannot begin with `{character}`", "put the value in quotes"
+        elif error.context and "flow" in error.context:
+            hint = "close the bracket or brace, and separate the values by commas"
+        self.report.add("B002", message, Span(self.file, self.first_line + index, column), hint=hint)

@@ -1,0 +1,1 @@
+"""What a program can read out of a sentence; knows nothing of ours."""
