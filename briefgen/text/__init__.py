@@ -1,1 +1,4 @@
-"""What a program can read out of a sentence; knows nothing of ours."""
+"""What a program can read out of a sentence: sentences, numbers, dates, quotations, names; and its typography.
+
+Pure functions over strings. Positions are offsets in code points. Nothing here knows of briefs, notes or findings.
+"""
