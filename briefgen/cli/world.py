@@ -1,0 +1,101 @@
+"""What the commands share: the project they stand in, the topics they mean, findings on the screen."""
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+
+from briefgen.diagnostics import Diagnostic
+from briefgen.pipeline import World
+
+
+def world() -> World:
+    """The project of the working folder; wrong use where there is none."""
+    here = Path.cwd()
+    root = next((folder for folder in (here, *here.parents) if (folder / "sources").is_dir()), None)
+    if root is None:
+        raise click.UsageError(
+            f"no project here: neither {here.name or here} nor a folder above it has a folder `sources`. "
+            "Go to a project, or make `sources/<topic>/brief.yaml`."
+        )
+    return World(root, _epoch())
+
+
+def _epoch() -> date | None:
+    """The day of SOURCE_DATE_EPOCH (reproducible-builds.org), in UTC."""
+    value = os.environ.get("SOURCE_DATE_EPOCH")
+    if not value:
+        return None
+    try:
+        return datetime.fromtimestamp(int(value), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise click.UsageError(f"SOURCE_DATE_EPOCH is not a number of seconds: {value}") from None
+
+
+def topics(surroundings: World, names: Sequence[str]) -> list[str]:
+    """The folders that the names mean, relative to the project; none means all."""
+    from briefgen.readers.topics import find_topics
+    from briefgen.structured.near import did_you_mean
+
+    known = find_topics(surroundings.root)
+    if not names:
+        if not known:
+            raise click.UsageError("no topics: no folder below `sources/` has a `brief.yaml`")
+        return list(known)
+    chosen: list[str] = []
+    for name in names:
+        folder = _folder(surroundings.root, name)
+        if folder is None:
+            short = [topic.removeprefix("sources/") for topic in known]
+            hint = did_you_mean(name, short) or (f"topics: {', '.join(short)}" if short else "there are no topics yet")
+            raise click.UsageError(f"no topic `{name}`: no such folder with a `brief.yaml`; {hint}")
+        chosen.append(folder)
+    return list(dict.fromkeys(chosen))
+
+
+def _folder(root: Path, name: str) -> str | None:
+    for folder in (root / "sources" / name, Path.cwd() / name):
+        resolved = folder.resolve()
+        if (resolved / "brief.yaml").is_file() and resolved.is_relative_to(root.resolve()):
+            return resolved.relative_to(root.resolve()).as_posix()
+    return None
+
+
+def shown(path: Path) -> str:
+    """A path as the user would type it: relative below the working folder, else whole."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)
+
+
+def show(diagnostics: Iterable[Diagnostic], root: Path, *, err: bool) -> None:
+    """Findings as text, with their excerpts."""
+    from briefgen.diagnostics.text import render
+
+    read: dict[str, list[str] | None] = {}
+
+    def lines(file: str) -> list[str] | None:
+        if file not in read:
+            path = root / file
+            try:
+                text = path.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff")
+                read[file] = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+            except OSError:
+                read[file] = None
+        return read[file]
+
+    found = tuple(diagnostics)
+    if found:
+        click.echo(render(found, lines, colour=_colour(err)), err=err, color=True)
+
+
+def _colour(err: bool) -> bool:
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return (sys.stderr if err else sys.stdout).isatty()

@@ -1,0 +1,221 @@
+"""From a topic's folder to its files: every step once, in the order of the architecture's picture.
+
+Every step goes on with what is sound and adds its findings to one report; only the writing is withheld.
+"""
+
+import datetime
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from briefgen.diagnostics import Diagnostic, Report, Severity, Span
+from briefgen.house.theme import Theme
+from briefgen.model.document import Brief
+from briefgen.model.topic import Topic
+
+FINAL_ERRORS = frozenset({"B015", "B804", "B805", "B905", "B908", "W101"})
+"""Codes that are warnings in a draft and errors in a final (codes.md)."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What surrounds a build; cli puts it together, nothing below reads clock or environment."""
+
+    root: Path
+    """The project: the folder with `sources/` in it."""
+    epoch: datetime.date | None = None
+    """The day of SOURCE_DATE_EPOCH: the date of briefs that name none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the options ask for; they beat brief.yaml, which beats templates and kind. None: nothing was asked."""
+
+    formats: tuple[str, ...] = ()
+    kind: str | None = None
+    style: str | None = None
+    language: str | None = None
+    theme: str | None = None
+    paper: str | None = None
+    date: datetime.date | None = None
+    final: bool = False
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a topic."""
+
+    topic: str
+    diagnostics: tuple[Diagnostic, ...]
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    """Contents by format; empty where the writing is withheld."""
+    withheld: bool = False
+    """Whether an error stood in the way of writing."""
+
+
+def check(world: World, folder: str, request: Request) -> Outcome:
+    """All findings on a topic up to writing.
+
+    `folder` is relative to the project.
+    """
+    report = Report()
+    prepared = _prepare(world, folder, request, report)
+    status = prepared.topic.status if prepared else "draft"
+    _weigh(report, status, request.strict)
+    return Outcome(Path(folder).name, tuple(report), withheld=_withholds(report, status))
+
+
+def build(world: World, folder: str, request: Request) -> Outcome:
+    """The files of a topic, or the findings that withhold them. Nothing is put on disk here; see `put`."""
+    from briefgen import writers
+
+    report = Report()
+    prepared = _prepare(world, folder, request, report)
+    status = prepared.topic.status if prepared else "draft"
+    _weigh(report, status, request.strict)
+    files: dict[str, bytes] = {}
+    if prepared is not None and prepared.theme is not None and not _withholds(report, status):
+        for name in request.formats or prepared.topic.output.formats:
+            written = writers.load(name)(prepared.brief, prepared.theme)
+            report.take(written.diagnostics)
+            files[name] = written.data
+        _weigh(report, status, request.strict)
+    withheld = not files or _withholds(report, status)
+    return Outcome(Path(folder).name, tuple(report), {} if withheld else files, withheld)
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    topic: Topic
+    brief: Brief
+    theme: Theme | None
+
+
+def _prepare(world: World, folder: str, request: Request, report: Report) -> _Prepared | None:
+    """The picture: read, choose the house's forms, assemble, number, cite, check."""
+    from briefgen import assembly, checks, citations
+    from briefgen.evidence.snapshots import Snapshots
+    from briefgen.house import kinds, languages, layers, themes
+    from briefgen.readers.notes import read_notes
+    from briefgen.readers.topics import read_topic, require_date
+
+    house = layers.Layers(world.root / "templates", layers.built_in_folder())
+    topic = read_topic(world.root, folder, report)
+    if topic is None:
+        return None
+    topic = _as_asked(topic, request, world)
+    if topic.status == "final":
+        require_date(topic, report)
+    notes = read_notes(world.root, topic, kinds.all_headings(house), report)
+    kind = kinds.load_kind(house, topic.kind, report, topic.span("kind"))
+    if kind is None:
+        return None
+    kind = kinds.apply(kind, topic, report)
+    language = request.language or topic.language
+    words = languages.load_words(house, language, report)
+    theme = themes.load_theme(
+        house, topic.theme or kind.theme, kind, topic.output.paper or "a4", report, topic.span("theme")
+    )
+    brief = assembly.assemble(topic, notes, kind, words, report, root=world.root, language=language)
+    brief = assembly.number(brief, words, report)
+    style_name, style_span = topic.citations.style or kind.style, topic.span("citations.style")
+    style = citations.find_style(style_name, house, world.root / folder, report, style_span)
+    if style is not None:
+        brief = citations.cite(brief, notes, style, words, report, topic=topic, language=language)
+    context = checks.Context(topic, notes, kind, world.root, Snapshots(world.root))
+    checks.run(brief, context, report)
+    return _Prepared(topic, brief, theme)
+
+
+def _as_asked(topic: Topic, request: Request, world: World) -> Topic:
+    """The topic with what the options ask for in place of what brief.yaml says."""
+    date = request.date or topic.date or world.epoch
+    citations, output = topic.citations, topic.output
+    if request.style:
+        citations = replace(citations, style=request.style)
+    if request.paper:
+        output = replace(output, paper="letter" if request.paper == "letter" else "a4")
+    # A date that was asked for moves the cut-off along, unless brief.yaml sets the cut-off apart from the date.
+    as_of = date if topic.as_of is None or topic.as_of == topic.date else topic.as_of
+    return replace(
+        topic,
+        kind=request.kind or topic.kind,
+        theme=request.theme or topic.theme,
+        citations=citations,
+        output=output,
+        date=date,
+        as_of=as_of,
+        status="final" if request.final else topic.status,
+    )
+
+
+def _weigh(report: Report, status: str, strict: bool) -> None:
+    """Give findings the weight that status and options ask for."""
+    weighed: list[Diagnostic] = []
+    for diagnostic in report:
+        is_warning = diagnostic.severity is Severity.WARNING
+        heavier = is_warning and (strict or (status == "final" and diagnostic.code in FINAL_ERRORS))
+        weighed.append(replace(diagnostic, severity=Severity.ERROR) if heavier else diagnostic)
+    report.replace(weighed)
+
+
+def _withholds(report: Report, status: str) -> bool:
+    return report.has_faults or (status == "final" and report.has_errors)
+
+
+def put(outcome: Outcome, folder: Path) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
+    """Put a topic's files into a folder, all of them whole or none: the paths, and W103 where one cannot be written.
+
+    Every file is first written beside its place and flushed to disk, then moved over the old one.
+    """
+    ready: list[tuple[Path, Path]] = []
+    place = folder
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, data in outcome.files.items():
+            place = folder / f"{outcome.topic}.{name}"
+            ready.append((_written_beside(place, data), place))
+        for temporary, place in ready:
+            temporary.replace(place)
+    except OSError as error:
+        for temporary, _ in ready:
+            temporary.unlink(missing_ok=True)
+        return (), (_cannot_write(place, error),)
+    return tuple(place for _, place in ready), ()
+
+
+def _written_beside(place: Path, data: bytes) -> Path:
+    handle, name = tempfile.mkstemp(prefix=f".{place.name}.", dir=place.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        # mkstemp keeps its files to their owner; the brief gets the rights of the file it replaces, or the usual ones.
+        mode = place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~_umask()
+        temporary.chmod(mode)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
+
+
+def _cannot_write(place: Path, error: OSError) -> Diagnostic:
+    reason = (error.strerror or str(error)).lower()
+    hint = "close the file where it is open, or choose another folder with `-o`; the old file is untouched"
+    if isinstance(error, PermissionError):
+        hint = "close the file where it is open, get the right to write there, or choose another folder with `-o`"
+    elif error.errno == 28:
+        hint = "free some space on the disk, or choose another folder with `-o`; the old file is untouched"
+    span = Span(place.as_posix(), 1)
+    return Diagnostic("W103", Severity.ERROR, f"cannot write `{place.as_posix()}`: {reason}", span, hint)

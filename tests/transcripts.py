@@ -1,0 +1,123 @@
+"""Console sessions in Markdown pages, run as tests.
+
+A paragraph that is one code span and a colon (`` `sources/a.md`: ``) names the file that the next fenced block holds; a
+block fenced `console` holds `$ command` lines, what the command prints (both streams, as a terminal shows them), and
+`[exit 1]` where the code is not 0. A session runs in a folder of its own, page by page: files and sessions of one page
+follow each other. A block fenced `console copy=ferries` or a page whose first line says so starts from an example.
+
+`pytest --update` rewrites what was printed; the diff is the review.
+"""
+
+import io
+import re
+import shutil
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+
+ROOT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True)
+class Step:
+    """A file to write, or a session to run; lines of the page that its block's content takes, from 0."""
+
+    kind: str
+    name: str
+    content: str
+    first: int
+    last: int
+
+
+def steps(page: str) -> list[Step]:
+    """The steps of a page, in order."""
+    found: list[Step] = []
+    name = ""
+    for token in MarkdownIt("commonmark").parse(page):
+        if token.type == "inline":
+            named = re.fullmatch(r"`([^`]+)`:", token.content.strip())
+            name = named.group(1) if named else ""
+        elif token.type == "fence" and token.map:
+            span = (token.map[0] + 1, token.map[1] - 1)
+            if token.info.strip() == "console":
+                found.append(Step("session", "", token.content, *span))
+            elif name:
+                found.append(Step("file", name, token.content, *span))
+            name = ""
+    return found
+
+
+def play(page: str, folder: Path) -> str:
+    """The page with every session's output as it is now; files are written and commands run in `folder`."""
+    lines = page.split("\n")
+    made: list[tuple[Step, str]] = []
+    for step in steps(page):
+        if step.kind == "file":
+            target = folder / step.name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(step.content, encoding="utf-8")
+        else:
+            made.append((step, _session(step.content, folder)))
+    for step, content in reversed(made):
+        lines[step.first : step.last] = content.rstrip("\n").split("\n")
+    return "\n".join(lines)
+
+
+def _session(content: str, folder: Path) -> str:
+    out: list[str] = []
+    for line in content.split("\n"):
+        if line.startswith("$ "):
+            printed, code = run(line[2:], folder)
+            out.append(line)
+            out += printed.rstrip("\n").split("\n") if printed.strip() else []
+            if code:
+                out.append(f"[exit {code}]")
+    return "\n".join(out)
+
+
+def run(command: str, folder: Path) -> tuple[str, int]:
+    """What a command prints, both streams as they come, and its exit code. Knows briefgen and a few shell words."""
+    import os
+    import shlex
+
+    words = shlex.split(command)
+    if words[0] == "cat":
+        return (folder / words[1]).read_text(encoding="utf-8"), 0
+    if words[0] == "rm":
+        for name in words[1:]:
+            (folder / name).unlink()
+        return "", 0
+    if words[0] == "sed":
+        # `sed -i 's/old/new/' file`, the one form that the pages use.
+        old, new = re.fullmatch(r"s/(.*)/(.*)/", words[2]).groups()  # type: ignore[union-attr]
+        for name in words[3:]:
+            text = (folder / name).read_text(encoding="utf-8")
+            assert old in text, f"{name} does not hold {old!r}"
+            (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+        return "", 0
+    assert words[0] == "briefgen", f"a page runs an unknown command: {command}"
+    from briefgen import cli
+
+    stream = io.StringIO()
+    before, arguments = Path.cwd(), __import__("sys").argv
+    os.chdir(folder)
+    __import__("sys").argv = words
+    code = 0
+    try:
+        with redirect_stdout(stream), redirect_stderr(stream):
+            cli.main()
+    except SystemExit as left:
+        code = int(left.code or 0)
+    finally:
+        os.chdir(before)
+        __import__("sys").argv = arguments
+    return stream.getvalue(), code
+
+
+def copy_examples(folder: Path, *names: str) -> None:
+    """Put example topics into a project folder."""
+    for name in names:
+        shutil.copytree(ROOT / "sources" / name, folder / "sources" / name)
+    (folder / "sources").mkdir(exist_ok=True)
