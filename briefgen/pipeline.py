@@ -5,6 +5,7 @@ Every step goes on with what is sound and adds its findings to one report; only 
 
 import datetime
 import os
+import shutil
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -169,9 +170,11 @@ def _withholds(report: Report, status: str) -> bool:
 def put(outcome: Outcome, folder: Path) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
     """Put a topic's files into a folder, all of them whole or none: the paths, and W103 where one cannot be written.
 
-    Every file is first written beside its place and flushed to disk, then moved over the old one.
+    Every file is first written beside its place and flushed to disk, then moved over the old one; where a later move
+    fails, the earlier ones are taken back.
     """
     ready: list[tuple[Path, Path]] = []
+    moved: list[tuple[Path, Path | None]] = []
     place = folder
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -179,12 +182,40 @@ def put(outcome: Outcome, folder: Path) -> tuple[tuple[Path, ...], tuple[Diagnos
             place = folder / f"{outcome.topic}.{name}"
             ready.append((_written_beside(place, data), place))
         for temporary, place in ready:
+            kept = _kept(place)
             temporary.replace(place)
+            moved.append((place, kept))
     except OSError as error:
-        for temporary, _ in ready:
+        for done, kept in moved:
+            if kept is None:
+                done.unlink(missing_ok=True)
+            else:
+                kept.replace(done)
+        for temporary, target in ready:
             temporary.unlink(missing_ok=True)
+            _keep_of(target).unlink(missing_ok=True)
         return (), (_cannot_write(place, error),)
+    for _, kept in moved:
+        if kept is not None:
+            kept.unlink()
     return tuple(place for _, place in ready), ()
+
+
+def _keep_of(place: Path) -> Path:
+    return place.with_name(f".{place.name}.old")
+
+
+def _kept(place: Path) -> Path | None:
+    """A second name for the old file, so that it can be taken back; None where there is no old file."""
+    if not place.is_file():
+        return None
+    kept = _keep_of(place)
+    kept.unlink(missing_ok=True)
+    try:
+        kept.hardlink_to(place)
+    except OSError:
+        shutil.copy2(place, kept)
+    return kept
 
 
 def _written_beside(place: Path, data: bytes) -> Path:

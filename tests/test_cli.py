@@ -1,0 +1,61 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.transcripts import run
+
+HEAVY = ("docx", "reportlab", "jinja2", "lxml", "PIL", "yaml", "markdown_it", "uharfbuzz", "rapidfuzz", "pypandoc")
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = "import sys; sys.argv = ['briefgen', '--help']; from briefgen.cli import main\n"
+    code += "try: main()\nexcept SystemExit: pass\n"
+    code += f"print([name for name in {HEAVY!r} if name in sys.modules])"
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert shown.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("briefgen biuld", "did you mean `build`?"),
+        ("briefgen build feries", "did you mean `ferries`?"),
+        ("briefgen build ferries --to odt", "'odt' is not one of"),
+        ("briefgen build ferries --date yesterday", "YYYY-MM-DD"),
+        ("briefgen explain altered-pasage", "did you mean `altered-passage`?"),
+        ("briefgen schema breif", "did you mean `brief`?"),
+    ],
+)
+def test_wrong_use_is_2_and_says_what_was_meant(ferries: Path, command: str, said: str) -> None:
+    printed, code = run(command, ferries)
+    assert code == 2
+    assert said in printed
+
+
+def test_a_folder_without_a_project_is_wrong_use(tmp_path: Path) -> None:
+    printed, code = run("briefgen build", tmp_path)
+    assert code == 2
+    assert "no project here" in printed
+
+
+def test_build_names_each_written_file_and_nothing_else(ferries: Path) -> None:
+    shown = subprocess.run(
+        [sys.executable, "-m", "briefgen", "build"], cwd=ferries, capture_output=True, text=True, check=False
+    )
+    assert shown.returncode == 0, shown.stderr
+    assert shown.stdout == "out/ferries.pdf\nout/ferries.docx\n"
+    assert (ferries / "out" / "ferries.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_a_topic_may_be_named_by_its_folder(ferries: Path) -> None:
+    printed, code = run("briefgen build sources/ferries -o elsewhere --to docx", ferries)
+    assert (code, printed.splitlines()[-1]) == (0, "elsewhere/ferries.docx")
+
+
+def test_the_tree_is_printed_and_not_written(ferries: Path) -> None:
+    printed, code = run("briefgen build ferries --to native", ferries)
+    assert code == 0
+    assert "\nBrief\n" in f"\n{printed}"
+    assert not (ferries / "out").exists()
