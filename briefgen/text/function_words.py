@@ -20,7 +20,7 @@ will would shall should can could may might must ought cannot
 not only also too very just even still already again ever never now here there once more most less least much many few
 several own however therefore thus hence meanwhile moreover furthermore nevertheless nonetheless instead otherwise
 indeed finally perhaps maybe yes today yesterday tomorrow later earlier soon ago
-""".split()
+"""
 
 FRENCH = """
 le la les l un une des du de d au aux ce cet cette ces cela ceci ça c tel telle tels telles même mêmes
@@ -35,9 +35,9 @@ est sont était étaient été être suis sommes serait seront sera soit soient 
 a ont avait avaient eu avoir ai avons aura auront aurait ait aient
 ne n pas plus moins très trop peu aussi encore déjà toujours jamais ici là non oui
 cependant toutefois néanmoins pourtant ensuite enfin ailleurs aujourd hui hier demain
-""".split()
+"""
 
-_BY_LANGUAGE = {"en": frozenset(ENGLISH), "fr": frozenset(FRENCH)}
+_BY_LANGUAGE = {"en": frozenset(ENGLISH.split()), "fr": frozenset(FRENCH.split())}
 
 
 def primary(language: str) -> str:

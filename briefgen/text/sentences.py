@@ -31,7 +31,7 @@ _OTHERS = {
 # An abbreviation before which one cannot stop at all: what it introduces follows.
 _OPENING = {"en": "e.g i.e cf viz vs approx", "fr": "p.ex c.-à-d cf env"}
 
-_STOP = ".!?…。！？؟۔।"  # noqa: RUF001 - stops of other scripts
+_STOP = ".!?…。！？؟۔।"
 _CLOSERS = "\"'”’»›)]"
 _OPENERS = "\"'“‘«‹([¿¡„‚"
 _PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?![^\S\n]*\n))*")
@@ -43,7 +43,7 @@ _MISSED = re.compile(
     r"(?:(?<=\w)\.|[!?…])(?P<marks>(?:[\"'”’»)\]]|\[\d{1,3}\]){0,4})\s{1,4}(?=[\"'“‘«(\[]{0,2}[^\W\d_])"
 )
 # Function words that are names as well: "J. Will", "B. An".
-_ALSO_NAMES = frozenset("will may an do so no my".split())
+_ALSO_NAMES = frozenset({"will", "may", "an", "do", "so", "no", "my"})
 # sentencex takes time in the square of the quotation marks that nobody closes.
 _LONG = 20_000
 # How far back and ahead to look for the partner of a bracket, in letters.
