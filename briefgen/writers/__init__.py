@@ -1,0 +1,37 @@
+"""Brief and theme → the bytes of a file. Each format is a module of its own that knows nothing of the others.
+
+A writer draws the tree and adds no words. To add a format: its module with a `write`, and its line in `FORMATS`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import TypeAlias
+
+from briefgen.diagnostics import Diagnostic
+from briefgen.house.theme import Theme
+from briefgen.model.document import Brief
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file, whole, and what its writer found."""
+
+    data: bytes = field(repr=False)
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+Writer: TypeAlias = Callable[[Brief, Theme], Written]
+
+FORMATS: Mapping[str, str] = {
+    "pdf": "briefgen.writers.pdf",
+    "docx": "briefgen.writers.docx",
+    "native": "briefgen.writers.native",
+}
+"""The module of each format; the name is also the file's suffix and the word after `--to`."""
+
+
+def load(name: str) -> Writer:
+    """The `write` of a format; its heavy packages are imported only now."""
+    writer: Writer = import_module(FORMATS[name]).write
+    return writer
