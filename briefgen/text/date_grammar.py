@@ -1,0 +1,268 @@
+"""The forms in which texts write dates, and how each is read."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from briefgen.text.function_words import primary
+from briefgen.text.labels import masked
+from briefgen.text.months import month_forms, month_pattern
+
+Point = tuple[int | None, int | None, int | None]
+"""A year, a month and a day, as far as they are given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The points in time at which something begins and ends, and where they are written."""
+
+    start: int
+    end: int
+    first: Point
+    last: Point
+
+
+_Reader = Callable[[re.Match[str], str], list[Found]]
+
+_YEAR = r"(?:1[4-9]|20)\d\d"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_SEASONS = {
+    "spring": (3, 5),
+    "summer": (6, 8),
+    "autumn": (9, 11),
+    "fall": (9, 11),
+    "winter": (12, 2),
+    "printemps": (3, 5),
+    "été": (6, 8),
+    "automne": (9, 11),
+    "hiver": (12, 2),
+}
+_NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "q1": 1, "q2": 2, "q3": 3, "q4": 4} | {
+    "premier": 1,
+    "première": 1,
+    "deuxième": 2,
+    "seconde": 2,
+    "troisième": 3,
+    "quatrième": 4,
+    "dernier": 4,
+}
+
+# A year is not told from a figure by its form alone: the words before it, or those behind it, decide.
+_BEFORE_YEAR = re.compile(
+    r"(?:\b(?:in|since|during|throughout|until|till|year|years|early|late|mid|circa|spring|summer|autumn|fall|winter|"
+    r"en|depuis|dès|année|années|l['’]an|fin|début|mi|courant|jusqu['’]en|pre|post|после|году|в|с|seit|Jahr|año|عام|سنة)"
+    r"[\s-]|[(\[–—])$"
+)
+_BEFORE_AMOUNT = re.compile(
+    r"(?:[$€£¥#№+]\s?|\b(?:USD|EUR|CFA|FCFA|some|about|nearly|almost|over|than|least|most|up\sto|roughly|approximately|"
+    r"estimated|environ|quelque|moins|près\sde|plus\sde|jusqu['’]à|killed|injured|wounded|deployed)\s)$"
+)
+_BEHIND_AMOUNT = re.compile(
+    r"\s?[%°‰]|[\s-](?:per\scent|percent|pour\scent|million|billion|milliard|thousand|strong\b|dollars|euros|francs|"
+    r"km|kg|tonnes|tons|metres|meters|mètres|miles|hectares|litres|MW|kW)"
+)
+_PEOPLE = frozenset({"people", "men", "women", "children", "police", "personnes", "hommes", "femmes", "enfants"})
+_NOT_PLURAL = frozenset({"was", "is", "has", "this", "his", "its", "as", "us", "thus", "across", "towards", "plus"}) | {
+    *("less", "unless", "always", "dans", "sous", "après", "puis", "sans", "mais", "alors", "perhaps", "besides"),
+}
+_NOUN = re.compile(r"\s([^\W\d_]+)(?:\s([^\W\d_]+))?")
+_BEFORE_MONTH = re.compile(
+    r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]ill|[Ff]rom|[Tt]o|of|[Dd]uring|[Bb]efore|[Aa]fter|[Tt]hrough|[Bb]etween|and|or|"
+    r"[Ee]arly|[Ll]ate|[Mm]id|[Ee]nd|[Ee]n|[Dd]epuis|[Dd]ès|[Ff]in|[Dd]ébut|[Mm]i|[Ee]ntre|[Jj]usqu['’]en|"
+    r"[Aa]vant|[Aa]près|de|à|et|ou|d['’]|mois\sd['’e]|desde|hasta|im|[Ss]eit|[Вв]|[Сс]|[Дд]о|في|منذ)[\s-]?$"
+)
+# What has been found behind the month is masked by then: "June to August 2023".
+_BEFORE_DATE = re.compile(r"(?:\s?[–—-]\s?|,?\s(?:to|and|or|through|et|ou|à|au|y|a|und|bis)\s)\x00")
+
+
+def found_dates(text: str, language: str) -> list[Found]:
+    """What the grammar finds in a text from which labels have been taken out, in order."""
+    found: list[Found] = []
+    for pattern, read in _grammar(primary(language)):
+        taken = [item for match in pattern.finditer(text) for item in read(match, language)]
+        found += taken
+        text = masked(text, [(item.start, item.end) for item in taken])
+    return sorted(found, key=lambda item: item.start)
+
+
+@cache
+def _grammar(language: str) -> list[tuple[re.Pattern[str], _Reader]]:
+    """The forms, the longer ones first, each with what reads it."""
+    month = month_pattern(language)
+    nth = (
+        r"(?:st|nd|rd|th|er|re|º|ª|\.)?"
+        if language in ("de", "cs", "da", "nb", "fi")
+        else r"(?:st|nd|rd|th|er|re|º|ª)?"
+    )
+    link = r"(?:\sof|\sde|\sdel)?"
+    day = rf"(?<![\w.,/:]){_DAY}{nth}(?![\w,.]\d|\w)"
+    to = r"(?:\s?[–—-]\s?|\s(?:to|through|au|al|bis|по)\s(?:the\s)?)"
+    days = rf"(?P<d>{day})(?:{to}(?P<d2>{_DAY}){nth}(?!\w))?"
+    several = rf"(?P<days>{day}(?:,\s{_DAY}{nth}){{0,9}},?\s(?:and|or|et|ou|y|und|и)\s(?:the\s|le\s)?{_DAY}{nth})"
+    year = rf"(?:,?{link}\s(?P<y>{_YEAR})(?![\w]|[.,]\d))"
+    numbers = "|".join(_NTH)
+    forms: list[tuple[str, _Reader]] = [
+        (rf"(?<![\w-])(?P<y>{_YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>{_DAY})(?:T[\d:.]+Z?)?(?![\w-])", _numeric),
+        (rf"(?<![\w.-])(?P<y>{_YEAR})-(?P<m>0[1-9])(?![\w-])", _year_month),
+        (rf"(?<![\w./])(?P<a>\d\d?)(?P<sep>[./])(?P<b>\d\d?)(?P=sep)(?P<y>{_YEAR}|\d\d)(?![\w/]|\.\d)", _slashed),
+        (r"(?P<y>\d{4})\s?[年년](?:\s?(?P<m>\d\d?)\s?[月월](?:\s?(?P<d>\d\d?)\s?[日일])?)?", _numeric),
+        (rf"{several}{link}\s(?P<m>{month}){year}?", _listed),
+        (rf"{days}{link}\s(?P<m>{month}){year}?", _named),
+        (rf"(?P<m>{month})\s(?:the\s)?{days}{year}?", _named),
+        (rf"(?P<m>{month}){year}", _named),
+        (rf"\b(?P<s>(?i:{'|'.join(_SEASONS)}))(?:\sof|\sde)?\s(?P<y>{_YEAR})(?!\w|[.,]\d)", _season),
+        (
+            rf"\b(?P<n>(?i:{numbers}))(?P<u>\s(?:quarter|trimestre|half|semestre)|)(?:\sof|\sde)?\s"
+            rf"(?P<y>{_YEAR})(?!\w|[.,]\d)",
+            _part_of_year,
+        ),
+        (r"(?<![\w.,])(?P<f>(?:1[4-9]|20)\d0)['’]?s\b|\b[Aa]nnées\s(?P<f2>(?:1[4-9]|20)?\d0)(?!\d)", _decade),
+        (rf"(?<![\w.,/-])(?P<y>{_YEAR})[–/-](?P<y2>{_YEAR}|\d\d)(?!\w|[.,/-]\d)", _years),
+        (rf"(?<![\w.,/])(?P<y>{_YEAR})(?!\w|[.,/]\d)", _year),
+        (rf"(?P<m>{month})", _bare_month),
+    ]
+    return [(re.compile(form), read) for form, read in forms]
+
+
+def _number(match: re.Match[str], group: str) -> int | None:
+    """The number that a group begins with; None where it is not there."""
+    shown = match.groupdict().get(group)
+    digits = re.match(r"\d+", shown) if shown else None
+    return int(digits.group()) if digits else None
+
+
+def _month(match: re.Match[str], language: str) -> int:
+    """The number of the month named in a match."""
+    name = " ".join(match["m"].rstrip(".").lower().split())
+    return month_forms(language)[name]
+
+
+def _numeric(match: re.Match[str], _language: str) -> list[Found]:
+    """2023-06-30, 2023年6月30日."""
+    point = (_number(match, "y"), _number(match, "m"), _number(match, "d"))
+    return [Found(match.start(), match.end(), point, point)]
+
+
+def _year_month(match: re.Match[str], _language: str) -> list[Found]:
+    """2023-06; but 2003-04 may mean two years, and then both readings are covered."""
+    year, month = _number(match, "y") or 0, _number(match, "m") or 0
+    if year % 100 + 1 == month:
+        return [Found(match.start(), match.end(), (year, None, None), (year + 1, None, None))]
+    return [Found(match.start(), match.end(), (year, month, None), (year, month, None))]
+
+
+def _slashed(match: re.Match[str], language: str) -> list[Found]:
+    """30/06/2023, 30.06.2023; where day and month cannot be told apart, the year alone."""
+    first, second, year = int(match["a"]), int(match["b"]), int(match["y"])
+    if year < 100:
+        year += 2000 if year < 50 else 1900
+    american = language.lower() in ("en-us", "en-ph")
+    month_first = match["sep"] == "/" and (american or (primary(language) == "en" and second > 12))
+    day, month = (second, first) if month_first else (first, second)
+    if not 1 <= month <= 12 or not 1 <= day <= 31:
+        return []
+    unclear = match["sep"] == "/" and primary(language) == "en" and not american and max(first, second) <= 12
+    point: Point = (year, None, None) if unclear and first != second else (year, month, day)
+    return [Found(match.start(), match.end(), point, point)]
+
+
+def _named(match: re.Match[str], language: str) -> list[Found]:
+    """30 June 2023, June 16, 16–18 June, June 2023."""
+    year, month, day = _number(match, "y"), _month(match, language), _number(match, "d")
+    last = _number(match, "d2") or day
+    if day is not None and last is not None and last < day:
+        return []
+    return [Found(match.start(), match.end(), (year, month, day), (year, month, last))]
+
+
+def _listed(match: re.Match[str], language: str) -> list[Found]:
+    """16, 17 and 18 June 2023: one mention a day; the last one holds month and year."""
+    year, month = _number(match, "y"), _month(match, language)
+    days = list(re.finditer(r"\d+", match["days"]))
+    found: list[Found] = []
+    for number, digits in enumerate(days, start=1):
+        start = match.start() + digits.start()
+        end = match.end() if number == len(days) else match.start() + digits.end()
+        point = (year, month, int(digits.group()))
+        found.append(Found(start, end, point, point))
+    return found
+
+
+def _season(match: re.Match[str], _language: str) -> list[Found]:
+    """Spring 2023, in the north; winter begins in December."""
+    first, last = _SEASONS[match["s"].lower()]
+    year = int(match["y"])
+    return [Found(match.start(), match.end(), (year, first, None), (year + (last < first), last, None))]
+
+
+def _part_of_year(match: re.Match[str], _language: str) -> list[Found]:
+    """The first quarter of 2023, Q1 2023, second half of 2023."""
+    unit = match["u"].strip().lower()
+    number, year = _NTH[match["n"].lower()], int(match["y"])
+    if not unit and not match["n"].lower().startswith("q"):
+        return []
+    length = 6 if unit in ("half", "semestre") else 3
+    last = min(number * length, 12)
+    return [Found(match.start(), match.end(), (year, last - length + 1, None), (year, last, None))]
+
+
+def _decade(match: re.Match[str], _language: str) -> list[Found]:
+    """The 1990s, les années 90."""
+    first = int(match["f"] or match["f2"])
+    first += 1900 if first < 100 else 0
+    return [Found(match.start(), match.end(), (first, None, None), (first + 9, None, None))]
+
+
+def _years(match: re.Match[str], _language: str) -> list[Found]:
+    """2020–2021, 2020-21, 2020/21."""
+    first, last = int(match["y"]), int(match["y2"])
+    last += first - first % 100 if last < 100 else 0
+    if last <= first:
+        return []
+    return [Found(match.start(), match.end(), (first, None, None), (last, None, None))]
+
+
+def _year(match: re.Match[str], _language: str) -> list[Found]:
+    """A year that stands alone, if what stands around it does not make it a figure."""
+    year, text = int(match["y"]), match.string
+    before = text[max(0, match.start() - 24) : match.start()]
+    if _BEHIND_AMOUNT.match(text, match.end()):
+        return []
+    noun = _NOUN.match(text, match.end(), match.end() + 40)
+    counted = noun is not None and any(_is_plural(word) for word in noun.groups() if word)
+    if not _BEFORE_YEAR.search(before):
+        if _BEFORE_AMOUNT.search(before) and (counted or not before[-1:].isspace()):
+            return []
+        if counted and (year % 100 == 0 or year < 1900):
+            return []
+        if (
+            year < 1900
+            and before.strip()[-1:].islower()
+            and not re.search(r"\b(?:the|of|to|by|and|le|du|de|à)\s$", before)
+        ):
+            return []
+    return [Found(match.start(), match.end(), (year, None, None), (year, None, None))]
+
+
+def _is_plural(word: str) -> bool:
+    """Whether a word looks like a noun of which there are many."""
+    if word in _PEOPLE:
+        return True
+    return (
+        word.islower()
+        and len(word) > 3
+        and word[-1] in "sx"
+        and word[-2:] not in ("ss", "us")
+        and word not in _NOT_PLURAL
+    )
+
+
+def _bare_month(match: re.Match[str], language: str) -> list[Found]:
+    """A month alone, where a preposition shows that it is one."""
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    if not _BEFORE_MONTH.search(before) and not _BEFORE_DATE.match(match.string, match.end()):
+        return []
+    point = (None, _month(match, language), None)
+    end = match.end() - match.group().endswith(".")
+    return [Found(match.start(), end, point, point)]

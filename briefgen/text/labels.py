@@ -1,0 +1,129 @@
+"""Numbers that count nothing: in symbols of documents, numbers of sections, times of day, and names.
+
+They are found before dates and figures, so that "resolution 2690 (2023)" is no year and "M23" no figure.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Literal
+
+LabelKind = Literal["document", "section", "time", "name"]
+
+_NUMBER = (
+    r"\d{1,6}(?!,?\d)(?!\s?(?:%|per\scent|percent|pour\scent|million|billion|milliard|thousand))"
+    r"[a-z]?\b(?:\.\d+)*(?:\(\w{1,4}\))*"
+)
+_RANGE = rf"(?:\s?[–-]\s?{_NUMBER})?"
+_LIST = rf"{_NUMBER}{_RANGE}(?:(?:,\s?|;\s|,?\s(?:and|or|to|et|ou|à|&)\s){_NUMBER}{_RANGE}){{0,12}}"
+_YEARED = r"\d{1,5}\s?\(\d{4}\)"
+
+_SINGULAR = (
+    r"paragraph|paragraphe|article|section|page|chapter|chapitre|annexe?|table|tableau|figure|box|encadré|appendix|"
+    r"volume|phase|option|part|partie|line|ligne|note|footnote|step|étape|column|rule|règle|clause|schedule|item|point|"
+    r"principle|principe|[Gg]oal|objective|objectif|SDG|ODD|level|niveau|class|category|catégorie|grade|tier|stage|"
+    r"pillar|pilier|track|scenario|scénario|question|recommendation|recommandation|alinéa|map|carte|lot|"
+    r"para\.?|art\.?|sec\.?|sect\.|p\.|chap\.|ch\.|fig\.|vol\.|n\.|app\.|al\.|col\.|cl\.|§|¶"
+)
+_PLURAL = (
+    r"paragraph(?:e)?s|articles|sections|pages|chapters|chapitres|annexes|tables|tableaux|figures|boxes|appendices|"
+    r"volumes|phases|options|recommendations|recommandations|paras\.?|arts\.|secs\.|pp\.?|chaps\.|figs\.|vols\.|nn\.|"
+    r"footnotes|lines|lignes|rules|clauses|SDGs|§§"
+)
+_DOCUMENT = (
+    r"resolutions?|résolutions?|directives?|regulations?|règlements?|decrees?|décrets?|protocols?|protocoles?|"
+    r"ISO(?:/IEC)?|IEC|RFC|ISBN|ISSN|PE|CBP"
+)
+# What is joined to a number with a hyphen and is no name: "mid-2023", "under-5".
+_PREFIXES = (
+    r"(?:[Mm]id|[Pp]re|[Pp]ost|[Ss]ub|[Nn]on|[Uu]nder|[Oo]ver|[Tt]op|[Mm]i|[Pp]ré|[Aa]près|[Ii]nter|[Ff]in|[Ee]x)"
+)
+_CURRENCIES = r"(?:US|USD|EUR|GBP|CHF|CFA|FCFA|XOF|XAF|CAD|AUD|JPY|CNY|Rs|Fr|NOK|SEK|DKK|INR)"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A number that names something and counts nothing."""
+
+    start: int
+    end: int
+    text: str
+    kind: LabelKind
+    value: Decimal | None
+    """The number, where it is a single whole one."""
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """All forms at once; the first alternative that fits at a place wins."""
+    address = r"(?:https?://|www\.|doi:\s?)\S+|\b10\.\d{4,9}/\S+|(?<!\S)[\w.+-]{1,64}@[\w-]+\.[\w.]+"
+    symbol = (
+        r"(?<![\w/])[A-Z]{1,6}(?=[^\s,;]{0,30}\d)(?:/[A-Z0-9][\w.\-]*[\w])*/[A-Z0-9](?:[\w.\-]*\w)?(?:\s?\(\d{4}\))?"
+    )
+    named = (
+        rf"\b(?i:{_DOCUMENT})\s(?:\(\w{{2,3}}\)\s)?(?:(?:No|no|n°|nº|Nos|nos)\.?\s?)?"
+        rf"(?:{_YEARED}(?:(?:,\s|,?\s(?:and|et|or|ou)\s){_YEARED})*|\d[\w/.\-]*\w|\d)"
+    )
+    numbered = r"(?:\bNos?\.?|\bnos?\.|\b[Nn][°º]|№|\b[Nn]ᵒˢ?)\s?\d(?:[\w/.\-]*\w)?(?:\s?\(\d{4}\))?|(?<!\w)#\d+\b"
+    section = rf"(?<!\w)(?:(?i:{_PLURAL})\s?{_LIST}|(?i:{_SINGULAR})\s?(?=\d){_NUMBER}{_RANGE})"
+    time = (
+        r"(?<![\w.,:])\d{1,2}(?:[:.]\d{2}(?::\d{2})?)?\s?(?:a\.m\.|p\.m\.|[ap]m\b|o['’]clock)"
+        r"|(?<![\w.,:])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])(?:\s(?:GMT|UTC))?"
+        r"|(?<![\w.,:])[0-2]\d[.:]?[0-5]\d\s(?:GMT|UTC|hrs)\b"
+        r"|(?<![\w.,:])(?:[01]?\d|2[0-3])\s?h\s?[0-5]\d\b|(?<=\bà\s)(?:[01]?\d|2[0-3])\s?h(?:eures)?\b"
+    )
+    name = (
+        rf"(?<![\w.$€£])(?!{_PREFIXES}[-–]|{_CURRENCIES}\d|[Qq][1-4]\s)"
+        r"(?:[A-Za-z]{1,20}\d\w*(?:[-–]\d+)?\b|[A-Z][A-Za-z]{0,20}[-–]\d{1,4}[A-Za-z]?\b(?!,\d|%))"
+        r"|\b(?:Agenda|Vision|Horizon|Boeing|Airbus|Antonov|Title|Group\sof|Groupe\sdes)\s\d{2,4}\b"
+        r"|(?<![\w.,])\d{1,3}[ACDEFGHIJLNOPQRSTUVWXYZ][A-Z\d]*\b|(?<![\d.,/])(?:24/7|9/11)(?![\d/])"
+        r"|(?<=[A-Za-z]\.)\d{1,3}(?=\s|$)"
+    )
+    version = r"(?<![\w.,])\d{1,3}(?:\.\d{1,2}){2,}(?![\w]|\.\d)"
+    forms = {
+        "address": address,
+        "symbol": symbol,
+        "named": named,
+        "numbered": numbered,
+        "section": section,
+        "time": time,
+        "version": version,
+        "name": name,
+    }
+    return re.compile("|".join(f"(?P<{key}>{form})" for key, form in forms.items()))
+
+
+_KINDS: dict[str, LabelKind] = {
+    "address": "document",
+    "symbol": "document",
+    "named": "document",
+    "numbered": "document",
+    "section": "section",
+    "version": "section",
+    "time": "time",
+    "name": "name",
+}
+
+
+def labels(text: str) -> list[Label]:
+    """The labels of a text in order, in English and French; they don't overlap."""
+    found: list[Label] = []
+    for match in _pattern().finditer(text):
+        group = match.lastgroup or "name"
+        shown = match.group().rstrip(".,;") if group == "address" else match.group()
+        digits = re.findall(r"\d+", re.sub(r"\(\d{4}\)", "", shown))
+        single = len(digits) == 1 and group in ("named", "numbered", "section")
+        value = Decimal(digits[0]) if single else None
+        found.append(Label(match.start(), match.start() + len(shown), shown, _KINDS[group], value))
+    return found
+
+
+def masked(text: str, spans: list[tuple[int, int]]) -> str:
+    """The text with a letter that fits no pattern in the place of each letter of the spans, which are in order."""
+    pieces: list[str] = []
+    at = 0
+    for start, end in spans:
+        pieces += (text[at:start], "\x00" * (end - start))
+        at = end
+    return "".join([*pieces, text[at:]])
