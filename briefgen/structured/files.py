@@ -1,0 +1,72 @@
+"""Text files as they come from outside: size, encoding and characters checked, a YAML head split off."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefgen.diagnostics import Report, Span
+
+MAX_BYTES = 5_000_000
+
+# Control characters but tab and line feed, lone surrogates, non-characters, and U+E000 and U+E001, which stand for
+# statements in templates.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000\ue001\ufffe\uffff]")
+
+
+def read_text(path: Path, file: str, report: Report) -> str | None:
+    r"""The text of a file, its lines ended by "\n" and without a byte-order mark; None where it cannot be read.
+
+    `file` is how findings call it.
+
+    Reports:
+        B001: not UTF-8, over 5 MB, a character that no text has; at the first one.
+        B011: no such file.
+    """
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            report.add("B001", "the file is larger than 5 MB", Span(file, 1, 1), hint="split it")
+            return None
+        data = path.read_bytes()
+    except OSError:
+        report.add("B011", f"there is no file `{file}`", Span(file, 1, 1))
+        return None
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8").removeprefix("\ufeff")
+        report.add("B001", "the file is not UTF-8", _place(before, file), hint="save it as UTF-8")
+        return None
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    found = _FORBIDDEN.search(text)
+    if found is not None:
+        message = f"the character U+{ord(found.group()):04X} has no place in a text"
+        report.add("B001", message, _place(text[: found.start()], file), hint="delete it")
+        return None
+    return text
+
+
+def _place(before: str, file: str) -> Span:
+    before = before.replace("\r\n", "\n").replace("\r", "\n")
+    return Span(file, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """A Markdown file with its YAML head split off."""
+
+    head: str
+    head_line: int
+    """The line on which the head's YAML begins, from 1."""
+    body: str
+    body_line: int
+    """The line on which the body begins, from 1."""
+
+
+def split_head(text: str) -> Headed:
+    """The YAML between two lines `---` at the top, and what follows; the head is empty where there is none."""
+    lines = text.split("\n")
+    if lines[0].rstrip() == "---":
+        for index in range(1, len(lines)):
+            if lines[index].rstrip() in ("---", "..."):
+                return Headed("\n".join(lines[1:index]), 2, "\n".join(lines[index + 1 :]), index + 2)
+    return Headed("", 1, text, 1)
