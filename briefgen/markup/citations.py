@@ -1,7 +1,7 @@
 """The grammar of citations: `[see @a, pp. 3–5; @b#note]`, `@a [p. 3]`, `-@a`, as pandoc reads them.
 
-Text in, what is cited out, with offsets in code points. The words before and after a key are left as typed, for the inline
-parser to read.
+Text in, what is cited out, with offsets in code points. The words before and after a key are left as typed, for the
+inline parser to read.
 
 Stricter than pandoc on purpose: what pandoc prints as literal brackets (two keys in one part, a part without a key, an
 open bracket) is a fault here. Wider: the locators (see `text.locators`), and `@source#note`.
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from briefgen.model.document import CiteMode
-from briefgen.text.locators import read_locator, unknown_label
+from briefgen.text.locators import read_locator, unread_locator
 
 
 class RawText(NamedTuple):
@@ -42,9 +42,9 @@ class RawItem:
     """Of the key, its `@` or `-@` included."""
     length: int
     locator_offset: int | None
-    """Of the locator, its label included; where `unread_label` is set, of that word."""
-    unread_label: str | None = None
-    """The word that stands in a label's place and is none that we know; it stays in the suffix."""
+    """Of the locator, its label included, or of `unread_locator`."""
+    unread_locator: str | None = None
+    """A word with a number ("leaf 4") that stands in a locator's place and is none that we know; the suffix holds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +141,10 @@ def _group(source: str, position: int, language: str) -> CitationMatch | Citatio
             return fault
     neighbours = _neighbours(source, position, bracket)
     if len(neighbours) > 1:
-        end = neighbours[-1][1]
-        joined = "; ".join(source[start + 1 : stop - 1].strip() for start, stop in neighbours)
-        message = "two citations stand side by side"
-        return CitationFault(end, position, end - position, message, f"write them as one: `[{joined}]`")
+        start, end = neighbours[1][0], neighbours[-1][1]
+        joined = "; ".join(source[first + 1 : last - 1].strip() for first, last in neighbours)
+        hint = f"write them as one: `[{joined}]`"
+        return CitationFault(end, start, end - start, "two citations side by side", hint)
     return CitationMatch(bracket.close, tuple(_item(source, part, language) for part in bracket.parts), narrative=False)
 
 
@@ -181,7 +181,7 @@ def _read_item(
     locator = read_locator(behind[begin:], language)
     is_read = locator.label is not None or locator.rest != behind[begin:]
     suffix = locator.rest if is_read else behind
-    unread = None if is_read else unknown_label(behind[begin:], language)
+    unread = None if is_read else unread_locator(behind[begin:], language)
     name, mark, note = key.text.partition("#")
     if not name or "/" in name:
         name, mark, note = key.text, "", ""
@@ -196,7 +196,7 @@ def _read_item(
         offset=key.start,
         length=key.end - key.start,
         locator_offset=after[0] + begin if locator.label or unread else None,
-        unread_label=unread,
+        unread_locator=unread,
     )
 
 

@@ -248,7 +248,7 @@ _CONJUNCTION = re.compile(rf"\s+(?:{_AND})\s+", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*[,;،؛、，；]\s*|\s+|")
 _SEVERAL = re.compile(rf"[\d\w)\]]\s*(?:[,;،؛、，；–—&]|-(?=\s?\d)|\s(?:{_AND})\s)\s*[\d\w(\[]")
 _CHINESE = re.compile(r"第?\s*(?P<value>\d[\d\s、，,\-–—至到和及]*|[一二三四五六七八九十百]+)\s*")
-_UNKNOWN = re.compile(r"(?P<label>[^\W\d_]{1,16}\.?)\s*(?:\d{1,3}|[ivxlIVXL]+)[a-z]?\s*(?:[,;.)\]]|$)")
+_UNKNOWN = re.compile(r"(?P<words>(?P<label>[^\W\d_]{1,16}\.?)\s*(?:\d{1,3}|[ivxlIVXL]+)[a-z]?)\s*(?:[,;.)\]]|$)")
 
 
 class Locator(NamedTuple):
@@ -282,19 +282,18 @@ def read_locator(text: str, language: str, *, unlabelled: bool = True) -> Locato
     return Locator(label, text[begin:end], text[end:])
 
 
-def unknown_label(text: str, language: str) -> str | None:
-    """The word that stands where a locator's label would, before a number, and is none that we know; else None.
+def unread_locator(text: str, language: str) -> str | None:
+    """The words that stand where a locator would, as "leaf 4" does, with a label that is none that we know; else None.
 
     Years, and numbers that words go on after ("9 March"), make no locator; nor do function words ("at 5").
     """
     found = _UNKNOWN.match(text, _skip(text, 0))
     if found is None or _label_at(text, found.start(), language):
         return None
-    label = found["label"]
-    word = label.rstrip(".").casefold()
+    word = found["label"].rstrip(".").casefold()
     if word in function_words("en") or word in function_words(language) or _is_roman(word):
         return None
-    return label
+    return found["words"]
 
 
 def printed_locator(label: str | None, value: str, language: str) -> str:
