@@ -7,8 +7,8 @@ from briefgen.text.function_words import primary
 
 # For each month the printed form first, then what else is read; a full stop after a short form is allowed for anyway.
 MONTHS = {
-    "en": "January Jan|February Feb|March Mar|April Apr|May|June Jun|July Jul|August Aug|September Sept Sep|October Oct|"
-    "November Nov|December Dec",
+    "en": "January Jan|February Feb|March Mar|April Apr|May|June Jun|July Jul|August Aug|September Sept Sep|"
+    "October Oct|November Nov|December Dec",
     "fr": "janvier janv|février févr fév|mars|avril avr|mai|juin|juillet juill juil|août|septembre sept|octobre oct|"
     "novembre nov|décembre déc",
     "es": "enero ene|febrero feb|marzo mar|abril abr|mayo|junio jun|julio jul|agosto ago|septiembre setiembre sept|"

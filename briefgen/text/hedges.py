@@ -1,0 +1,79 @@
+"""The words that say how exact a number is: about, at least, up to, more than."""
+
+import re
+from enum import StrEnum
+from functools import cache
+
+
+class Hedge(StrEnum):
+    """How a number stands to what was counted."""
+
+    EXACT = "exact"
+    APPROX = "approx"
+    AT_LEAST = "at least"
+    AT_MOST = "at most"
+    MORE_THAN = "more than"
+    LESS_THAN = "less than"
+
+
+# Before the number. Where words of several rows stand together, the first of them decides: "at least some 500".
+_BEFORE = {
+    Hedge.AT_LEAST: r"at\sleast|no\s(?:fewer|less)\sthan|not\s(?:fewer|less)\sthan|an?\sminimum\sof|minimum|≥|"
+    r"au\smoins|au\sminimum|pas\smoins\sd(?:e\s|['’])|un\sminimum\sd(?:e\s|['’])|à\spartir\sd(?:e\s|['’])",
+    Hedge.AT_MOST: r"at\s(?:the\s)?most|up\sto|no\smore\sthan|not\smore\sthan|a\smaximum\sof|maximum|"
+    r"as\s(?:many|much)\sas|"
+    r"not\sexceeding|capped\sat|≤|jusqu['’](?:à|en)|au\s(?:plus|maximum)|tout\sau\splus|pas\splus\sd(?:e\s|['’])|"
+    r"un\smaximum\sd(?:e\s|['’])|ne\sdépassant\spas",
+    Hedge.MORE_THAN: r"(?:slightly\s|well\s|just\s|far\s|significantly\s)?(?:more\sthan|over|above)|in\sexcess\sof|"
+    r"upwards?\sof|"
+    r"exceed(?:s|ed|ing)|greater\sthan|>|plus\sd(?:e\s|['’])|davantage\sque|au-delà\sd(?:e\s|['’])|"
+    r"supérieure?s?\sà|dépass\w+",
+    Hedge.LESS_THAN: r"(?:slightly\s|well\s|just\s|far\s)?(?:fewer\sthan|less\sthan|under|below)|short\sof|<|"
+    r"moins\sd(?:e\s|['’])|inférieure?s?\sà|en\sdessous\sd(?:e\s|['’])",
+    Hedge.APPROX: r"about|some|roughly|around|approximately|approx\.?|nearly|almost|close\sto|"
+    r"an?\sestimated|estimated(?:\sat)?|"
+    r"circa|c\.|ca\.|in\sthe\s(?:region|order)\sof|on\sthe\sorder\sof|~|≈|virtually|"
+    r"environ|à\speu\sprès|à\speine|quelque|près\sd(?:e\s|['’])|presque|autour\sd(?:e\s|['’])|approximativement|"
+    r"aux\salentours\sd(?:e\s|['’])|de\sl['’]ordre\sd(?:e\s|['’])|estimée?s?\sà|avoisin\w+|une?\spetite?",
+}
+_AFTER = {
+    Hedge.AT_LEAST: r"\s(?:\w{1,15}\s)?(?:or|and|ou)\s(?:more|above|over|plus|davantage)\b|"
+    r"\s(?:at\sleast|au\smoins)(?!\s\d)\b|"
+    r"\+(?!\d)|-plus\b",
+    Hedge.AT_MOST: r"\s(?:\w{1,15}\s)?(?:or|and|ou)\s(?:fewer|less|under|below|moins)\b|"
+    r"\s(?:at\smost|au\s(?:plus|maximum))(?!\s\d)\b",
+    Hedge.APPROX: r"\s(?:or\sso|environ)\b(?!\s\d)|[\s-]odd\b",
+}
+# What may stand between the hedge and the number.
+_LINK = r"(?:\s?(?:the|an?|un|une|les|la|le|between|entre|from)\b)?\s?(?:[A-Z]{0,4}[$€£¥]\s?|(?:USD|EUR|CFA)\s)?"
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What hedges the number behind it, a second hedge before that one, and what hedges the number before it."""
+    before = "|".join(f"(?P<{hedge.name}>{words})" for hedge, words in _BEFORE.items())
+    after = "|".join(f"(?P<{hedge.name}>{words})" for hedge, words in _AFTER.items())
+    return (
+        re.compile(rf"(?<![\w'’])(?:{before}){_LINK}$", re.IGNORECASE),
+        re.compile(rf"(?<![\w'’])(?:{before})\s?$", re.IGNORECASE),
+        re.compile(after, re.IGNORECASE),
+    )
+
+
+def hedge(text: str, start: int, end: int) -> Hedge:
+    """How exact the number between two offsets is said to be, in English and French."""
+    first, second, after = _patterns()
+    near = text[max(0, start - 32) : start]
+    found = first.search(near)
+    if found is not None:
+        outer = second.search(near[: found.start()])
+        chosen = outer if outer is not None else found
+        if not (outer is None and found["MORE_THAN"] and _is_not_more(near[: found.start()])):
+            return Hedge[chosen.lastgroup or "EXACT"]
+    behind = after.match(text, end, end + 32)
+    return Hedge[behind.lastgroup or "EXACT"] if behind is not None else Hedge.EXACT
+
+
+def _is_not_more(before: str) -> bool:
+    """Whether "over" or "above" stands for something else: "all over 3 regions", "spread over 12 months"."""
+    return re.search(r"\b(?:all|spread|vote\w*|dispute|control|power|authority)\s$", before, re.IGNORECASE) is not None

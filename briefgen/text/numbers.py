@@ -1,0 +1,227 @@
+"""The numbers of a text: what each is worth, how exact it is said to be, and whether it counts anything.
+
+English and French are read with their number words; of other languages figures, scales and per cent signs.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from briefgen.text.dates import DateMention, dates_beside
+from briefgen.text.hedges import Hedge, hedge
+from briefgen.text.labels import Label, labels, masked
+from briefgen.text.numerals import ONE, Numeral, numerals
+
+__all__ = ["Hedge", "Kind", "Number", "numbers", "same_figure"]
+
+Kind = Literal["count", "ratio", "date", "time", "document", "section", "name"]
+"""What a number is: how many, which part, or a name of something that has digits in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as a text has it."""
+
+    start: int
+    end: int
+    text: str
+    """From the first digit or word to the last, with "per cent"; without hedge, currency and noun."""
+    value: Decimal | None
+    """Signed and scaled; of ratios below one ("two-thirds"); of dates the year, where nothing else is given; of
+    documents and sections the number, where there is but one. None where there is none ("thousands")."""
+    high: Decimal | None = None
+    """The upper end of a range, whose lower end is `value`."""
+    hedge: Hedge = Hedge.EXACT
+    percent: bool = False
+    points: bool = False
+    """Percentage points; then `percent` is false."""
+    ordinal: bool = False
+    vague: bool = False
+    """No figure to be checked: "thousands", a bare "one" or "un", "a decade"."""
+    kind: Kind = "count"
+    step: Decimal = ONE
+    """The worth of the last digit shown that is no filling zero: 10 for 170."""
+
+
+_PERCENT = re.compile(
+    r"\s?[%٪％](?!-?point)|[\s-]?(?:per[\s-]?cent|percent|pour[\s-]cent|pct)(?!\w|[\s-]points?)|"
+    r"\s(?:p\.\s?100|Prozent|por\sciento|процент\w*)"
+)
+_POINTS = re.compile(
+    r"[\s-](?:percentage[\s-]points?|points?\sde\spourcentage|pp\b|ppt\b|per\scent\spoints?)|\s?%[\s-]points?"
+)
+_TO = re.compile(r"\s?[–—-]\s?|-?\s(?:to|à)\s")
+_AND = re.compile(r"\s(?:and|et)\s(?:[A-Z]{0,3}[$€£]\s?)?")
+_OR = re.compile(r"\s(?:or|ou)\s")
+_BETWEEN = re.compile(
+    r"\b(?:between|entre)\s(?:(?:about|some|around|roughly|environ)\s)?(?:[A-Z]{0,3}[$€£]\s?)?$", re.IGNORECASE
+)
+_IN = re.compile(r"(?P<noun>\s[^\W\d_]{2,})?\s(?:in|out\sof|sur)\s(?:every\s)?")
+_OPENS_RATIO = re.compile(
+    r"(?:^|[,;:(–—]\s?|\b(?:about|nearly|almost|some|roughly|around|than|least|most|every|only|that|and|but|for|is|was|are|"
+    r"with|environ|près\sde|de|moins|plus|que|et|soit))\s*$",
+    re.IGNORECASE,
+)
+_PLURAL_BEHIND = re.compile(r"\s[a-zà-ÿ]{3,}s\b")
+
+
+def numbers(text: str, language: str) -> list[Number]:
+    """The numbers of a text in order; they don't overlap.
+
+    Dates, times, symbols of documents and numbers of sections are among them, with their kind.
+    """
+    taken = labels(text)
+    days = dates_beside(text, taken, language)
+    spans = sorted([(label.start, label.end) for label in taken] + [(day.start, day.end) for day in days])
+    shown = masked(text, spans)
+    found = _figures(shown, numerals(shown, language))
+    found += [_labelled(label) for label in taken] + [_dated(day) for day in days]
+    found.sort(key=lambda number: number.start)
+    return [replace(number, text=text[number.start : number.end]) for number in found]
+
+
+def _labelled(label: Label) -> Number:
+    """A label as a number."""
+    return Number(label.start, label.end, label.text, label.value, kind=label.kind)
+
+
+def _dated(day: DateMention) -> Number:
+    """A date as a number; its value is the year if it is one year and nothing else."""
+    one = day.grain == "year" and day.low is not None and day.high is not None and day.low.year == day.high.year
+    return Number(day.start, day.end, day.text, Decimal(day.year) if one and day.year else None, kind="date")
+
+
+def _figures(text: str, found: list[Numeral]) -> list[Number]:
+    """What is counted: single numbers, ranges and ratios with what the words around them say of them."""
+    out: list[Number] = []
+    singles = [_single(text, numeral) for numeral in found]
+    place, end = 0, 0
+    while place < len(singles):
+        first = singles[place]
+        place += 1
+        if first.start < end:
+            continue  # "cent" of "dix pour cent"
+        if place < len(singles):
+            second = singles[place]
+            pair = _ratio(text, first, second) or _range(text, first, second, found[place])
+            if pair is not None:
+                first = pair
+                place += 1
+        end = first.end
+        out.append(first if first.ordinal else replace(first, hedge=_hedge(text, first)))
+    return out
+
+
+def _single(text: str, numeral: Numeral) -> Number:
+    """One number with the per cent sign behind it."""
+    points = _POINTS.match(text, numeral.end)
+    percent = _PERCENT.match(text, numeral.end) if points is None else None
+    sign = points or percent
+    end = sign.end() if sign is not None else numeral.end
+    vague = numeral.vague and not (sign is not None and numeral.value is not None)
+    return Number(
+        numeral.start,
+        end,
+        text[numeral.start : end],
+        numeral.value,
+        hedge=Hedge.APPROX if numeral.approximate else Hedge.EXACT,
+        percent=percent is not None,
+        points=points is not None,
+        ordinal=numeral.ordinal,
+        vague=vague,
+        kind="ratio" if numeral.ratio else "count",
+        step=ONE if numeral.ratio else numeral.step,
+    )
+
+
+def _hedge(text: str, number: Number) -> Hedge:
+    """What hedges a number, from the words around it or from its own: "une centaine"."""
+    said = hedge(text, number.start, number.end)
+    if said is Hedge.EXACT and number.value == 1 and number.vague:
+        return Hedge.EXACT
+    return number.hedge if said is Hedge.EXACT else said
+
+
+def _ratio(text: str, first: Number, second: Number) -> Number | None:
+    """One in five, 2 out of 3, une personne sur trois."""
+    if first.ordinal or second.ordinal or first.percent or second.percent or first.kind == "ratio":
+        return None
+    gap = _IN.fullmatch(text, first.end, second.start) if second.start - first.end < 40 else None
+    if gap is None or not first.value or not second.value or not 0 < first.value < second.value:
+        return None
+    if gap["noun"] and (first.value != 1 or _PLURAL_BEHIND.match(text, second.end)):
+        return None
+    if " in " in gap.group() and first.value != 1:
+        before = text[max(0, first.start - 16) : first.start]
+        if second.value > 100 or not _OPENS_RATIO.search(before):
+            return None
+    share = first.value / second.value
+    return Number(first.start, second.end, "", share, hedge=first.hedge, kind="ratio")
+
+
+def _range(text: str, first: Number, second: Number, numeral: Numeral) -> Number | None:
+    """3–5, between 3 and 5, from 3 to 5 per cent, 2 to 3 million; two or three."""
+    if first.ordinal or second.ordinal or first.value is None or second.value is None or second.start - first.end > 12:
+        return None
+    if first.percent and not second.percent:
+        return None
+    gap = text[first.end : second.start]
+    value, step = first.value, first.step
+    if numeral.scale > 1 and value * numeral.scale < second.value and value < numeral.scale:
+        value, step = value * numeral.scale, step * numeral.scale
+    between = _AND.fullmatch(gap) and _BETWEEN.search(text[max(0, first.start - 24) : first.start])
+    neighbours = _OR.fullmatch(gap) and value == second.value - 1 and not first.vague
+    if not (between or _TO.fullmatch(gap) or neighbours) or not 0 <= value < second.value:
+        return None
+    kind: Kind = "ratio" if first.kind == second.kind == "ratio" else "count"
+    return replace(second, start=first.start, value=value, high=second.value, kind=kind, step=min(step, second.step))
+
+
+def same_figure(a: Number, b: Number) -> bool:
+    """Whether the figure of a statement is that of a passage; the hedges themselves are not compared.
+
+    Args:
+        a: of the statement. Where it is hedged as about so many, what rounds to it is the same, within the digits shown
+            and a tenth; "more than 12,000" holds for 12,947 in the same way.
+        b: of the passage.
+    """
+    if a.value is None or b.value is None or a.ordinal is not b.ordinal or a.points is not b.points:
+        return False
+    if a.kind != b.kind or a.percent is not b.percent:
+        return _same_share(a, b)
+    if a.kind == "ratio":
+        return abs(a.value - b.value) < Decimal("0.005") and a.high is None and b.high is None
+    low, high = a.value, a.high if a.high is not None else a.value
+    other_low, other_high = b.value, b.high if b.high is not None else b.value
+    if (low <= other_low and other_high <= high) or (other_low <= low and high <= other_high):
+        return True
+    return a.high is None and b.high is None and a.kind == "count" and _rounds(a, b.value)
+
+
+def _same_share(a: Number, b: Number) -> bool:
+    """Whether a fraction and a percentage say the same: a third and 33 per cent."""
+    shares = [number for number in (a, b) if number.kind == "ratio"]
+    others = [number for number in (a, b) if number.percent and number.kind == "count"]
+    if len(shares) != 1 or len(others) != 1 or shares[0].value is None or others[0].value is None:
+        return False
+    allowed = max(others[0].step / 2, Decimal(1) if a.hedge is Hedge.APPROX else Decimal("0.01"))
+    return abs(shares[0].value * 100 - others[0].value) <= allowed
+
+
+def _rounds(a: Number, exact: Decimal) -> bool:
+    """Whether a hedged number is what another rounds to."""
+    if a.value is None:
+        return False
+    distance = exact - a.value
+    if abs(distance) > abs(a.value) / 10:
+        return False
+    match a.hedge:
+        case Hedge.APPROX:
+            return abs(distance) <= a.step / 2
+        case Hedge.MORE_THAN | Hedge.AT_LEAST:
+            return 0 <= distance < a.step
+        case Hedge.LESS_THAN | Hedge.AT_MOST:
+            return -a.step < distance <= 0
+        case Hedge.EXACT:
+            return False
