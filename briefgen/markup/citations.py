@@ -44,7 +44,7 @@ class RawItem:
     locator_offset: int | None
     """Of the locator, its label included, or of `unread_locator`."""
     unread_locator: str | None = None
-    """A word with a number ("leaf 4") that stands in a locator's place and is none that we know; the suffix holds it."""
+    """A word with a number ("leaf 4") in a locator's place, and none that we know; the suffix holds it."""
 
 
 @dataclass(frozen=True, slots=True)
