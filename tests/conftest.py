@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.transcripts import copy_examples
+from tests.sessions import copy_examples
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

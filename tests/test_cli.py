@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.transcripts import run
+from tests.sessions import run
 
 HEAVY = ("docx", "reportlab", "jinja2", "lxml", "PIL", "yaml", "markdown_it", "uharfbuzz", "rapidfuzz", "pypandoc")
 

@@ -15,7 +15,7 @@ from briefgen import pipeline
 from briefgen.diagnostics import Report
 from briefgen.model.document import Block, Brief, Cite, Heading, Inline, ListBlock, Paragraph, Table, Text, children
 from tests.bench.processes import middle, process, python
-from tests.transcripts import copy_examples
+from tests.sessions import copy_examples
 
 RUNS = 5
 

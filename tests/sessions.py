@@ -2,20 +2,25 @@
 
 A paragraph that is one code span and a colon (`` `sources/a.md`: ``) names the file that the next fenced block holds; a
 block fenced `console` holds `$ command` lines, what the command prints (both streams, as a terminal shows them), and
-`[exit 1]` where the code is not 0. A session runs in a folder of its own, page by page: files and sessions of one page
-follow each other. A block fenced `console copy=ferries` or a page whose first line says so starts from an example.
+`[exit 1]` where the code is not 0. The steps of a page follow each other in one folder of their own, which starts with
+the example topics that a comment names (`<!-- project: ferries -->`).
 
 `pytest --update` rewrites what was printed; the diff is the review.
 """
 
 import io
+import os
 import re
+import shlex
 import shutil
+import sys
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
 from markdown_it import MarkdownIt
+
+from tests import outputs
 
 ROOT = Path(__file__).parent.parent
 
@@ -52,6 +57,8 @@ def steps(page: str) -> list[Step]:
 def play(page: str, folder: Path) -> str:
     """The page with every session's output as it is now; files are written and commands run in `folder`."""
     lines = page.split("\n")
+    project = re.search(r"<!-- project: (.*?) -->", page)
+    copy_examples(folder, *(project.group(1).split() if project else ()))
     made: list[tuple[Step, str]] = []
     for step in steps(page):
         if step.kind == "file":
@@ -79,19 +86,24 @@ def _session(content: str, folder: Path) -> str:
 
 def run(command: str, folder: Path) -> tuple[str, int]:
     """What a command prints, both streams as they come, and its exit code. Knows briefgen and a few shell words."""
-    import os
-    import shlex
-
     words = shlex.split(command)
     if words[0] == "cat":
         return (folder / words[1]).read_text(encoding="utf-8"), 0
+    if words[0] == "headings":
+        # Not a program of anybody's: the section headings and subheads of a Word file, and whether the PDF has the same.
+        docx, pdf = (folder / f"{words[1]}.{form}" for form in ("docx", "pdf"))
+        found = outputs.docx_headings(docx)
+        assert [h for h in outputs.pdf_headings(pdf) if h in found] == found
+        return "\n".join(found), 0
     if words[0] == "rm":
         for name in words[1:]:
             (folder / name).unlink()
         return "", 0
     if words[0] == "sed":
         # `sed -i 's/old/new/' file`, the one form that the pages use.
-        old, new = re.fullmatch(r"s/(.*)/(.*)/", words[2]).groups()  # type: ignore[union-attr]
+        change = re.fullmatch(r"s/(.*)/(.*)/", words[2])
+        assert change is not None, f"sed is read only as `sed -i 's/old/new/' FILE`: {command}"
+        old, new = change.groups()
         for name in words[3:]:
             text = (folder / name).read_text(encoding="utf-8")
             assert old in text, f"{name} does not hold {old!r}"
@@ -101,9 +113,9 @@ def run(command: str, folder: Path) -> tuple[str, int]:
     from briefgen import cli
 
     stream = io.StringIO()
-    before, arguments = Path.cwd(), __import__("sys").argv
+    before, arguments = Path.cwd(), sys.argv
     os.chdir(folder)
-    __import__("sys").argv = words
+    sys.argv = words
     code = 0
     try:
         with redirect_stdout(stream), redirect_stderr(stream):
@@ -112,7 +124,7 @@ def run(command: str, folder: Path) -> tuple[str, int]:
         code = int(left.code or 0)
     finally:
         os.chdir(before)
-        __import__("sys").argv = arguments
+        sys.argv = arguments
     return stream.getvalue(), code
 
 

@@ -1,0 +1,56 @@
+"""Many faults at once: all are found in one run, each at its place, and the earlier files stay."""
+
+import json
+from pathlib import Path
+
+from tests.sessions import run
+
+
+def _edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def _place(path: Path, needle: str) -> tuple[int, int]:
+    """Line and column of the first place of some text, from 1."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+        if needle in line:
+            return number, line.index(needle) + 1
+    raise AssertionError(needle)
+
+
+def test_seven_faults_in_one_run(ferries: Path) -> None:
+    topic = ferries / "sources" / "ferries"
+    _, code = run("briefgen build ferries", ferries)
+    assert code == 0
+    before = {path.name: path.read_bytes() for path in (ferries / "out").iterdir()}
+
+    (topic / "bad.md").write_text("---\ntype: report\ntitle: Ferries: a view\n---\n## Background\n\nWords.\n")
+    _edit(topic / "lind2030.md", "accessed:", "acessed:")
+    (topic / "twin.md").write_text("---\nid: okoro2031\ntype: report\ntitle: A twin\n---\n## Background\n\nWords.\n")
+    _edit(topic / "sections" / "recommendations.md", "\n", "\n\n![A pier](figures/pier.png)\n\n")
+    _edit(topic / "owners2031.md", "## ", "## Backgroud / Of no section\n\nWords.\n\n> words\n\n## ")
+    (ferries / "templates" / "policy-brief").mkdir(parents=True)
+    template = ferries / "templates" / "policy-brief" / "outlook.md"
+    template.write_text("---\nextends: built-in\nlayout: colums\n---\n")
+    _edit(topic / "okoro2031.md", "> about 40 ferries", "> about 45 ferries")
+
+    printed, code = run("briefgen check ferries --format json", ferries)
+    assert code == 1
+    found = [d for d in json.loads(printed)["diagnostics"] if d["severity"] == "error"]
+    places = [(d["code"], d["file"].rpartition("/")[2], d["line"], d["column"]) for d in found]
+    assert sorted(places) == sorted(
+        [
+            ("B002", "bad.md", 3, 15),
+            ("B004", "lind2030.md", *_place(topic / "lind2030.md", "acessed")),
+            ("B007", "twin.md", 2, 5),
+            ("B011", "recommendations.md", *_place(topic / "sections" / "recommendations.md", "figures/pier.png")),
+            ("B008", "owners2031.md", *_place(topic / "owners2031.md", "Backgroud")),
+            ("T104", "outlook.md", 3, 9),
+            ("B201", "okoro2031.md", *_place(topic / "okoro2031.md", "45")),
+        ]
+    )
+    printed, code = run("briefgen build ferries", ferries)
+    assert code == 1
+    assert {path.name: path.read_bytes() for path in (ferries / "out").iterdir()} == before
