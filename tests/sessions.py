@@ -107,7 +107,7 @@ def run(command: str, folder: Path) -> tuple[str, int]:
         for name in words[3:]:
             text = (folder / name).read_text(encoding="utf-8")
             assert old in text, f"{name} does not hold {old!r}"
-            (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+            (folder / name).write_text(text.replace(old, new.replace("\\n", "\n"), 1), encoding="utf-8")
         return "", 0
     assert words[0] == "briefgen", f"a page runs an unknown command: {command}"
     from briefgen import cli
