@@ -135,6 +135,8 @@ class Cite:
     inlines: tuple["Inline", ...] = ()
     narrative: bool = False
     """`@key [p. 3]` in running text."""
+    bare: bool = False
+    """Printed without brackets and never as a note: where a source stands by itself, in a table's last column."""
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
