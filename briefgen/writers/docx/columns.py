@@ -1,0 +1,88 @@
+"""How wide the columns of a table are, and how high the table will be."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefgen.house.theme import Style
+from briefgen.model.document import Inline, Row, Table, plain
+from briefgen.writers.docx.measure import Measure
+
+_SLACK = 1.5  # what Word's kerning and rounding may add to a line before it would wrap
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """What a column's texts want: as wide as the longest word, and as the longest text without a break."""
+
+    least: float
+    most: float
+
+
+def wants(table: Table, count: int, measure: Measure, head: Style, cell: Style) -> list[Want]:
+    """The wants of each column; group rows go over all columns and ask for nothing."""
+    least, most = [0.0] * count, [0.0] * count
+    rows = [(row, cell) for row in table.rows if not row.is_group]
+    if table.head is not None:
+        rows.insert(0, (table.head, head))
+    for row, look in rows:
+        for index, inlines in enumerate(row.cells[:count]):
+            text = plain(inlines)
+            most[index] = max(most[index], measure.width(text, look) + _SLACK)
+            words = (measure.width(word, look) + _SLACK for word in text.split(" "))
+            least[index] = max(least[index], *words)
+    return [Want(low, high) for low, high in zip(least, most, strict=True)]
+
+
+def widths(table: Table, wanted: Sequence[Want], room: float) -> list[float]:
+    """The widths of the texts, which together fill the room; columns with a weight take their share of it."""
+    weights = [column.weight or 0.0 for column in table.columns] + [0.0] * (len(wanted) - len(table.columns))
+    if all(weights):
+        return [room * weight / sum(weights) for weight in weights]
+    scale = 1.0 if sum(weights) < 1 else 0.8 / sum(weights)
+    shares = [room * weight * scale for weight in weights]
+    free = [index for index, weight in enumerate(weights) if not weight]
+    for index, width in zip(free, _natural(table, [wanted[i] for i in free], free, room - sum(shares)), strict=True):
+        shares[index] = width
+    return shares
+
+
+def _natural(table: Table, wanted: Sequence[Want], columns: Sequence[int], room: float) -> list[float]:
+    """As wide as the texts want; what is left goes where it does not show, what lacks is taken where there is most."""
+    most, least = sum(want.most for want in wanted), sum(want.least for want in wanted)
+    if most <= room:
+        made = [want.most for want in wanted]
+        made[_slack_column(table, columns)] += room - most
+        return made
+    if least >= room:
+        return [room * want.least / least for want in wanted]
+    given = (room - least) / (most - least)
+    return [want.least + (want.most - want.least) * given for want in wanted]
+
+
+def _slack_column(table: Table, columns: Sequence[int]) -> int:
+    """The column before the first end-aligned one, or else the last: there, empty space looks meant."""
+    for place, column in enumerate(columns):
+        if place and column < len(table.columns) and table.columns[column].align == "end":
+            return place - 1
+    return len(columns) - 1
+
+
+def height(table: Table, shares: Sequence[float], measure: Measure, head: Style, cell: Style, padding: float) -> float:
+    """About how high the table will be."""
+    total = 0.0 if table.head is None else _row_height(table.head, shares, measure, head) + 2 * padding
+    for row in table.rows:
+        widths_of_row = [sum(shares)] if row.is_group else shares
+        total += _row_height(row, widths_of_row, measure, cell) + (3 if row.is_group else 2) * padding
+    return total
+
+
+def _row_height(row: Row, shares: Sequence[float], measure: Measure, look: Style) -> float:
+    lines = [_lines(cell, width, measure, look) for cell, width in zip(row.cells, shares, strict=False)]
+    return max(lines, default=1) * look.leading
+
+
+def _lines(cell: tuple[Inline, ...], width: float, measure: Measure, look: Style) -> int:
+    """Ragged lines are seldom full, so a text that wraps takes a little more than its width."""
+    text_width = measure.width(plain(cell), look)
+    return 1 if text_width <= width else math.ceil(1.1 * text_width / max(width, 1.0))

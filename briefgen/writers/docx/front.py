@@ -1,0 +1,82 @@
+"""The title block, and the small print that closes the brief."""
+
+from collections.abc import Sequence
+
+from briefgen.model.document import Inline, Labelled, Text, plain
+from briefgen.writers.docx.elements import Element, on, twips, w
+from briefgen.writers.docx.ground import Ground, open_paragraph, paragraph
+from briefgen.writers.docx.inlines import Look
+from briefgen.writers.docx.story import Story
+from briefgen.writers.docx.styles import style_id
+
+_LEAST_GAP = 12.0
+"""Between two parts of the meta line."""
+
+
+def write_title_block(story: Story, into: Element, ground: Ground) -> None:
+    """Series, title, subtitle, addressee, authors, and the line of dates between its rules."""
+    front, styles = story.context.brief.front, story.context.styles
+    look = Look(language=story.context.furniture_language)
+    lines: tuple[tuple[str, tuple[Inline, ...]], ...] = (
+        (styles.of("series"), (Text(front.series),) if front.series else ()),
+        (styles.of("title"), front.title),
+        (styles.of("subtitle"), front.subtitle),
+        (style_id("Brief Addressee"), (Text(front.addressee),) if front.addressee else ()),
+        (styles.of("authors"), (Text(front.authors),) if front.authors else ()),
+    )
+    for style, inlines in lines:
+        if inlines:
+            paragraph(story, into, style, inlines, ground, look=look)
+    for parts in _lines_of(story, front.meta, ground.width):
+        _meta_line(story, into, parts, ground)
+
+
+def _width(story: Story, part: Labelled) -> float:
+    words = " ".join(filter(None, (part.label, plain(part.inlines))))
+    return story.context.measure.width(words, story.context.theme.styles["meta"])
+
+
+def _lines_of(story: Story, parts: Sequence[Labelled], room: float) -> list[list[Labelled]]:
+    """The parts in as many lines as they need."""
+    lines: list[list[Labelled]] = []
+    taken = 0.0
+    for part in parts:
+        width = _width(story, part)
+        if lines and taken + _LEAST_GAP + width <= room:
+            lines[-1].append(part)
+            taken += _LEAST_GAP + width
+        else:
+            lines.append([part])
+            taken = width
+    return lines
+
+
+def _meta_line(story: Story, into: Element, parts: Sequence[Labelled], ground: Ground) -> None:
+    """Parts at tab stops with equal gaps between them, the last one at the end of the line."""
+    widths = [_width(story, part) for part in parts]
+    gap = (ground.width - sum(widths)) / max(1, len(parts) - 1)
+    stops = [sum(widths[:index]) + gap * index for index in range(1, len(parts))]
+    tabs = [w("tab", val="left", pos=twips(stop)) for stop in stops[:-1]]
+    tabs += [w("tab", val="right", pos=twips(ground.width)) for _ in stops[-1:]]
+    style = story.context.styles.of("meta")
+    _, runs = open_paragraph(story, into, style, ground, also=(w("tabs", *tabs) if tabs else None,))
+    language = story.context.furniture_language
+    for index, part in enumerate(parts):
+        if index:
+            runs.element(w("tab"))
+        if part.label:
+            runs.text(part.label, Look(style="BriefMetaLabel", language=language))
+            runs.text(" ")
+        runs.write(part.inlines, Look(language=language))
+
+
+def write_small_print(story: Story, into: Element, ground: Ground) -> None:
+    """ "About this brief": a paragraph an item, its label run in, a rule above the first."""
+    language = story.context.furniture_language
+    for index, item in enumerate(story.context.brief.about):
+        style = story.context.styles.of("about") if index else style_id("Small Print First")
+        _, runs = open_paragraph(story, into, style, ground, also=(on("keepLines"),))
+        if item.label:
+            runs.text(item.label, Look(style="BriefItemHead", language=language))
+            runs.text("\u2002" if item.inlines else "")
+        runs.write(item.inlines, Look(language=language))

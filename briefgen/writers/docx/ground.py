@@ -1,0 +1,95 @@
+"""Where blocks stand (the page, a box, a quotation, a list item, a note), and what their paragraphs owe to it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from briefgen.model.document import Inline
+from briefgen.writers.docx.elements import Element, Value, on, twips, w
+from briefgen.writers.docx.inlines import Look, Runs
+from briefgen.writers.docx.lists import Path
+from briefgen.writers.docx.story import Story
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A place for blocks. Lengths are points from the margin."""
+
+    place: Literal["page", "box", "quotation", "note"]
+    paragraph: str
+    """The style of its paragraphs."""
+    edge: float
+    """Where its text begins."""
+    width: float
+    """How wide its text may be."""
+    item: str = ""
+    """The style of list paragraphs; empty for those of the page."""
+    path: Path = ()
+    """The lists around it."""
+    language: str = ""
+    """Of its text, where it is not the document's."""
+    keeps: bool = False
+    """Whether its paragraphs stay with what follows."""
+    is_reopened: bool = False
+    """Whether something parted this from the beginning of its box."""
+
+
+def paragraph(
+    story: Story,
+    into: Element,
+    style: str,
+    inlines: tuple[Inline, ...],
+    ground: Ground,
+    *,
+    also: tuple[Element | None, ...] = (),
+    look: Look | None = None,
+) -> Element:
+    """A paragraph of a style on a ground; `also` are its own properties and count for more than the ground's."""
+    made, runs = open_paragraph(story, into, style, ground, also=also)
+    runs.write(inlines, look or Look(language=ground.language))
+    return made
+
+
+def open_paragraph(
+    story: Story,
+    into: Element,
+    style: str,
+    ground: Ground,
+    *,
+    also: tuple[Element | None, ...] = (),
+    is_numbered: bool = False,
+) -> tuple[Element, Runs]:
+    """A paragraph without words yet, and the runs to write them with; what is numbered has its indents from there."""
+    own = [] if is_numbered else _indents(story, style, ground)
+    own += [*_of_ground(story, style, ground), *(element for element in also if element is not None)]
+    made = story.paragraph(into, style, own)
+    return made, Runs(story, made, story.context.styles.look(style))
+
+
+def _of_ground(story: Story, style: str, ground: Ground) -> list[Element]:
+    """What a paragraph must say beside its style to stand here."""
+    styles = story.context.styles
+    made: list[Element] = [on("keepNext")] if ground.keeps else []
+    if ground.place == "box":
+        borders, fill = styles.box(opens=not ground.is_reopened)
+        if not styles.is_of_box(style):
+            made += [borders, fill]
+        elif ground.is_reopened:
+            made.append(borders)
+    return made
+
+
+def _indents(story: Story, style: str, ground: Ground) -> list[Element]:
+    """`w:ind` where the style's own indents are not those of the ground."""
+    styles, inset = story.context.styles, story.context.theme.box.inset_side
+    look = styles.look(style)
+    indent: dict[str, Value] = {}
+    if ground.place == "box" and not styles.is_of_box(style):
+        indent["right"] = twips(inset)
+    if ground.place == "box" and ground.path:
+        # The box begins at the edge of every paragraph in it; a tab leads to where the text stands.
+        indent |= {"left": twips(ground.edge), "hanging": twips(ground.edge - inset)}
+    elif abs(look.indent + look.hang - ground.edge) > 0.05 and not (look.hang and ground.edge == 0):
+        indent["left"] = twips(ground.edge)
+        if look.hang:
+            indent["hanging"] = 0
+    return [w("ind", **indent)] if indent else []

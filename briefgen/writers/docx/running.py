@@ -1,0 +1,108 @@
+"""Heads and feet of the pages, and the sections of the file that they belong to."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from briefgen.writers.docx.elements import Element, element, root, twips, w
+from briefgen.writers.docx.inlines import Look, Runs
+from briefgen.writers.docx.story import Context, Story
+
+_WORDS = re.compile(r"\{(page|pages)\}")
+_SEPARATOR = " · "
+_AFTER_PAGE = "\u2003"
+
+
+@dataclass(frozen=True, slots=True)
+class RunningPart:
+    """A head or foot as a part of the file."""
+
+    kind: Literal["header", "footer"]
+    pages: Literal["first", "default"]
+    xml: Element
+
+
+def running_parts(context: Context, width: float, *, has_first: bool) -> list[RunningPart]:
+    """Heads and feet for pages of this text width; `has_first` is whether the first page has its own."""
+    running, styles = context.brief.running, context.styles
+    made = [
+        RunningPart("header", "default", _part(context, "hdr", styles.of("header"), running.header, width)),
+        RunningPart("footer", "default", _part(context, "ftr", styles.of("footer"), None, width)),
+    ]
+    if has_first:
+        made += [
+            RunningPart("header", "first", _part(context, "hdr", styles.of("organisation"), running.header_first, width)),
+            RunningPart("footer", "first", _part(context, "ftr", styles.of("footer"), None, width)),
+        ]
+    return made
+
+
+def _part(context: Context, name: str, style: str, words: str | None, width: float) -> Element:
+    """A head with its words, or, without words, a foot with page number and parts; the marking at the end of its line."""
+    story = Story(context)
+    made = root(f"w:{name}", "w r")
+    is_wide = abs(width - context.theme.page.text_width) > 0.05
+    usual = w("tab", val="clear", pos=twips(context.theme.page.text_width))
+    tabs = [w("tabs", usual, w("tab", val="right", pos=twips(width)))] if is_wide else []
+    paragraph = story.paragraph(made, style, tabs)
+    runs = Runs(story, paragraph, context.styles.look(style))
+    look = Look(language=context.furniture_language)
+    if words is None:
+        _foot(context, runs, look, width)
+    else:
+        runs.text(words, look)
+    if context.brief.marking is not None:
+        runs.element(w("tab"))
+        runs.text(f"\u00a0{_marking(context)}\u00a0", Look(style=context.styles.of("marking")))
+    return made
+
+
+def _marking(context: Context) -> str:
+    marking = context.brief.marking
+    return "" if marking is None else " ".join(filter(None, (marking.label, marking.caveat)))
+
+
+def _foot(context: Context, runs: Runs, look: Look, width: float) -> None:
+    """ "Page 1 of 6", and the parts that fit beside it."""
+    running, measure = context.brief.running, context.measure
+    style, marking_style = context.theme.styles["footer"], context.theme.styles["marking"]
+    room = width - measure.width(f"{_marking(context)}  ", marking_style) - 2 * style.size
+    parts = list(running.footer)
+    page = _WORDS.sub("00", running.page)
+    while parts and measure.width(page + _AFTER_PAGE + _SEPARATOR.join(parts), style) > room:
+        parts.pop()
+    for index, piece in enumerate(_WORDS.split(running.page)):
+        if index % 2:
+            runs.field("PAGE" if piece == "page" else "NUMPAGES", "1", look)
+        else:
+            runs.text(piece, look)
+    if parts:
+        runs.text(_AFTER_PAGE + _SEPARATOR.join(parts), look)
+
+
+def section_properties(
+    context: Context, references: list[tuple[RunningPart, str]], *, left: float, right: float, has_first: bool
+) -> Element:
+    """`w:sectPr` of pages with these margins; `references` are heads and feet with their relationships."""
+    page = context.theme.page
+    orient = {"orient": "landscape"} if page.width > page.height else {}
+    return w(
+        "sectPr",
+        *(
+            element(f"w:{part.kind}Reference", {"w:type": part.pages, "r:id": relation})
+            for part, relation in references
+        ),
+        w("type", val="nextPage"),
+        w("pgSz", w=twips(page.width), h=twips(page.height), **orient),
+        w(
+            "pgMar",
+            top=twips(page.top),
+            right=twips(right),
+            bottom=twips(page.bottom),
+            left=twips(left),
+            header=twips(page.header),
+            footer=twips(page.footer),
+            gutter=0,
+        ),
+        w("titlePg") if has_first else None,
+    )

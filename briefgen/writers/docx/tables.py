@@ -1,0 +1,173 @@
+"""Tables: caption above, head row that repeats, group rows, source line below."""
+
+import re
+
+from briefgen.model.document import Column, Inline, Row, Table, plain
+from briefgen.writers.docx import columns
+from briefgen.writers.docx.elements import Element, on, twips, w
+from briefgen.writers.docx.ground import Ground, open_paragraph, paragraph
+from briefgen.writers.docx.inlines import Look, Runs
+from briefgen.writers.docx.places import bookmark_name
+from briefgen.writers.docx.story import Story
+from briefgen.writers.docx.styles import style_id
+
+_NUMBERED = re.compile(r"(.*?)([0-9]+)", re.DOTALL)
+_GAP = "\u2002"
+"""Between a label and the words after it."""
+
+
+def write_table(story: Story, into: Element, table: Table, ground: Ground) -> None:
+    """A table with what belongs to it."""
+    context = story.context
+    if table.label or table.caption:
+        caption = context.styles.of("caption")
+        _, runs = open_paragraph(story, into, caption, ground)
+        write_label(story, runs, table.label, "Table", table.id)
+        write_caption(runs, table.caption, is_labelled=bool(table.label), language=ground.language)
+    elif table.id:
+        story.bookmark_next(bookmark_name(table.id))
+    if len(into) and into[-1].tag == w("tbl").tag:
+        story.paragraph(into, style_id("Brief Divider"))
+    into.append(_Grid(story, table, ground).xml())
+    if table.source:
+        paragraph(story, into, context.styles.of("source-line"), table.source, ground)
+    else:
+        story.owe_space(context.theme.styles["source-line"].after)
+
+
+def write_label(story: Story, runs: Runs, label: tuple[Inline, ...], sequence: str, id: str) -> None:  # noqa: A002
+    """ "Table 1": its number is a field that Word can count, the whole is what cross-references lead to."""
+    look = Look(style="BriefLabel", language=story.context.furniture_language)
+    mark = runs.begin(bookmark_name(id)) if id else None
+    found = _NUMBERED.fullmatch(plain(label))
+    if found:
+        runs.text(found[1], look)
+        number = int(found[2])
+        expected = story.context.sequences.get(sequence, 0) + 1
+        story.context.sequences[sequence] = number
+        restart = "" if number == expected else f" \\r {number}"
+        runs.field(f"SEQ {sequence} \\* ARABIC{restart}", found[2], look)
+    else:
+        runs.write(label, look)
+    runs.end(mark)
+
+
+def write_caption(runs: Runs, caption: tuple[Inline, ...], *, is_labelled: bool, language: str) -> None:
+    """The words after a label."""
+    if caption:
+        runs.text(_GAP if is_labelled else "")
+        runs.write(caption, Look(language=language))
+
+
+class _Grid:
+    """A table as `w:tbl`."""
+
+    def __init__(self, story: Story, table: Table, ground: Ground) -> None:
+        context = story.context
+        theme = context.theme
+        self._story, self._table, self._ground = story, table, ground
+        self._is_boxed = ground.place == "box"
+        cells = [len(row.cells) for row in (*table.rows, *((table.head,) if table.head else ())) if not row.is_group]
+        self._count = max(1, len(table.columns), *cells)
+        head, cell = theme.styles["table-head"], theme.styles["table-cell"]
+        gutter = theme.table.gutter
+        room = ground.width - gutter * (self._count - 1)
+        wanted = columns.wants(table, self._count, context.measure, head, cell)
+        shares = columns.widths(table, wanted, room)
+        high = columns.height(table, shares, context.measure, head, cell, theme.table.padding)
+        page = theme.page
+        self._is_kept = high <= (page.height - page.top - page.bottom) / 2
+        inset = theme.box.inset_side if self._is_boxed else 0.0
+        self._inset = inset
+        ends = [sum(shares[: i + 1]) + gutter * (i + 1) for i in range(self._count)]
+        ends[-1] -= gutter
+        bounds = [0, *(twips(end + inset) for end in ends)]
+        bounds[-1] = twips(ground.width + 2 * inset)
+        self._grid = [right - left for left, right in zip(bounds, bounds[1:], strict=False)]
+
+    def xml(self) -> Element:
+        """The element."""
+        table = self._table
+        rows = list(table.rows)
+        made = w("tbl", self._properties(), w("tblGrid", *(w("gridCol", w=width) for width in self._grid)))
+        if table.head is not None:
+            made.append(self._row(table.head, is_head=True, keeps=True))
+        last = len(rows) - 1
+        for index, row in enumerate(rows):
+            keeps = row.is_group or self._is_kept or index == last
+            made.append(self._row(row, is_head=False, keeps=keeps and (index < last or bool(table.source))))
+        if table.head is None and not rows:
+            made.append(self._row(Row(((),)), is_head=False, keeps=False))
+        return made
+
+    def _properties(self) -> Element:
+        ground = self._ground
+        has_head = self._table.head is not None
+        words = plain((*self._table.label, *self._table.caption))
+        offset = ground.edge - self._inset
+        return w(
+            "tblPr",
+            w("tblStyle", val=style_id("Brief Table")),
+            w("tblW", w=sum(self._grid), type="dxa"),
+            w("tblInd", w=twips(offset), type="dxa") if offset else None,
+            w("tblLayout", type="fixed"),
+            w(
+                "tblLook",
+                val="0620" if has_head else "0600",
+                firstRow=int(has_head),
+                lastRow=0,
+                firstColumn=0,
+                lastColumn=0,
+                noHBand=1,
+                noVBand=1,
+            ),
+            w("tblCaption", val=words) if words else None,
+        )
+
+    def _row(self, row: Row, *, is_head: bool, keeps: bool) -> Element:
+        made = w("tr", w("trPr", on("cantSplit"), on("tblHeader") if is_head else None))
+        if row.is_group:
+            inlines = row.cells[0] if row.cells else ()
+            style = self._story.context.styles.of("table-group")
+            made.append(self._cell(inlines, style, 0, self._count, keeps=keeps, align="start"))
+            return made
+        for index in range(self._count):
+            inlines = row.cells[index] if index < len(row.cells) else ()
+            column = self._table.columns[index] if index < len(self._table.columns) else Column()
+            style = self._style(column, is_head=is_head)
+            made.append(self._cell(inlines, style, index, 1, keeps=keeps, align=column.align))
+        return made
+
+    def _style(self, column: Column, *, is_head: bool) -> str:
+        if column.align == "end":
+            return style_id("Table Head Number" if is_head else "Table Number")
+        return self._story.context.styles.of("table-head" if is_head else "table-cell")
+
+    def _cell(
+        self, inlines: tuple[Inline, ...], style: str, first: int, span: int, *, keeps: bool, align: str
+    ) -> Element:
+        look, palette = self._story.context.theme.table, self._story.context.palette
+        is_last = first + span == self._count
+        is_group = span > 1 or style == self._story.context.styles.of("table-group")
+        margins = (
+            w("top", w=twips(2 * look.padding), type="dxa") if is_group else None,
+            w("left", w=twips(self._inset), type="dxa") if first == 0 and self._inset else None,
+            w("right", w=twips(self._inset), type="dxa") if is_last else None,
+        )
+        made = w(
+            "tc",
+            w(
+                "tcPr",
+                w("tcW", w=sum(self._grid[first : first + span]), type="dxa"),
+                w("gridSpan", val=span) if span > 1 else None,
+                palette.ground("tint") if self._is_boxed else None,
+                w("tcMar", *margins) if any(margin is not None for margin in margins) else None,
+            ),
+        )
+        also = [on("keepNext")] if keeps else []
+        if align == "center":
+            also.append(w("jc", val="center"))
+        cell = self._story.paragraph(made, style, also)
+        look_of_text = Look(language=self._ground.language)
+        Runs(self._story, cell, self._story.context.styles.look(style)).write(inlines, look_of_text)
+        return made
