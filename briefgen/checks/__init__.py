@@ -1,0 +1,68 @@
+"""The rules of evidence: what the brief says, held against the notes, passages and copies that it rests on.
+
+A rule takes the `Trail` and yields what it finds; it is one file, named by its slug, and one line of `RULES`.
+"""
+
+from collections.abc import Callable, Iterator
+
+from briefgen.checks.altered_passage import altered_passage
+from briefgen.checks.altered_quotation import altered_quotation
+from briefgen.checks.context import Context
+from briefgen.checks.empty_section import empty_section
+from briefgen.checks.forecast_overtaken import forecast_overtaken
+from briefgen.checks.missing_note import missing_note
+from briefgen.checks.no_passage import no_passage
+from briefgen.checks.not_checked import not_checked
+from briefgen.checks.number_not_in_passage import number_not_in_passage
+from briefgen.checks.section_length import section_length
+from briefgen.checks.source_after_as_of import source_after_as_of
+from briefgen.checks.too_few_sources import too_few_sources
+from briefgen.checks.trail import Trail
+from briefgen.checks.uncited_statement import uncited_statement
+from briefgen.checks.undated_source import undated_source
+from briefgen.checks.unused_source import unused_source
+from briefgen.diagnostics import Report
+from briefgen.evidence import waivers
+from briefgen.evidence.waivers import Found, Waived
+from briefgen.model.document import Brief
+
+__all__ = ["RULES", "Context", "run"]
+
+RULES: tuple[Callable[[Trail], Iterator[Found]], ...] = (
+    uncited_statement,
+    missing_note,
+    altered_passage,
+    altered_quotation,
+    number_not_in_passage,
+    forecast_overtaken,
+    undated_source,
+    source_after_as_of,
+    no_passage,
+    unused_source,
+    section_length,
+    empty_section,
+    not_checked,
+    too_few_sources,
+)
+"""In the order of their codes; what they find does not depend on it."""
+
+
+def run(brief: Brief, context: Context, report: Report) -> tuple[Waived, ...]:
+    """What people accepted in spite of a finding; what is left of the findings stands in the report.
+
+    Findings of evidence that other steps have reported get the level that the brief gives to their code.
+
+    Reports:
+        B001, B011, B012: a snapshot that cannot be read.
+        B005: a waiver or a level that says nothing sound.
+        Every code of evidence that a rule of `RULES` names, and B805.
+    """
+    trail = Trail(brief, context, report)
+    found = [one for rule in RULES for one in rule(trail)]
+    judged = waivers.apply(
+        found, brief, context.topic, context.notes, report, used=trail.used, lapses=not trail.is_partial
+    )
+    others = [diagnostic for diagnostic in report if diagnostic.is_evidence]
+    kept = waivers.levelled(others, context.topic, Report())
+    report.replace([*(diagnostic for diagnostic in report if not diagnostic.is_evidence), *kept, *judged.diagnostics])
+    return judged.waived

@@ -1,0 +1,139 @@
+"""B202: quoted words stand in none of the passages that they rest on."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from briefgen.checks.finding import finding, waiver
+from briefgen.checks.stretches import Stretch, stretches
+from briefgen.checks.trail import Ground, Placed, Trail
+from briefgen.evidence.waivers import Found
+from briefgen.text.passages import Match, find, normalise
+from briefgen.text.quotations import Quotation, quotations
+
+_SAYING = re.compile(
+    r"\b(?:sa(?:y|ys|id|ying)|call(?:s|ed|ing)?|describ\w+|term(?:s|ed)|label\w*|dub(?:s|bed)|brand(?:s|ed)|denounc\w+|"
+    r"accus\w+|warn(?:s|ed|ing)?|insist\w*|argu(?:e|es|ed)|claim(?:s|ed)?|stat(?:e|es|ed)|told|tells?|sp(?:eak|eaks|oke)|"
+    r"demand(?:s|ed)?|wr(?:ite|ites|ote)|according\sto|announc\w+|declar\w+|"
+    r"di(?:t|sent|sait)|déclar\w+|affirm\w+|qualifi\w+|appel\w+|parl(?:e|ent|ait)|estim(?:e|ent|ait|é)|selon|assur\w+|"
+    r"dénonc\w+|exig\w+|écri\w+|annonc\w+)\b",
+    re.IGNORECASE,
+)
+_TERM = re.compile(
+    r"(?:\bso-called|\bknown\sas|\bthe\s(?:word|term)s?|\bdite?s?|\ble\s(?:mot|terme)|\bsoi-disant)\s*$", re.I
+)
+_WORD = re.compile(r"\w[\w'’-]*")
+_NEAR = 60
+"""How far from the quotation a verb of saying may stand, in letters."""
+_MOST_SHOWN = 90
+
+
+def altered_quotation(trail: Trail) -> Iterator[Found]:
+    """Words in quotation marks in statements and prose, and quotations that were set off by hand.
+
+    A single word counts only beside a verb of saying. Titles of sources, and what is set in italics, are no quotations.
+    """
+    titles = _titles(trail)
+    for stretch in stretches(trail):
+        for quotation in quotations(stretch.text):
+            if quotation.depth or not _is_quoted(stretch, quotation, titles):
+                continue
+            span = stretch.at(quotation.start, quotation.end)
+            match = _nearest(quotation.text, stretch.ground)
+            if span is not None and match is not None:
+                yield finding(
+                    "B202",
+                    _message(stretch.ground),
+                    span,
+                    hint=f"quote the words as they stand there, take the quotation marks away, or "
+                    f"{waiver('B202', in_note=stretch.note is not None)}",
+                    facts=_facts(trail, quotation.text, stretch.ground, match),
+                    severity=stretch.level,
+                    note=stretch.note,
+                    sentence=stretch.sentence,
+                )
+    for placed in trail.sentences:
+        found = _set_off(trail, placed)
+        if found is not None:
+            yield found
+
+
+def _set_off(trail: Trail, placed: Placed) -> Found | None:
+    """A sentence of a block quotation that was written by hand."""
+    if not placed.is_quoted or placed.sentence.notes or not placed.cites:
+        return None
+    ground = trail.ground(placed.cites)
+    match = _nearest(placed.text, ground)
+    if match is None:
+        return None
+    return finding(
+        "B202",
+        _message(ground),
+        placed.at(*match.difference[:2]) if match.kind == "near" and match.difference else placed.span,
+        hint="quote the words as they stand there, or set the note's passage: `> {{source#note}}`",
+        facts=_facts(trail, placed.text, ground, match),
+        sentence=placed.sentence.id,
+    )
+
+
+def _message(ground: Ground) -> str:
+    single = len([passage for passage in ground.passages if not passage.is_copy]) == 1
+    return "the quoted words are not in the passage" if single else "the quoted words are in no passage"
+
+
+def _is_quoted(stretch: Stretch, quotation: Quotation, titles: frozenset[str]) -> bool:
+    """Whether quotation marks claim that somebody used these words."""
+    if any(start <= quotation.start and quotation.end <= end for start, end in stretch.emphasised):
+        return False
+    if _TERM.search(stretch.text[: quotation.start]) or _bare(quotation.text) in titles:
+        return False
+    if len(_WORD.findall(quotation.text)) >= 2:
+        return True
+    before = stretch.text[max(0, quotation.start - _NEAR) : quotation.start]
+    behind = stretch.text[quotation.end : quotation.end + _NEAR // 2]
+    return bool(_SAYING.search(before) or _SAYING.search(behind)) and bool(_WORD.search(quotation.text))
+
+
+def _titles(trail: Trail) -> frozenset[str]:
+    """The titles of all sources, as they are compared."""
+    fields = ("title", "title-short", "container-title", "collection-title")
+    found = (source.csl.get(field) for source in trail.notes.sources.values() for field in fields)
+    return frozenset(_bare(title) for title in found if isinstance(title, str) and title)
+
+
+@lru_cache(maxsize=1024)
+def _bare(text: str) -> str:
+    return normalise(text).text.strip(" .,;:!?'\"-[]")
+
+
+def _nearest(words: str, ground: Ground) -> Match | None:
+    """None where some passage has the words, or nothing whole is there to compare with; else what is most like them."""
+    if not ground.is_whole or not ground.passages:
+        return None
+    best: Match | None = None
+    for passage in ground.passages:
+        match = find(words, passage.normal)
+        if match.kind == "exact":
+            return None
+        best = match if best is None or match.score > best.score else best
+    if "…" in words or "..." in words:  # its parts may stand in several passages
+        joined = "\n".join(passage.text for passage in ground.passages if not passage.is_copy)
+        if find(words, joined).kind == "exact":
+            return None
+    return best
+
+
+def _facts(trail: Trail, words: str, ground: Ground, match: Match) -> list[str]:
+    """Where the words do stand, or what is said there instead."""
+    for name in trail.snapshots:
+        copy = trail.copy(name)
+        if copy is not None and find(words, copy.normal).kind == "exact":
+            if name in ground.sources:
+                return ["the snapshot has these words; add them to the passage"]
+            return [f"these words stand in `{name}`"]
+    single = [passage.text for passage in ground.passages if not passage.is_copy]
+    if match.kind == "near":
+        return [f"the passage says: {match.found_context}"]
+    if len(single) == 1 and len(single[0]) <= _MOST_SHOWN:
+        return [f"the passage says: {' '.join(single[0].split())}"]
+    return []

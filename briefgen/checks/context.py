@@ -1,0 +1,27 @@
+"""What the rules of evidence look at beside the brief itself."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefgen.evidence.snapshots import Snapshots
+from briefgen.house.kinds import Kind
+from briefgen.model.notes import Notes
+from briefgen.model.topic import Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A topic's material, and the house's wishes for its kind."""
+
+    topic: Topic
+    """As asked for: with the date and status of this run."""
+    notes: Notes
+    kind: Kind
+    """As the topic changes it."""
+    root: Path
+    snapshots: Snapshots
+
+    @property
+    def is_final(self) -> bool:
+        """Whether the brief goes out, so that some warnings become errors."""
+        return self.topic.status == "final"

@@ -1,0 +1,127 @@
+"""B401: what is told as still ahead was over on the brief's as-of date."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from briefgen.checks.finding import finding, waiver
+from briefgen.checks.issue_dates import issued
+from briefgen.checks.trail import Placed, Trail
+from briefgen.diagnostics import Related, Severity
+from briefgen.evidence.waivers import Found
+from briefgen.model.document import CiteItem, inlines_of, walk_blocks, words
+from briefgen.model.notes import Note
+from briefgen.text.edtf import edtf
+
+_EXPECTED = (
+    r"expected|set|due|scheduled|planned|likely|supposed|meant|bound|poised|slated|about|going|prévue?s?|attendue?s?|"
+    r"censée?s?|appelée?s?"
+)
+_STILL = r"(?:(?:still|then|originally|once|also|not|initially|widely|encore|alors|toujours|d'abord)\s+)?"
+_HOPES = (
+    r"plan(?:ned|s)|intend(?:ed|s)|expect(?:ed|s)|hope[ds]|propose[ds]|want(?:ed|s)|aim(?:ed|s)|ask(?:ed|s)|"
+    r"call(?:ed|s)\s+(?:for|on)|s(?:ought|eeks)|foresaw|foresees|envisage[ds]|promise[ds]|pledge[ds]|announce[ds]|"
+    r"demand(?:ed|s)|urge[ds]|request(?:ed|s)|threaten(?:ed|s)"
+)
+_SAID = (
+    r"said|told|announced|promised|pledged|warned|predicted|declared|stated|wrote|agreed|decided|feared|believed|"
+    r"thought|estimated|reported|a\s+(?:dit|annoncé|promis|averti|déclaré|décidé|estimé)|ont\s+(?:dit|annoncé|promis)"
+)
+_PAST = re.compile(
+    rf"\b(?:was|were|had\s+been|étai(?:t|ent)|devai(?:t|ent)|avai(?:t|ent)\s+été)\s+{_STILL}(?:{_EXPECTED})\b|"
+    r"\b(?:was|were)\s+(?:still\s+|then\s+)?to\s+\w+|\bdevai(?:t|ent)\s+\w+|\bwould\s+have\s+\w+|"
+    rf"\b(?:{_SAID})\b.*\b(?:would|should|could|\w+(?:rait|raient))\b|"
+    r"\b(?:planned|intended|expected|hoped|proposed|wanted|aimed|asked|called\s+(?:for|on)|sought|foresaw|envisaged|"
+    r"promised|pledged|announced|demanded|urged|requested|threatened|voulai(?:t|ent)|demandai(?:t|ent)|"
+    r"prévoyai(?:t|ent)|espérai(?:t|ent)|proposai(?:t|ent))\b|"
+    r"\b(?:gave|had|set|left|accordai(?:t|ent)|avai(?:t|ent))\b.*\b(?:until|deadline|jusqu)",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    rf"\b(?:is|are|remains?|est|sont)\s+(?:now\s+)?{_STILL}(?:{_EXPECTED})\b|\b(?:is|are)\s+(?:still\s+|now\s+)?to\s+\w+|"
+    r"\b(?:has|have)\s+(?:yet\s+to|until)\b|\b(?:doit|doivent|va|vont)\s+\w+|"
+    r"\b(?:will|shall|won't|won’t|cannot\s+yet)\b|"
+    r"\b(?:plans|intends|expects|hopes|proposes|wants|aims|asks|calls\s+(?:for|on)|seeks|foresees|envisages|promises|"
+    r"demands|urges|requests|threatens|prévoit|prévoient|espère|espèrent|demande|demandent|propose|proposent)\b|"
+    r"\b(?:upcoming|forthcoming|pending|prochaine?s?)\b|\b\w{3,}(?:era|eront|ira|iront|dra|dront)\b",
+    re.IGNORECASE,
+)
+
+
+def forecast_overtaken(trail: Trail) -> Iterator[Found]:
+    """Notes whose `expires` lies before the as-of date, and sentences of prose that rest on them.
+
+    Told as a past expectation ("was expected to vote") nothing is overtaken, nor where a later note is cited as well.
+    """
+    as_of = trail.topic.as_of
+    if as_of is None or not trail.is_read:
+        return
+    printed = {note for placed in trail.sentences for note in placed.sentence.notes}
+    for note in trail.notes.all():
+        last = _last_day(note)
+        if last is None or last >= as_of or not note.statement or is_past(_statement(note)):
+            continue
+        yield finding(
+            "B401",
+            f"the forecast expired on {note.fact('expires')}, before the brief's as-of date, {as_of}",
+            note.fact_span("expires"),
+            hint=f"say what happened, tell it as a past expectation (“was to vote”), or {waiver('B401', in_note=True)}",
+            related=[Related(note.span, "still told as ahead")],
+            severity=None if note.id in printed else Severity.INFO,
+            note=note.id,
+        )
+    for placed in trail.sentences:
+        found = None if placed.sentence.notes or placed.is_quoted else _of_prose(trail, placed, as_of)
+        if found is not None:
+            yield found
+
+
+def is_past(text: str) -> bool:
+    """Whether a text tells what it tells as a past expectation, and nothing of it as still ahead."""
+    return _PAST.search(text) is not None and _AHEAD.search(text) is None
+
+
+def _of_prose(trail: Trail, placed: Placed, as_of: date) -> Found | None:
+    """A sentence that speaks of something as ahead and rests on a note that has expired."""
+    ahead = _AHEAD.search(placed.text)
+    notes = [note for item in placed.cites if (note := _note(trail, item)) is not None]
+    over = next((n for n in notes if (last := _last_day(n)) is not None and last < as_of), None)
+    if ahead is None or over is None:
+        return None
+    expired = _last_day(over)
+    if expired is not None and any(_is_later(trail, note, expired) for note in notes if note is not over):
+        return None
+    return finding(
+        "B401",
+        f"the forecast expired on {over.fact('expires')}, before the brief's as-of date, {as_of}",
+        placed.at(ahead.start(), ahead.end()),
+        hint=f"say what happened, tell it as a past expectation (“was to vote”), or {waiver('B401', in_note=False)}",
+        related=[Related(over.fact_span("expires"), "it expired here")],
+        sentence=placed.sentence.id,
+    )
+
+
+def _note(trail: Trail, item: CiteItem) -> Note | None:
+    return trail.notes.note(item.note) if item.note else None
+
+
+def _last_day(note: Note) -> date | None:
+    """The last day on which what a note says is still ahead; of a month, season or year its last."""
+    typed = note.fact("expires")
+    days = edtf(typed) if typed else None
+    return days.high if days else None
+
+
+def _is_later(trail: Trail, note: Note, day: date) -> bool:
+    """Whether a note tells of what came after a day."""
+    typed = note.fact("date")
+    own = edtf(typed) if typed else None
+    if own is not None:
+        return own.high is not None and own.high > day
+    source = trail.notes.sources.get(note.source)
+    days = issued(source) if source else None
+    return days is not None and days.low is not None and days.low > day
+
+
+def _statement(note: Note) -> str:
+    return " ".join(words(run) for block in walk_blocks(note.statement) for run in inlines_of(block))

@@ -1,0 +1,50 @@
+"""Whether a sentence and what it is said to rest on speak of the same thing at all."""
+
+import re
+from functools import lru_cache
+
+from briefgen.checks.figures import figures
+from briefgen.checks.trail import Ground
+from briefgen.text.function_words import function_words, primary
+from briefgen.text.names import names
+from briefgen.text.numbers import same_figure
+from briefgen.text.stems import content_words
+
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20|21)\d{2}(?!\d)")
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+
+
+def has_something_in_common(text: str, ground: Ground, language: str) -> bool:
+    """Whether a text shares a name, a figure, a year or two words of substance with what it rests on.
+
+    True as well where nothing can be compared: the text has none of these, or the ground no words in its language.
+    """
+    stems, people, counts = content_words(text, language), _names(text, language), figures(text, language)
+    years = frozenset(_YEAR.findall(text))
+    texts = [(statement, language) for statement in ground.statements]
+    texts += [(passage.text, passage.language) for passage in ground.passages]
+    if not (stems or people or counts or years) or not any(primary(tag) == primary(language) for _, tag in texts):
+        return True
+    theirs: set[str] = set()
+    for other, tag in texts:
+        if people & _words(other) or years & frozenset(_YEAR.findall(other)):
+            return True
+        if counts and any(same_figure(a, b) for a in counts for b in figures(other, tag)):
+            return True
+        if primary(tag) == primary(language):
+            theirs |= content_words(other, language)
+    return bool(stems) and len(stems & theirs) >= min(2, len(stems))
+
+
+def _names(text: str, language: str) -> frozenset[str]:
+    """The words of the names in a text, in lower case."""
+    small = function_words(language)
+    found = (word for name in names(text, language) if name.certain for word in _words(name.text))
+    return frozenset(word for word in found if word not in small and len(word) > 1)
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> frozenset[str]:
+    """All words of a text in lower case, without genitives."""
+    folded = (match.group().casefold().replace("’", "'") for match in _WORD.finditer(text))
+    return frozenset(word.removesuffix("'s").removesuffix("'") for word in folded)

@@ -1,0 +1,28 @@
+"""B907: rules that were not run, because they cannot read the language."""
+
+from collections.abc import Iterator
+
+from briefgen.checks.finding import finding
+from briefgen.checks.trail import READ_LANGUAGES, Trail
+from briefgen.evidence.waivers import Found
+from briefgen.text.function_words import primary
+
+
+def not_checked(trail: Trail) -> Iterator[Found]:
+    """Statements in a language that is not read, and sources in one whose figures are read only in digits."""
+    if not trail.is_read:
+        message = f"text in `{trail.language}` is not read: B301 and B401 were not run, B101 only in part"
+        hint = "check figures and forecasts by hand"
+        yield finding("B907", message, trail.topic.span("language"), hint=hint)
+        return
+    for source in trail.notes.sources.values():
+        language = trail.language_of(source)
+        unread = [
+            note
+            for note in source.notes
+            if note.id in trail.used and note.passages and not note.facts.get("translation")
+        ]
+        if primary(language) not in READ_LANGUAGES and unread:
+            message = f"passages in `{language}` are not read: a figure that B301 misses in them is not reported"
+            hint = "check the figures by hand, or add a `translation:` to the note"
+            yield finding("B907", message, source.span_of("language"), hint=hint, source=source.id)

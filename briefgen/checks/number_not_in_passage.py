@@ -1,0 +1,171 @@
+"""B301: a figure stands in none of the passages that it rests on."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefgen.checks.figures import figures
+from briefgen.checks.finding import finding, waiver
+from briefgen.checks.stretches import stretches
+from briefgen.checks.trail import READ_LANGUAGES, Ground, Trail
+from briefgen.diagnostics import Span
+from briefgen.evidence.waivers import Found
+from briefgen.model.document import Cite, Table, place, walk, walk_blocks, words
+from briefgen.text.function_words import primary
+from briefgen.text.numbers import Number, same_figure
+from briefgen.text.stems import content_words
+
+_MOST_SHOWN = 6
+_SCALE = re.compile(r"\b(?:thousands?|millions?|billions?|milliers?|milliards?)\b|[’']000|%", re.IGNORECASE)
+_NOUN = re.compile(r"\W{1,2}((?:[^\W\d_]+\W?){1,2})")
+
+
+def number_not_in_passage(trail: Trail) -> Iterator[Found]:
+    """Figures of statements, of `value` in notes, of prose and of tables, against the passages behind them.
+
+    Dates, labels of documents and places in them, ordinals and vague numbers are not compared; nor are counts up to
+    ten in words ("three reasons"), unless a passage counts the same things otherwise.
+    """
+    if not trail.is_read:
+        return
+    for stretch in stretches(trail, computed=False):
+        for number in _missing(trail, stretch.text, stretch.ground):
+            span = stretch.at(number.start, number.end)
+            if span is not None:
+                where = "in no passage of the note" if stretch.note else "in no passage that the sentence rests on"
+                yield finding(
+                    "B301",
+                    f"the figure `{_shown(number)}` is {where}",
+                    span,
+                    hint=_hint(in_note=stretch.note is not None),
+                    facts=_facts(stretch.ground),
+                    severity=stretch.level,
+                    note=stretch.note,
+                    sentence=stretch.sentence,
+                )
+    yield from _values(trail)
+    yield from _tables(trail)
+
+
+def _values(trail: Trail) -> Iterator[Found]:
+    """`value` of notes: what a figures table prints."""
+    for note in trail.notes.all():
+        for value in note.facts.get("value", ()):
+            ground = trail.ground_of_note(note)
+            for number in _missing(trail, value.text, ground):
+                yield finding(
+                    "B301",
+                    f"the value `{_shown(number)}` is in no passage of the note",
+                    value.span.at(number.start, number.end - number.start),
+                    hint=_hint(in_note=True),
+                    facts=_facts(ground),
+                    severity=trail.level(note),
+                    note=note.id,
+                )
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    text: str
+    ground: Ground
+    number: Number
+    span: Span | None
+
+
+def _tables(trail: Trail) -> Iterator[Found]:
+    """Cells of tables that were written by hand and name a source."""
+    for section in trail.brief.sections:
+        for block in walk_blocks(section.blocks):
+            if isinstance(block, Table):
+                for cell in _cells(trail, block):
+                    yield finding(
+                        "B301",
+                        f"the figure `{_shown(cell.number)}` is in no passage that the table rests on",
+                        cell.span,
+                        hint="correct the figure, or cite the note that has it in its row",
+                        facts=_facts(cell.ground),
+                        section=section.id,
+                    )
+
+
+def _cells(trail: Trail, table: Table) -> Iterator[_Cell]:
+    scaled = [bool(_SCALE.search(words(cell))) for cell in table.head.cells] if table.head else []
+    for row in table.rows:
+        own = [i for cell in row.cells for inline in walk(cell) if isinstance(inline, Cite) for i in inline.items]
+        cites = (*own, *table.source_cites)
+        if row.notes or row.is_group or not cites:
+            continue
+        ground = trail.ground(cites)
+        for column, cell in enumerate(row.cells):
+            if column < len(scaled) and scaled[column]:
+                continue  # "2.5" under "million" is 2.5 million
+            text = words(cell)
+            if column == 0 and re.fullmatch(r"\W*\d{1,2}\W*", text):
+                continue  # the number of the row
+            for number in _missing(trail, text, ground):
+                yield _Cell(text, ground, number, place(cell, number.start, number.end) or row.span or table.span)
+
+
+def _missing(trail: Trail, text: str, ground: Ground) -> list[Number]:
+    """The figures of a text that no passage has; none where there is nothing whole to compare with."""
+    if not ground.is_whole:
+        return []
+    theirs = [
+        (number, passage.text) for passage in ground.passages for number in figures(passage.text, passage.language)
+    ]
+    missing = [
+        number
+        for number in figures(text, trail.language)
+        if not any(same_figure(number, other) for other, _ in theirs)
+        and not (_is_small_count(number) and not _counts_otherwise(number, text, theirs, trail.language))
+    ]
+    # Of passages in a language that is not read, number words are not seen.
+    return missing if all(primary(passage.language) in READ_LANGUAGES for passage in ground.passages) else []
+
+
+def _is_small_count(number: Number) -> bool:
+    """Whether it is a count up to ten in words."""
+    return (
+        number.kind == "count"
+        and number.value is not None
+        and abs(number.value) <= 10
+        and not number.percent
+        and not any(letter.isdigit() for letter in number.text)
+    )
+
+
+def _counts_otherwise(number: Number, text: str, theirs: list[tuple[Number, str]], language: str) -> bool:
+    """Whether a passage has another number before the same noun: seven inspectors, six inspectors."""
+    noun = _noun(number, text, language)
+    return bool(noun) and any(_noun(other, passage, language) & noun for other, passage in theirs)
+
+
+def _noun(number: Number, text: str, language: str) -> frozenset[str]:
+    """The stems of the two words behind a number."""
+    found = _NOUN.match(text, number.end)
+    return content_words(found.group(1), language) if found else frozenset()
+
+
+def _facts(ground: Ground) -> list[str]:
+    """What the passages have instead."""
+    shown = list(
+        dict.fromkeys(
+            _shown(number)
+            for passage in ground.passages
+            if not passage.is_copy
+            for number in figures(passage.text, passage.language)
+        )
+    )
+    word = "passage has" if len([p for p in ground.passages if not p.is_copy]) == 1 else "passages have"
+    if not shown:
+        return [f"the {word} no figure"]
+    more = ", …" if len(shown) > _MOST_SHOWN else ""
+    return [f"the {word}: {', '.join(shown[:_MOST_SHOWN])}{more}"]
+
+
+def _shown(number: Number) -> str:
+    return " ".join(number.text.split())
+
+
+def _hint(*, in_note: bool) -> str:
+    return f"correct the figure, add the passage that has it, or {waiver('B301', in_note=in_note)}"

@@ -1,0 +1,48 @@
+"""B902: a section, or the whole brief, is longer than it should be."""
+
+import re
+from collections.abc import Iterator
+
+from briefgen.checks.finding import finding
+from briefgen.checks.trail import Trail
+from briefgen.diagnostics import Severity, Span
+from briefgen.evidence.waivers import Found
+from briefgen.model.document import Box, Figure, Heading, Section, Table, inlines_of, walk_blocks, words
+
+# A word, or a character of a script that is written without spaces.
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+(?:[.,'’\-–][^\W\u3040-\u30ff]+)*")
+
+
+def section_length(trail: Trail) -> Iterator[Found]:
+    """Sections above their `words`, and the brief above its kind's; in a final an error from 120 % on."""
+    total = 0
+    for section in trail.brief.sections:
+        if section.id in ("references", "notes") or section.place == "annex":
+            continue
+        count = word_count(section)
+        total += count
+        template = trail.context.kind.section(section.id)
+        if template is not None and template.words and count > template.words:
+            hint = f"shorten it, or change the limit in brief.yaml: `sections: {{{section.id}: {{words: …}}}}`"
+            message = f"the section `{section.id}` has {count} words; its limit is {template.words}"
+            yield _found(trail, message, hint, template.span_of("words"), count / template.words, section.id)
+    kind = trail.context.kind
+    if kind.words and total > kind.words:
+        message = f"the brief has {total} words; the limit of its kind is {kind.words}"
+        span = kind.span_of("words")
+        yield _found(trail, message, "shorten it, or choose another kind", span, total / kind.words, None)
+
+
+def word_count(section: Section) -> int:
+    """The words of a section's running text, lists and quotations, without headings, tables and citations."""
+    return sum(
+        len(_WORD.findall(words(run)))
+        for block in walk_blocks(section.blocks)
+        if not isinstance(block, Heading | Table | Figure | Box)
+        for run in inlines_of(block)
+    )
+
+
+def _found(trail: Trail, message: str, hint: str, span: Span, share: float, section: str | None) -> Found:
+    severity = Severity.ERROR if trail.context.is_final and share > 1.2 else Severity.WARNING
+    return finding("B902", message, span, hint=hint, severity=severity, section=section)

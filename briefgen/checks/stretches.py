@@ -1,0 +1,104 @@
+"""Text that the rules hold against its ground: statements of notes, and prose of the brief's authors."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from briefgen.checks.trail import Ground, Trail
+from briefgen.diagnostics import Severity, Span
+from briefgen.model.document import (
+    Code,
+    Emphasis,
+    Footnote,
+    Inline,
+    LineBreak,
+    Mark,
+    Placeholder,
+    Text,
+    children,
+    inlines_of,
+    place,
+    walk_blocks,
+    words,
+)
+from briefgen.model.notes import Note
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A run of text, what it rests on, and what it is part of."""
+
+    text: str
+    inlines: tuple[Inline, ...]
+    """Whose words it is."""
+    ground: Ground
+    at: Callable[[int, int], Span | None]
+    """Where a part of it stands; None for what is not its own: a statement within a sentence of prose."""
+    level: Severity | None = None
+    """Of what is found in it; None: the code's own."""
+    note: str | None = None
+    sentence: str | None = None
+
+    @property
+    def emphasised(self) -> list[tuple[int, int]]:
+        """Start and end of what is set in italics."""
+        return _emphasised(self.inlines)
+
+
+def stretches(trail: Trail, *, computed: bool = True) -> Iterator[Stretch]:
+    """The statements of all notes, then the sentences of prose; those that show their arithmetic only if `computed`.
+
+    A sentence that rests on nothing is left out: that it does is another finding.
+    """
+    for note in trail.notes.all():
+        for block in walk_blocks(note.statement):
+            for run in inlines_of(block):
+                yield _of_note(trail, note, run)
+    for placed in trail.sentences:
+        cites = trail.rests_on(placed)
+        if placed.is_quoted or not cites or (not computed and "computed" in placed.kinds):
+            continue
+        files = _files_of_notes(trail, placed.sentence.notes)
+
+        def at(
+            start: int, end: int, inlines: tuple[Inline, ...] = placed.sentence.inlines, files: frozenset[str] = files
+        ) -> Span | None:
+            span = place(inlines, start, end)
+            return None if span is None or span.file in files else span
+
+        yield Stretch(placed.text, placed.sentence.inlines, trail.ground(cites), at, sentence=placed.sentence.id)
+
+
+def _of_note(trail: Trail, note: Note, run: tuple[Inline, ...]) -> Stretch:
+    def at(start: int, end: int) -> Span:
+        return place(run, start, end) or note.span
+
+    return Stretch(words(run), run, trail.ground_of_note(note), at, trail.level(note), note.id)
+
+
+def _files_of_notes(trail: Trail, ids: tuple[str, ...]) -> frozenset[str]:
+    """The files whose text is checked with its note, not with the sentence that prints it."""
+    return frozenset(note.span.file for name in ids if (note := trail.notes.note(name)) is not None)
+
+
+def _emphasised(inlines: tuple[Inline, ...], offset: int = 0) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for inline in inlines:
+        length = _length(inline)
+        if isinstance(inline, Emphasis):
+            found.append((offset, offset + length))
+        else:
+            found += _emphasised(children(inline), offset)
+        offset += length
+    return found
+
+
+def _length(inline: Inline) -> int:
+    match inline:
+        case Text() | Code():
+            return len(inline.text)
+        case LineBreak():
+            return 1
+        case Mark() | Placeholder() | Footnote():
+            return 0
+        case _:
+            return len(words((inline,)))

@@ -1,0 +1,423 @@
+"""The trail as the rules see it: each sentence of the brief with the notes and passages that it rests on.
+
+Built once a run from the finished tree; the rules only read it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from briefgen.checks.context import Context
+from briefgen.diagnostics import Report, Severity, Span
+from briefgen.evidence.snapshots import Snapshot
+from briefgen.model.document import (
+    Block,
+    BlockQuote,
+    Brief,
+    Cite,
+    CiteItem,
+    CrossReference,
+    Figure,
+    Footnote,
+    Inline,
+    Link,
+    NoteList,
+    Section,
+    Sentence,
+    Table,
+    blocks_within,
+    children,
+    inlines_of,
+    place,
+    walk,
+    walk_blocks,
+    words,
+)
+from briefgen.model.notes import Note, Source
+from briefgen.text.function_words import primary
+from briefgen.text.passages import Normal, normalise
+
+READ_LANGUAGES = ("en", "fr")
+"""The languages in which sentences are read for more than quotation marks."""
+
+_FRAGMENTS = frozenset({"B001", "B002", "B008", "B009", "B011", "B012", "B014"})
+"""Faults that leave a part of what users wrote unread, so that its absence proves nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A sentence of the brief, where it stands and what it rests on."""
+
+    sentence: Sentence
+    section: str
+    """The section's id."""
+    text: str
+    """Its words, without citations."""
+    cites: tuple[CiteItem, ...]
+    """All that it rests on: its own marks, those that it shares, and the tables that it refers to."""
+    has_mark: bool
+    """Whether a citation, or a reference to a table, stands in the sentence itself."""
+    is_lead_in: bool
+    """Whether it ends in a colon and only leads in what follows."""
+    is_quoted: bool
+    """Whether it stands in a block quotation."""
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """What its marks say it is."""
+        return frozenset(mark.kind for mark in self.sentence.marks)
+
+    @property
+    def span(self) -> Span | None:
+        """Of its first letter."""
+        return self.at(0, 1) or self.sentence.span
+
+    def at(self, start: int, end: int) -> Span | None:
+        """Where a stretch of its words stands."""
+        return place(self.sentence.inlines, start, end) or self.sentence.span
+
+
+@dataclass(frozen=True)
+class Verbatim:
+    """Words that stand so in a source: a passage, its translation, or the copy of the whole."""
+
+    text: str
+    language: str
+    is_copy: bool = False
+
+    @cached_property
+    def normal(self) -> Normal:
+        """In the form in which passages are compared."""
+        return normalise(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What something rests on: words that can be held against it."""
+
+    passages: tuple[Verbatim, ...]
+    """Passages, their translations, and the copies of sources that are cited as a whole."""
+    statements: tuple[str, ...]
+    """What the notes say in the analyst's words, who is said to say it, and what the source is called."""
+    sources: tuple[str, ...]
+    is_whole: bool
+    """Whether everything it rests on has words to compare with: no note among it is without a passage."""
+
+
+class Trail:
+    """The brief, its notes and their copies, joined."""
+
+    def __init__(self, brief: Brief, context: Context, report: Report) -> None:
+        self.brief, self.context = brief, context
+        self.notes, self.topic = context.notes, context.topic
+        self.snapshots: Mapping[str, Snapshot] = {
+            source.id: snapshot
+            for source in self.notes.sources.values()
+            if (snapshot := context.snapshots.of(source, report)) is not None
+        }
+        self.is_partial = any(found.code in _FRAGMENTS for found in report)
+        """Whether something that users wrote could not be read."""
+        self._tables = {
+            block.id: cited_by(block)
+            for section in brief.sections
+            for block in walk_blocks(section.blocks)
+            if isinstance(block, Table | Figure) and block.id
+        }
+        self.sentences = tuple(self._placed())
+        self._copies: dict[str, Verbatim | None] = {}
+        self._verbatim: dict[str, tuple[Verbatim, ...]] = {}
+        self._grounds: dict[tuple[tuple[str, str | None], ...], Ground] = {}
+
+    @property
+    def language(self) -> str:
+        """Of the statements, BCP 47."""
+        return self.brief.body_language
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the statements are in a language whose sentences are read."""
+        return primary(self.language) in READ_LANGUAGES
+
+    # ------------------------------------------------------------------------------------------ sentences
+
+    def _placed(self) -> Iterator[Placed]:
+        for section in self.brief.sections:
+            runs = list(_runs(section.blocks))
+            for number, run in enumerate(runs):
+                behind = next(iter(runs[number + 1 :]), None)
+                for index, sentence in enumerate(run.sentences):
+                    yield self._place(section, run, index, sentence, behind)
+
+    def _place(self, section: Section, run: "_Run", index: int, sentence: Sentence, behind: "_Run | None") -> Placed:
+        text = words(sentence.inlines)
+        own = _cites_in(sentence.inlines)
+        referred = tuple(item for target in _targets(sentence.inlines) for item in self._tables.get(target, ()))
+        cites = _distinct((*sentence.cited, *own, *referred, *(run.cites if run.is_quoted else ())))
+        leads = text.rstrip().endswith((":", "："))
+        if leads and not cites:
+            later = (*run.sentences[index + 1 :], *(behind.sentences if behind else ()))
+            cites = next((other.cited for other in later if other.cited), behind.cites if behind else ())
+        return Placed(sentence, section.id, text, cites, bool(own or referred), leads, run.is_quoted)
+
+    @cached_property
+    def paragraphs(self) -> Mapping[str, tuple[CiteItem, ...]]:
+        """For each sentence's id all that the sentences of its paragraph rest on."""
+        by_id = {placed.sentence.id: placed.cites for placed in self.sentences}
+        found: dict[str, tuple[CiteItem, ...]] = {}
+        for section in self.brief.sections:
+            for run in _runs(section.blocks):
+                cites = _distinct(item for sentence in run.sentences for item in by_id[sentence.id])
+                found.update((sentence.id, cites) for sentence in run.sentences)
+        return found
+
+    def rests_on(self, placed: Placed) -> tuple[CiteItem, ...]:
+        """What a sentence is held against: of a topic sentence everything that its paragraph cites."""
+        return self.paragraphs[placed.sentence.id] if "topic" in placed.kinds else placed.cites
+
+    # ------------------------------------------------------------------------------------------ notes
+
+    @cached_property
+    def cited(self) -> tuple[CiteItem, ...]:
+        """Everything that is cited anywhere in the brief."""
+        items: list[CiteItem] = []
+        for section in self.brief.sections:
+            for block in walk_blocks(section.blocks):
+                if isinstance(block, Table | Figure):
+                    items += block.source_cites
+                for run in inlines_of(block):
+                    for inline in _everywhere(run):
+                        if isinstance(inline, Cite):
+                            items += inline.items
+                        elif isinstance(inline, Sentence):
+                            items += inline.cited
+        return _distinct(items)
+
+    @cached_property
+    def used(self) -> frozenset[str]:
+        """The ids of the notes that this brief prints, sets, shows in a table or cites."""
+        ids = {item.note for item in self.cited if item.note}
+        for section in self.brief.sections:
+            for block in walk_blocks(section.blocks):
+                if isinstance(block, BlockQuote):
+                    ids.update(block.notes)
+                elif isinstance(block, Table):
+                    ids.update(note for row in block.rows for note in row.notes)
+        ids.update(note for placed in self.sentences for note in placed.sentence.notes)
+        known = {note.id for name in ids if (note := self.notes.note(name)) is not None}
+        return frozenset(known | {support.id for name in known for support in self.supporting.get(name, ())})
+
+    @cached_property
+    def used_sources(self) -> frozenset[str]:
+        """The ids of the sources that this brief draws on or lists."""
+        cited = {item.source for item in self.cited}
+        return frozenset(cited | {note.partition("#")[0] for note in self.used} | set(self.topic.further_reading))
+
+    def level(self, note: Note) -> Severity | None:
+        """Information for what is found in a note that the brief does not use; None: the code's own level."""
+        return None if note.id in self.used else Severity.INFO
+
+    @cached_property
+    def supporting(self) -> Mapping[str, tuple[Note, ...]]:
+        """For each note's id the notes that corroborate it, directly or through another."""
+        direct: dict[str, list[Note]] = {}
+        for note in self.notes.all():
+            for part in named_notes(note, "corroborates"):
+                target = self.notes.note(part.id)
+                if target is not None and target.id != note.id:
+                    direct.setdefault(target.id, []).append(note)
+        found: dict[str, tuple[Note, ...]] = {}
+        for target_id, supports in direct.items():
+            reached: dict[str, Note] = {}
+            waiting = list(supports)
+            while waiting:
+                note = waiting.pop(0)
+                if note.id != target_id and note.id not in reached:
+                    reached[note.id] = note
+                    waiting += direct.get(note.id, ())
+            found[target_id] = tuple(reached.values())
+        return found
+
+    def language_of(self, source: Source) -> str:
+        """The language of a source's passages."""
+        return source.text("language") or self.language
+
+    # ------------------------------------------------------------------------------------------ grounds
+
+    def ground(self, cites: tuple[CiteItem, ...]) -> Ground:
+        """The words behind citations."""
+        key = tuple((item.source, item.note) for item in cites)
+        if key not in self._grounds:
+            self._grounds[key] = _joined([self._ground_of(item) for item in cites])
+        return self._grounds[key]
+
+    def ground_of_note(self, note: Note) -> Ground:
+        """The words behind a statement: its own passages, and those of the notes that corroborate it."""
+        return _joined([self._of_notes((note,)), *(self._of_notes((n,)) for n in self.supporting.get(note.id, ()))])
+
+    def _ground_of(self, item: CiteItem) -> Ground:
+        source = self.notes.sources.get(item.source)
+        note = self.notes.note(item.note) if item.note else None
+        if source is None or (item.note and note is None):
+            return Ground((), (), (), is_whole=False)
+        if note is not None:
+            return self._of_notes((note,))
+        notes = self._of_notes(source.notes)
+        copy = self.copy(source.id)
+        passages = (*notes.passages, copy) if copy else notes.passages
+        return Ground(passages, (*notes.statements, *_names_of(source)), (source.id,), is_whole=bool(passages))
+
+    def copy(self, source: str) -> Verbatim | None:
+        """The stored copy of a source, as words."""
+        if source not in self._copies:
+            snapshot = self.snapshots.get(source)
+            made: Verbatim | None = None
+            if snapshot is not None:
+                made = Verbatim(snapshot.text, self.language_of(self.notes.sources[source]), is_copy=True)
+                made.__dict__["normal"] = snapshot.normal  # it was normalised when it was read
+            self._copies[source] = made
+        return self._copies[source]
+
+    def verbatim(self, note: Note) -> tuple[Verbatim, ...]:
+        """The passages of a note, and their translation."""
+        if note.id not in self._verbatim:
+            language = self.language_of(self.notes.sources[note.source])
+            self._verbatim[note.id] = (
+                *(Verbatim(passage.text, language) for passage in note.passages),
+                *(Verbatim(value.text, self.language) for value in note.facts.get("translation", ())),
+            )
+        return self._verbatim[note.id]
+
+    def _of_notes(self, notes: tuple[Note, ...]) -> Ground:
+        statements: list[str] = []
+        for note in notes:
+            statements += [words(run) for block in walk_blocks(note.statement) for run in inlines_of(block)]
+            statements += [value.text for name in ("said-by", "reported-by") for value in note.facts.get(name, ())]
+            statements += _names_of(self.notes.sources[note.source])
+        return Ground(
+            tuple(passage for note in notes for passage in self.verbatim(note)),
+            tuple(statements),
+            tuple(note.source for note in notes),
+            is_whole=all(note.passages for note in notes),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A note as another one names it."""
+
+    id: str
+    """In full."""
+    typed: str
+    span: Span
+
+
+def named_notes(note: Note, field: str) -> Iterator[Named]:
+    """The notes that a field names; several stand in a list or behind commas, and `#missed` is of the same file."""
+    for value in note.facts.get(field, ()):
+        offset = 0
+        for part in value.text.split(","):
+            typed = part.strip()
+            if typed:
+                start = offset + part.index(typed)
+                in_full = f"{note.source}{typed}" if typed.startswith("#") else typed
+                yield Named(in_full, typed, value.span.at(start, len(typed)))
+            offset += len(part) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The sentences of one paragraph, or nothing but what a table cites."""
+
+    sentences: tuple[Sentence, ...]
+    cites: tuple[CiteItem, ...] = ()
+    """Of a table, a figure or a quotation: what its source line and its cells cite."""
+    is_quoted: bool = False
+
+
+def _runs(blocks: tuple[Block, ...], quotation: BlockQuote | None = None) -> Iterator[_Run]:
+    """The paragraphs of a section in reading order, and those of its author's notes behind them."""
+    for block in blocks:
+        if isinstance(block, NoteList):  # its notes stand in the text as well
+            continue
+        if isinstance(block, Table | Figure):
+            yield _Run((), cited_by(block))
+        elif isinstance(block, BlockQuote):
+            yield from _runs(block.blocks, block)
+        else:
+            for run in inlines_of(block):
+                found = tuple(inline for inline in walk(run) if isinstance(inline, Sentence))
+                if found:
+                    cites = _cites_in(quotation.source) if quotation else ()
+                    yield _Run(found, cites, quotation is not None)
+                for note in _own_notes(run):
+                    yield from _runs(note.blocks)
+            yield from _runs(blocks_within(block), quotation)
+
+
+def _cites_in(inlines: tuple[Inline, ...]) -> tuple[CiteItem, ...]:
+    return tuple(item for inline in walk(inlines) if isinstance(inline, Cite) for item in inline.items)
+
+
+def _own_notes(inlines: Iterable[Inline]) -> Iterator[Footnote]:
+    """The author's own notes in a run, not those that a note style makes of citations."""
+    for inline in inlines:
+        if isinstance(inline, Footnote):
+            yield inline
+        elif not isinstance(inline, Cite):
+            yield from _own_notes(children(inline))
+
+
+def _everywhere(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
+    """Every inline of a run, those of its author's notes as well."""
+    yield from walk(inlines)
+    for note in _own_notes(inlines):
+        for block in walk_blocks(note.blocks):
+            for run in inlines_of(block):
+                yield from _everywhere(run)
+
+
+def _targets(inlines: tuple[Inline, ...]) -> Iterator[str]:
+    """The ids that cross-references lead to, before and after numbering."""
+    for inline in walk(inlines):
+        if isinstance(inline, CrossReference):
+            yield inline.target
+        elif isinstance(inline, Link) and inline.target.startswith("#"):
+            yield inline.target[1:]
+
+
+def cited_by(block: Table | Figure) -> tuple[CiteItem, ...]:
+    """What a table or figure rests on: its source line, the notes of its rows, the citations in its cells."""
+    items = list(block.source_cites)
+    if isinstance(block, Table):
+        for row in block.rows:
+            items += [CiteItem(note.partition("#")[0], note) for note in row.notes]
+    for run in inlines_of(block):
+        items += _cites_in(run)
+    return _distinct(items)
+
+
+def _distinct(items: Iterable[CiteItem]) -> tuple[CiteItem, ...]:
+    """Each note, and each source as a whole, once, in order."""
+    found: dict[tuple[str, str | None], CiteItem] = {}
+    for item in items:
+        found.setdefault((item.source, item.note), item)
+    return tuple(found.values())
+
+
+def _joined(grounds: list[Ground]) -> Ground:
+    return Ground(
+        tuple(dict.fromkeys(passage for ground in grounds for passage in ground.passages)),
+        tuple(dict.fromkeys(statement for ground in grounds for statement in ground.statements)),
+        tuple(dict.fromkeys(source for ground in grounds for source in ground.sources)),
+        is_whole=bool(grounds) and all(ground.is_whole for ground in grounds),
+    )
+
+
+def _names_of(source: Source) -> tuple[str, ...]:
+    """Who made a source, and what it is called."""
+    names: list[str] = []
+    for field in ("author", "editor"):
+        people = [person for person in source.csl.get(field) or () if isinstance(person, Mapping)]
+        names += [" ".join(str(p[key]) for key in ("given", "family", "literal") if p.get(key)) for p in people]
+    names += [str(source.csl[f]) for f in ("title", "container-title", "publisher", "authority") if source.csl.get(f)]
+    return tuple(names)

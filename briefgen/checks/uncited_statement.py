@@ -1,0 +1,63 @@
+"""B101: a sentence that states something rests on nothing."""
+
+import re
+from collections.abc import Iterator
+
+from briefgen.checks.figures import figures
+from briefgen.checks.finding import finding, waiver
+from briefgen.checks.likeness import has_something_in_common
+from briefgen.checks.trail import Placed, Trail, cited_by
+from briefgen.evidence.waivers import Found
+from briefgen.model.document import Table, walk_blocks, words
+
+_EXEMPT = frozenset({"judgement", "assumption", "recommendation", "common", "topic"})
+_QUESTION = re.compile(r"[?？؟][\"'”’»)\]]*\s*$")
+
+
+def uncited_statement(trail: Trail) -> Iterator[Found]:
+    """Sentences that no citation covers, or only one with which they have nothing in common; tables of figures too.
+
+    Where the citation stands in the sentence itself, or nothing can be compared, there is nothing to say here.
+    """
+    for placed in trail.sentences:
+        message = _fault(trail, placed)
+        if message is not None:
+            hint = "cite what it rests on, say what it is (`{judgement}`, `{common}`, `{topic}`), or "
+            hint += waiver("B101", in_note=False)
+            yield finding("B101", message, placed.span, hint=hint, sentence=placed.sentence.id)
+    for section in trail.brief.sections:
+        for block in walk_blocks(section.blocks):
+            if isinstance(block, Table) and not cited_by(block) and _has_figures(trail, block):
+                hint = (
+                    'name the source of its rows: `{source="[@key]"}` in its `Table:` line, or a citation in each row'
+                )
+                yield finding("B101", "the table has figures and no source", block.span, hint=hint, section=section.id)
+
+
+def _fault(trail: Trail, placed: Placed) -> str | None:
+    """What is wrong with a sentence, or None."""
+    if placed.sentence.notes or not any(letter.isalnum() for letter in placed.text):
+        return None
+    if placed.is_quoted:
+        return None if placed.cites else "the quotation has no source"
+    if placed.kinds & _EXEMPT or _QUESTION.search(placed.text):
+        return None
+    if not placed.cites:
+        return "the sentence has no citation"
+    if placed.has_mark or placed.is_lead_in:
+        return None
+    if trail.topic.citations.every_sentence:
+        return "the sentence has no citation of its own"
+    if trail.is_read and not has_something_in_common(placed.text, trail.ground(placed.cites), trail.language):
+        return "the sentence has nothing in common with the citation that follows it"
+    return None
+
+
+def _has_figures(trail: Trail, table: Table) -> bool:
+    """Whether its rows hold figures; a number that only counts the rows is none."""
+    return any(
+        figures(text, trail.language)
+        for row in table.rows
+        for column, cell in enumerate(row.cells)
+        if (text := words(cell)) and not (column == 0 and text.strip(" .)").isdigit())
+    )

@@ -1,0 +1,250 @@
+"""Stored copies of the originals: read once a run, brought to the form in which passages are compared.
+
+A copy is text or HTML. Nothing that stands in it is ever printed or run; of HTML only the words are taken.
+"""
+
+import codecs
+import hashlib
+import re
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path, PureWindowsPath
+
+from briefgen.diagnostics import Report
+from briefgen.model.notes import Source
+from briefgen.text.passages import Normal, normalise
+
+MAX_BYTES = 5_000_000
+
+_HTML = frozenset({".html", ".htm", ".xhtml"})
+# Elements that break the running text; every other element stands within a line.
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header",
+    "hgroup", "hr", "li", "main", "nav", "ol", "option", "p", "pre", "section", "summary", "table", "tbody", "td",
+    "tfoot", "th", "thead", "title", "tr", "ul",
+})  # fmt: skip
+_SILENT = frozenset({"script", "style", "template", "noscript", "svg", "iframe", "object"})
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+
+_BLANK = re.compile(r"\n[^\S\n]*\n\s*")
+_BYLINE = re.compile(r"(?:By|Par)\s+\w[^\n]{0,120}", re.UNICODE)
+_ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*(?:\s?\[\d{1,3}\])*$")
+_QUESTION = re.compile(r"[^.!?…]{1,160}\?")
+_CREDIT = re.compile(r"\((?:Additional |Writing |Reporting |Editing |Compiled )[^\n]*\)")
+_LONG = 12
+"""Words from which on a paragraph without a full stop is running text and no heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A stored copy, read."""
+
+    text: str
+    normal: Normal
+    """The text in the form in which passages are compared."""
+    paragraphs: tuple[tuple[int, int], ...]
+    """Start and end in `text` of each paragraph of the body, whose numbers count from 1.
+
+    Title, byline, headings, questions and credits are no paragraphs of the body.
+    """
+    path: str
+    """Relative to the project."""
+    sha256: str
+    """Of the file's bytes."""
+    is_extract: bool = False
+    """Whether it holds only the quoted parts of the original (`snapshot-kind: extract`)."""
+
+
+class Snapshots:
+    """The copies of one run: each file is read once, each fault reported once."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._read: dict[str, Snapshot | None] = {}
+
+    def of(self, source: Source, report: Report) -> Snapshot | None:
+        """The source's copy, or None where it has none or none that can be read."""
+        if source.id not in self._read:
+            self._read[source.id] = load(self.root, source, report)
+        return self._read[source.id]
+
+
+def load(root: Path, source: Source, report: Report) -> Snapshot | None:
+    """The copy that the source's head names, from the folder that paths in it start from; None where there is none.
+
+    Reports:
+        B001: not text, not UTF-8, or over 5 MB.
+        B011: no such file.
+        B012: a path that leaves the project, also by a link.
+    """
+    named = source.fields.get("snapshot")
+    if named is None or not named.text.strip():
+        return None
+    path = _within(root, source.folder, named.text)
+    if path is None:
+        hint = "copy the file into the project, and name it from the topic's folder with forward slashes"
+        report.add("B012", "the path leads out of the project", named.span, hint=hint)
+        return None
+    if not path.is_file():
+        hint = "correct the path, which starts from the topic's folder, or store the copy there"
+        report.add("B011", f"there is no file `{named.text}`", named.span, hint=hint)
+        return None
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        report.add("B001", f"`{named.text}` cannot be read: {reason}", named.span)
+        return None
+    text = _decoded(data, path.suffix.lower())
+    if isinstance(text, _Unreadable):
+        report.add("B001", f"`{named.text}` {text.reason}", named.span, hint=text.hint)
+        return None
+    relative = f"{source.folder}/{named.text}" if source.folder else named.text
+    kind = source.text("snapshot-kind")
+    return Snapshot(
+        text,
+        normalise(text),
+        tuple(_paragraphs(text)),
+        relative,
+        hashlib.sha256(data).hexdigest(),
+        kind == "extract",
+    )
+
+
+def _within(root: Path, folder: str, name: str) -> Path | None:
+    """The path with all links followed, or None where it leaves the project.
+
+    A drive letter and a backslash are refused on every system, so that a project means the same on all of them.
+    """
+    if "\\" in name or "\x00" in name or PureWindowsPath(name).drive or name.startswith("/"):
+        return None
+    try:
+        path = (root / folder / name).resolve()
+    except (OSError, RuntimeError, ValueError):
+        return None
+    return path if path.is_relative_to(root.resolve()) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Unreadable:
+    reason: str
+    hint: str | None = None
+
+
+def _decoded(data: bytes, suffix: str) -> str | _Unreadable:
+    """The words of a copy."""
+    if len(data) > MAX_BYTES:
+        return _Unreadable("is larger than 5 MB", "store an extract with `snapshot-kind: extract`, or split the source")
+    if data.startswith((b"%PDF-", b"PK\x03\x04")) or b"\x00" in data[:4096]:
+        return _Unreadable("is no text", "store its text as .txt or .html, and keep the original beside it")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        declared = _declared(data) if suffix in _HTML else None
+        if declared is None:
+            line = data.count(b"\n", 0, error.start) + 1
+            where = f"is not UTF-8: byte {data[error.start]:02X} in line {line}"
+            return _Unreadable(where, "save the copy as UTF-8")
+        text = data.decode(declared, errors="replace")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n\n")
+    return words_of_html(text) if suffix in _HTML else text
+
+
+def _declared(data: bytes) -> str | None:
+    """The encoding that an HTML page says it has, where Python knows it as one of text."""
+    found = _CHARSET.search(data[:2048])
+    if found is None:
+        return None
+    try:
+        info = codecs.lookup(found.group(1).decode("ascii"))
+        b"a".decode(info.name)
+    except (LookupError, ValueError):
+        return None
+    return info.name
+
+
+def words_of_html(text: str) -> str:
+    """The words of a page: a blank line between its blocks, none of its scripts and styles."""
+    page = _Page()
+    page.feed(_closed(text))
+    page.close()
+    return page.words()
+
+
+def _closed(text: str) -> str:
+    """The page without comments and with no tag that never ends: html.parser takes the square of their length."""
+    text = _COMMENT.sub(" ", text)
+    last = text.rfind(">") + 1
+    return text[:last] + text[last:].replace("<", " ")
+
+
+class _Page(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._paragraphs: list[str] = []
+        self._parts: list[str] = []
+        self._silent = ""
+        self._depth = 0
+
+    def words(self) -> str:
+        self._break()
+        return "\n\n".join(self._paragraphs)
+
+    def _break(self) -> None:
+        paragraph = " ".join("".join(self._parts).split())
+        if paragraph:
+            self._paragraphs.append(paragraph)
+        self._parts.clear()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        if tag in _SILENT and self._silent in ("", tag):
+            self._silent = tag
+            self._depth += 1
+        elif tag in _BLOCKS:
+            self._break()
+        elif tag == "br":
+            self._parts.append(" ")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in _SILENT:
+            self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self._silent:
+            self._depth -= 1
+            self._silent = tag if self._depth else ""
+        elif tag in _BLOCKS:
+            self._break()
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self._parts.append(data)
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    """Start and end of each paragraph of the body."""
+    pieces: list[tuple[int, int]] = []
+    start = 0
+    for end, following in [*(match.span() for match in _BLANK.finditer(text)), (len(text), len(text))]:
+        left = start + len(text[start:end]) - len(text[start:end].lstrip())
+        right = start + len(text[start:end].rstrip())
+        if left < right:
+            pieces.append((left, right))
+        start = following
+    if len(pieces) == 1 and text.count("\n", *pieces[0]):
+        pieces = [line.span() for line in re.finditer(r"\S[^\n]*", text)]
+    return [(left, right) for left, right in pieces if _is_of_body(text[left:right])]
+
+
+def _is_of_body(piece: str) -> bool:
+    """Whether a paragraph is running text, rather than a title, byline, question, heading or credit."""
+    if _CREDIT.fullmatch(piece) or _QUESTION.fullmatch(piece):
+        return False
+    few = len(piece.split()) < _LONG
+    if few and _BYLINE.fullmatch(piece) and piece.count(".") < 2 and not piece.endswith("."):
+        return False
+    return not few or _ENDS.search(piece) is not None
