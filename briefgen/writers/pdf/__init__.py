@@ -1,0 +1,32 @@
+"""Brief → PDF.
+
+From the inside out: `runs`, `shaping` and `lines` are the text layer, which knows nothing of ReportLab; `tree` is what
+the file says, apart from where it is drawn; `blocks`, `tables` and `furniture` are flowables; `story` makes both of a
+brief; `pages` lays them out; `embedding`, `pictures` and `reportlab_private` write the file.
+"""
+
+from briefgen.house.theme import Theme
+from briefgen.model.document import Brief
+from briefgen.writers import Written
+
+
+def write(brief: Brief, theme: Theme) -> Written:
+    """The PDF of a brief.
+
+    Reports:
+        W101: no font of the theme has a character.
+        W102: a family of the theme is not installed; a packaged one stands in for it.
+        W104: a word is wider than its place and was broken anywhere.
+    """
+    from briefgen.diagnostics import Report
+    from briefgen.writers.pdf import findings, pages
+    from briefgen.writers.pdf.shaping import Shaper
+    from briefgen.writers.pdf.story import Story
+
+    shaper = Shaper(theme.families)
+    story = Story(brief, theme, shaper)
+    data = pages.paginate(brief, theme, story, shaper)
+    report = Report()
+    findings.fonts(theme, shaper, report)
+    findings.widths(story, report)
+    return Written(data, tuple(report))

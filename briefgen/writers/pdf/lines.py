@@ -1,0 +1,332 @@
+"""Runs → lines: where a paragraph may break, and where it breaks best.
+
+Lines are ragged. Of all ways to break a paragraph into the fewest lines the one is taken whose line ends are calmest:
+the sum of the squared gaps at the line ends, with surcharges for breaks that read badly and for a short word alone on
+the last line. (The method is that of Knuth and Plass, "Breaking Paragraphs into Lines", without stretching spaces.)
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from briefgen.diagnostics import Span
+from briefgen.writers.pdf.runs import Look, Piece, Place, Run, Turn
+from briefgen.writers.pdf.shaping import Glyph, Shaper
+
+_LINE = 10_000.0
+"""The cost of a line: no calm is worth another one."""
+_GAP = 1_000.0
+"""The cost of a line that is empty; a gap costs its share of the width squared."""
+_AFTER_HYPHEN, _BEFORE_DASH, _LONE_WORD = 15.0, 20.0, 60.0
+_ADDRESS_SLASH, _ADDRESS_OTHER = 2.0, 90.0
+_ANYWHERE = 400.0
+_LONE = 0.2
+"""A last line of one word that fills less than this share of the width looks lost."""
+
+_ADDRESS = re.compile(r"(?:https?://|www\.|doi:|10\.\d{4,9}/|[\w-]+(?:\.[\w-]+)+/)\S*", re.IGNORECASE)
+_HYPHENS = "-\u2010\u2013\u2014"
+_SPACES = " \t\r\n\f\u2028\u2029"
+_TOKEN = re.compile(rf"[^{_SPACES}]+|[{_SPACES}]+")
+_EPSILON = 0.01
+
+
+class Stretch(NamedTuple):
+    """Glyphs of one look on a line. Points, from the beginning of the line."""
+
+    x: float
+    width: float
+    """Without the space that may end it."""
+    look: Look
+    glyphs: tuple[Glyph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text, ready to be drawn."""
+
+    stretches: tuple[Stretch, ...]
+    width: float
+    """Points; the space that ends the line is drawn (so that words do not run together when copied) but not counted."""
+    places: tuple[tuple[str, float], ...] = ()
+    """Where links lead to, and how far from the beginning of the line."""
+
+
+class Portion(NamedTuple):
+    """Text of one look within a segment."""
+
+    text: str
+    look: Look
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """What no line may break within. Widths in points."""
+
+    portions: tuple[Portion, ...]
+    width: float
+    gap: float = 0.0
+    """Of the space after it, which vanishes at a line end."""
+    space: Look | None = None
+    """How the space after it looks; None where none follows."""
+    cost: float = 0.0
+    """Of ending a line after it."""
+    is_turn: bool = False
+    """Whether a line must end after it."""
+    places: tuple[str, ...] = ()
+    """What leads to its beginning."""
+
+    @property
+    def text(self) -> str:
+        """Its letters."""
+        return "".join(portion.text for portion in self.portions)
+
+
+class Measured:
+    """A paragraph, measured once and broken to any width."""
+
+    def __init__(self, pieces: Iterable[Piece], shaper: Shaper) -> None:
+        self._shaper = shaper
+        self._segments = tuple(_segments(pieces, shaper))
+        self._broken: dict[tuple[float, float, bool], tuple[Line, ...]] = {}
+        self.overfull: dict[str, Span | None] = {}
+        """What had to be broken anywhere because it is wider than its line, and where it stands."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return not self._segments
+
+    @property
+    def text(self) -> str:
+        """The words, as they will be read back from the file."""
+        return "".join(s.text + (" " if s.space else "") for s in self._segments).strip()
+
+    @property
+    def natural_width(self) -> float:
+        """How wide it is where nothing breaks it."""
+        widest = total = 0.0
+        for segment in self._segments:
+            total += segment.width
+            widest = max(widest, total)
+            total = 0.0 if segment.is_turn else total + segment.gap
+        return widest
+
+    @property
+    def narrowest_width(self) -> float:
+        """How wide its widest unbreakable part is."""
+        return max((segment.width for segment in self._segments), default=0.0)
+
+    def lines(self, first: float, rest: float | None = None, *, is_balanced: bool = False) -> tuple[Line, ...]:
+        """The lines at this width; `rest` is that of all lines but the first, where it differs.
+
+        With `is_balanced` the last line counts like the others: for titles and headings.
+        """
+        rest = first if rest is None else rest
+        key = (round(first, 3), round(rest, 3), is_balanced)
+        if key not in self._broken:
+            segments = tuple(self._narrowed(min(first, rest)))
+            ends = _best_ends(segments, first, rest, is_balanced=is_balanced)
+            self._broken[key] = tuple(self._line(segments[a:b]) for a, b in zip((0, *ends), ends, strict=False))
+        return self._broken[key]
+
+    def _narrowed(self, width: float) -> Iterator[Segment]:
+        """The segments, those that are wider than a line cut into what fits."""
+        for segment in self._segments:
+            if segment.width <= width + _EPSILON:
+                yield segment
+            else:
+                self.overfull.setdefault(segment.text, segment.portions[0].span)
+                yield from self._cut(segment, width)
+
+    def _cut(self, segment: Segment, width: float) -> Iterator[Segment]:
+        places = segment.places
+        held: list[Portion] = []
+        held_width = 0.0
+        for portion in segment.portions:
+            start = 0
+            for end in range(1, len(portion.text) + 1):
+                part = portion._replace(text=portion.text[start:end])
+                wide = self._shaper.width(part.text, part.look, part.span)
+                if held_width + wide > width and (held or end - start > 1):
+                    before = portion._replace(text=portion.text[start : end - 1])
+                    whole = (*held, before) if before.text else tuple(held)
+                    yield _segment(whole, self._shaper, cost=_ANYWHERE, places=places)
+                    places, held, held_width, start = (), [], 0.0, end - 1
+            held.append(portion._replace(text=portion.text[start:]))
+            held_width += self._shaper.width(held[-1].text, portion.look, portion.span)
+        yield replace(segment, portions=tuple(held), width=held_width, places=places)
+
+    def _line(self, segments: Sequence[Segment]) -> Line:
+        """A line of these segments: what no space divides is shaped together, what looks alike is joined."""
+        portions: list[Portion] = []
+        places: list[tuple[str, float]] = []
+        stretches: list[Stretch] = []
+        x = 0.0
+
+        def shaped(portion: Portion, *, is_last_space: bool = False) -> None:
+            nonlocal x
+            word = self._shaper.word(portion.text, portion.look, portion.span)
+            width = word.width * portion.look.size + portion.look.tracking * len(portion.text)
+            if stretches and stretches[-1].look == portion.look:
+                last = stretches[-1]
+                counted = last.width if is_last_space else last.width + width
+                stretches[-1] = Stretch(last.x, counted, last.look, last.glyphs + word.glyphs)
+            else:
+                stretches.append(Stretch(x, 0.0 if is_last_space else width, portion.look, word.glyphs))
+            x += 0.0 if is_last_space else width
+
+        for index, segment in enumerate(segments):
+            for place in segment.places:
+                ahead = sum(self._shaper.width(p.text, p.look, p.span) for p in portions)
+                places.append((place, x + ahead))
+            for portion in segment.portions:
+                if portions and portions[-1].look == portion.look:
+                    portions[-1] = portions[-1]._replace(text=portions[-1].text + portion.text)
+                else:
+                    portions.append(portion)
+            is_last = index == len(segments) - 1
+            if segment.space or is_last:
+                for portion in portions:
+                    shaped(portion)
+                if segment.space:
+                    shaped(Portion(" ", segment.space, None), is_last_space=is_last)
+                portions = []
+        return Line(tuple(stretches), x, tuple(places))
+
+
+def _segment(
+    portions: tuple[Portion, ...], shaper: Shaper, *, cost: float = 0.0, places: tuple[str, ...] = ()
+) -> Segment:
+    return Segment(portions, sum(shaper.width(p.text, p.look, p.span) for p in portions), cost=cost, places=places)
+
+
+def _segments(pieces: Iterable[Piece], shaper: Shaper) -> Iterator[Segment]:
+    """The paragraph as what no line may break within; every break at a space, and the paragraph's end, has one."""
+    runs: list[Run] = []
+    places: list[tuple[int, str]] = []
+    length = 0
+    held: list[Segment] = []
+    for piece in (*pieces, Turn()):
+        match piece:
+            case Run():
+                runs.append(piece)
+                length += len(piece.text)
+            case Place():
+                places.append((length, piece.id))
+            case Turn():
+                row = list(_row(runs, places, shaper))
+                if row:
+                    row[-1] = replace(row[-1], space=row[-1].portions[-1].look, is_turn=True)
+                held += row
+                runs, places, length = [], [], 0
+    if held:
+        held[-1] = replace(held[-1], is_turn=False)
+    yield from held
+
+
+def _row(runs: Sequence[Run], places: Sequence[tuple[int, str]], shaper: Shaper) -> Iterator[Segment]:
+    """The segments of text without a turn. Places go to the segment that they stand before or in."""
+    text = "".join(run.text for run in runs)
+    tokens = [match for match in _TOKEN.finditer(text)]
+    waiting = list(places)
+    words = [match for match in tokens if match[0][0] not in _SPACES]
+    cursor = _Cursor(runs)
+    for index, word in enumerate(words):
+        followed = word.end() < len(text) and index + 1 < len(words)
+        cost = _BEFORE_DASH if followed and words[index + 1][0] in ("–", "—", "-") else 0.0
+        edges = [(word.start(), 0.0), *((word.start() + at, c) for at, c in inner_breaks(word[0])), (word.end(), cost)]
+        for (start, _), (end, price) in zip(edges, edges[1:], strict=False):
+            portions = cursor.portions(start, end)
+            is_last = index == len(words) - 1 and end == word.end()
+            here = tuple(name for at, name in waiting if at < end or is_last)
+            waiting = [(at, name) for at, name in waiting if not (at < end or is_last)]
+            made = _segment(portions, shaper, cost=price, places=here)
+            if end == word.end() and followed:
+                space = cursor.portions(end, end + 1)[0].look
+                made = replace(made, space=space, gap=shaper.width(" ", space))
+            yield made
+
+
+class _Cursor:
+    """Finds the runs of stretches of text that are asked for in order."""
+
+    def __init__(self, runs: Sequence[Run]) -> None:
+        self._runs = runs
+        self._index = 0
+        self._start = 0
+
+    def portions(self, start: int, end: int) -> tuple[Portion, ...]:
+        """The text from `start` to `end`, by look."""
+        while start >= self._start + len(self._runs[self._index].text):
+            self._start += len(self._runs[self._index].text)
+            self._index += 1
+        found: list[Portion] = []
+        index, offset = self._index, self._start
+        while offset < end:
+            run = self._runs[index]
+            part = run.text[max(start - offset, 0) : end - offset]
+            if part and found and found[-1].look == run.look:
+                found[-1] = found[-1]._replace(text=found[-1].text + part)
+            elif part:
+                found.append(Portion(part, run.look, run.span))
+            offset += len(run.text)
+            index += 1
+        return tuple(found)
+
+
+def inner_breaks(word: str) -> Iterator[tuple[int, float]]:
+    """Where a word may break, and what it costs: an address after a slash, other words after a hyphen or dash."""
+    address = _ADDRESS.search(word)
+    for at in range(1, len(word)):
+        last, following = word[at - 1], word[at]
+        if last == "\u200b":
+            yield at, 0.0
+        elif address and address.start() < at:
+            if last == "/" and following not in "/" and at > 2 and word[at - 2] != ":":
+                if word[at - 2] != "/":
+                    yield at, _ADDRESS_SLASH
+            elif last in "-_.?&=#" and following.isalnum() and at - address.start() > 3 and len(word) - at > 2:
+                yield at, _ADDRESS_OTHER
+        elif last in _HYPHENS and at > 2 and word[at - 2].isalnum() and following.isalpha() and len(word) - at > 2:
+            yield at, _AFTER_HYPHEN
+        elif last == "—" and at > 1:
+            yield at, _AFTER_HYPHEN
+        elif last == "/" and word[: at - 1].isalpha() and at > 4 and word[at : at + 4].isalpha() and len(word) - at > 3:
+            yield at, _AFTER_HYPHEN
+
+
+def _best_ends(segments: Sequence[Segment], first: float, rest: float, *, is_balanced: bool) -> list[int]:
+    """After which segment each line ends, counted from 1."""
+    count = len(segments)
+    costs = [0.0] + [float("inf")] * count
+    starts = [0] * (count + 1)
+    for end in range(1, count + 1):
+        natural = -segments[end - 1].gap
+        is_end = end == count or segments[end - 1].is_turn
+        has_gap = False
+        for start in range(end - 1, -1, -1):
+            if start < end - 1 and segments[start].is_turn:
+                break
+            natural += segments[start].width + segments[start].gap
+            width = rest if start else first
+            if start < end - 1 and natural > max(first, rest) + _EPSILON:
+                break
+            has_gap = has_gap or (start < end - 1 and segments[start].space is not None)
+            if start < end - 1 and natural > width + _EPSILON:
+                continue
+            empty = max(width - natural, 0.0) / width if width > 0 else 0.0
+            cost = costs[start] + _LINE
+            if not is_end:
+                cost += _GAP * empty * empty + segments[end - 1].cost
+            elif is_balanced:
+                cost += 0.9 * _GAP * empty * empty
+            if is_end and start and not has_gap and natural < _LONE * width and not segments[start - 1].is_turn:
+                cost += _LONE_WORD
+            if cost < costs[end]:
+                costs[end], starts[end] = cost, start
+    ends = [count] if count else []
+    while ends and starts[ends[-1]] > 0:
+        ends.append(starts[ends[-1]])
+    return ends[::-1]

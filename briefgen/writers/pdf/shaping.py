@@ -1,0 +1,151 @@
+"""Words → glyphs: HarfBuzz with kerning and ligatures, fallback faces for letters that a face lacks.
+
+Every glyph keeps the text that it stands for, so that what is copied out of a PDF is what was written: the ligature
+in "office" stands for "ffi", a drawn capital for the small letter that was typed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from briefgen.diagnostics import Span
+from briefgen.house.theme import FontFamily
+from briefgen.media import fonts
+from briefgen.media.fonts import Face
+from briefgen.writers.pdf.runs import Look
+
+_DRAWN_FROM = {
+    "\u202f": " ", "\u2009": " ", "\u200a": " ", "\u2007": " ", "\u2008": " ", "\u2002": " ", "\u2003": " ",
+    "\u2004": " ", "\u2005": " ", "\u2006": " ", "\u00a0": " ", "\u2011": "-", "\u2010": "-",
+}  # fmt: skip
+"""Spaces and hyphens that HarfBuzz draws from an ordinary glyph where a font has none of their own."""
+_NOTHING = "\u200b"
+"""What a glyph stands for that stands for no letter: a PDF must give every glyph some text."""
+_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0e\ufe0f")
+
+
+class Glyph(NamedTuple):
+    """A glyph in its place. Lengths in units of the em, as fractions of the size."""
+
+    face: Face
+    number: int
+    text: str
+    """The source text that it stands for."""
+    advance: float
+    nominal: float
+    """What the font itself says of the advance, before kerning."""
+    dx: float
+    dy: float
+
+
+class Word(NamedTuple):
+    """Shaped text. Lengths as fractions of the size."""
+
+    glyphs: tuple[Glyph, ...]
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A character that no face of the theme has."""
+
+    character: str
+    family: str
+
+
+class Shaper:
+    """Shapes words and remembers them; notes what no font could draw."""
+
+    def __init__(self, families: Mapping[str, FontFamily]) -> None:
+        self._families = families
+        self._words: dict[tuple[str, str, bool, bool, bool, bool, bool, str], Word] = {}
+        self.missing: dict[Missing, Span | None] = {}
+        """Each missing character once, with the first place that needs it."""
+
+    def word(self, text: str, look: Look, span: Span | None = None) -> Word:
+        """The glyphs of text that stands on one line."""
+        tracked = look.tracking != 0
+        key = (text, look.family, look.bold, look.italic, look.tabular, look.capitals, tracked, look.language)
+        found = self._words.get(key)
+        if found is None:
+            found = self._words[key] = self._shape(text, look, span)
+        return found
+
+    def width(self, text: str, look: Look, span: Span | None = None) -> float:
+        """How wide text is, in points."""
+        return self.word(text, look, span).width * look.size + look.tracking * len(text)
+
+    def _faces(self, look: Look) -> tuple[Face, ...]:
+        family = self._families.get(look.family) or self._families["text"]
+        names = [fonts.available(family.pdf), *(name for name in family.fallbacks if fonts.find_family(name))]
+        return tuple(fonts.face(name, bold=look.bold, italic=look.italic) for name in dict.fromkeys(names))
+
+    def _shape(self, text: str, look: Look, span: Span | None) -> Word:
+        drawn, origins = _in_capitals(text) if look.capitals else (text, tuple(text))
+        faces = self._faces(look)
+        glyphs: list[Glyph] = []
+        start = 0
+        while start < len(drawn):
+            face = self._face_for(drawn[start], faces, span)
+            end = start + 1
+            while end < len(drawn) and self._stays(drawn[end], face, faces, span):
+                end += 1
+            glyphs += _glyphs(face, drawn[start:end], origins[start:end], look)
+            start = end
+        return Word(tuple(glyphs), sum(glyph.advance for glyph in glyphs))
+
+    def _stays(self, character: str, face: Face, faces: tuple[Face, ...], span: Span | None) -> bool:
+        """Whether the text goes on in the face it is in: punctuation and marks stay with the letters before them."""
+        return self._face_for(character, faces, span) is face or (
+            face is not faces[0] and not character.isalnum() and _has(face, character)
+        )
+
+    def _face_for(self, character: str, faces: tuple[Face, ...], span: Span | None) -> Face:
+        for face in faces:
+            if _has(face, character):
+                return face
+        self.missing.setdefault(Missing(character, faces[0].family), span)
+        return faces[0]
+
+
+def _has(face: Face, character: str) -> bool:
+    if character in _INVISIBLE or face.covers(character):
+        return True
+    return character in _DRAWN_FROM and face.covers(_DRAWN_FROM[character])
+
+
+def _in_capitals(text: str) -> tuple[str, tuple[str, ...]]:
+    """Text in capitals, and for each of its letters the letter that was written (for the second S of "SS" none)."""
+    letters: list[str] = []
+    origins: list[str] = []
+    for letter in text:
+        for index, upper in enumerate(letter.upper()):
+            letters.append(upper)
+            origins.append("" if index else letter)
+    return "".join(letters), tuple(origins)
+
+
+def _glyphs(face: Face, drawn: str, origins: tuple[str, ...], look: Look) -> list[Glyph]:
+    """The glyphs of text in one face; `origins` holds, for each letter of `drawn`, the source text that it stands for."""
+    import uharfbuzz
+
+    buffer = uharfbuzz.Buffer()
+    buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
+    buffer.add_codepoints([ord(letter) for letter in drawn])
+    buffer.guess_segment_properties()
+    if look.language:
+        buffer.language = look.language
+    features = {"tnum": True, "lnum": True} if look.tabular else {}
+    if look.tracking:
+        features |= {"liga": False, "clig": False}
+    uharfbuzz.shape(face.font, buffer, features)
+    clusters = sorted({info.cluster for info in buffer.glyph_infos})
+    ends = dict(zip(clusters, [*clusters[1:], len(drawn)], strict=True))
+    glyphs: list[Glyph] = []
+    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        end = ends.pop(info.cluster, info.cluster)  # only the first glyph of a cluster stands for its text
+        text = "".join(origins[info.cluster : end]) or _NOTHING
+        x, y = position.x_offset / face.upem, position.y_offset / face.upem
+        nominal = face.font.get_glyph_h_advance(info.codepoint) / face.upem
+        glyphs.append(Glyph(face, info.codepoint, text, position.x_advance / face.upem, nominal, x, y))
+    return glyphs

@@ -1,0 +1,212 @@
+"""Tables: columns as wide as their text wants, rules without verticals, heads that repeat.
+
+The grid is ReportLab's `Table`; what stands in it, how wide and high it is, and where it may be cut is decided here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from briefgen.house.theme import TableLook
+from briefgen.writers.pdf.blocks import Block, Sheet, TextBlock
+from briefgen.writers.pdf.tree import Node
+
+_GROUP_LEAD = 3.0
+"""More space above a group's head than above another row."""
+_UNBOUNDED = 1e6
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row, its cells as flowables; a group row has one, over all columns."""
+
+    cells: tuple[TextBlock, ...]
+    is_group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The look of a table with its colours."""
+
+    look: TableLook
+    ink: str
+    hairline: str
+
+
+def column_widths(
+    natural: Sequence[float], narrowest: Sequence[float], weights: Sequence[float | None], available: float
+) -> list[float]:
+    """The widths of the columns' text, which together fill what is available.
+
+    Natural widths where they fit, what is left over to the first column; else the widest are narrowed, but not below
+    their widest word while others can give. Weights, where every column has one, share out the whole.
+    """
+    given = [weight for weight in weights if weight is not None]
+    if len(given) == len(natural) and sum(given) > 0:
+        return [available * weight / sum(given) for weight in given]
+    if sum(natural) <= available:
+        return [natural[0] + available - sum(natural), *natural[1:]]
+    if sum(narrowest) > available:
+        return [available * width / sum(narrowest) for width in narrowest]
+    low, high = 0.0, max(natural)
+    for _ in range(50):  # the cap at which the columns together are as wide as the table
+        cap = (low + high) / 2
+        total = sum(max(min(n, cap), least) for n, least in zip(natural, narrowest, strict=True))
+        low, high = (cap, high) if total <= available else (low, cap)
+    widths = [max(min(n, low), least) for n, least in zip(natural, narrowest, strict=True)]
+    widths[widths.index(max(widths))] += available - sum(widths)
+    return widths
+
+
+class TableBlock(Block):
+    """The grid of a table. A page ends between rows; the head repeats."""
+
+    def __init__(
+        self,
+        head: TableRow | None,
+        rows: Sequence[TableRow],
+        weights: Sequence[float | None],
+        rules: Rules,
+        sheet: Sheet,
+        node: Node,
+        *,
+        sticks: bool = False,
+    ) -> None:
+        super().__init__()
+        self._head, self._rows, self._weights, self._rules = head, tuple(rows), tuple(weights), rules
+        self.sheet, self.node, self.sticks = sheet, node, sticks
+        self._heights: list[float] = []
+        self._widths: list[float] = []
+        self._measured_at = -1.0
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Measure columns and rows."""
+        if width != self._measured_at:
+            self._measured_at = width
+            if not self._widths:
+                self._widths = self._columns(width)
+            self._heights = [self._row_height(row) for row in self._all_rows()]
+        self.width, self.height = width, sum(self._heights)
+        return self.width, self.height
+
+    def _all_rows(self) -> tuple[TableRow, ...]:
+        return ((self._head,) if self._head else ()) + self._rows
+
+    def _columns(self, width: float) -> list[float]:
+        count = len(self._weights)
+        cells = [[row.cells[at] for row in self._all_rows() if not row.is_group] for at in range(count)]
+        gutters = self._rules.look.gutter * (count - 1)
+        return column_widths(
+            [max((cell.text.natural_width for cell in column), default=0.0) for column in cells],
+            [max((cell.text.narrowest_width for cell in column), default=0.0) for column in cells],
+            self._weights,
+            width - gutters,
+        )
+
+    def _row_height(self, row: TableRow) -> float:
+        widths = [self._measured_at] if row.is_group else self._widths
+        text = max(cell.wrap(wide, _UNBOUNDED)[1] for cell, wide in zip(row.cells, widths, strict=True))
+        return text + 2 * self._rules.look.padding + (_GROUP_LEAD if row.is_group else 0.0)
+
+    def draw(self) -> None:
+        """Hand cells, sizes and rules to ReportLab's table."""
+        from reportlab.platypus.tables import Table
+
+        rows = self._all_rows()
+        gutter = self._rules.look.gutter
+        last = len(self._weights) - 1
+        widths = [wide + (0.0 if at == last else gutter) for at, wide in enumerate(self._widths)]
+        data = [[*([cell] for cell in row.cells), *([[]] * (len(widths) - len(row.cells)))] for row in rows]
+        table = Table(data, colWidths=widths, rowHeights=self._heights, style=self._commands(rows, last))
+        table.wrapOn(self.canv, self.width, self.height)
+        table.drawOn(self.canv, 0, 0)
+
+    def _commands(self, rows: Sequence[TableRow], last: int) -> list[tuple[Any, ...]]:
+        from reportlab.lib.colors import HexColor
+
+        look = self._rules.look
+        ink, hair = HexColor(self._rules.ink), HexColor(self._rules.hairline)
+        whole = ((0, 0), (-1, -1))
+        commands: list[tuple[Any, ...]] = [
+            ("LEFTPADDING", *whole, 0),
+            ("RIGHTPADDING", *whole, look.gutter),
+            ("RIGHTPADDING", (last, 0), (last, -1), 0),
+            ("TOPPADDING", *whole, look.padding),
+            ("BOTTOMPADDING", *whole, look.padding),
+            ("VALIGN", *whole, "TOP"),
+        ]
+        for at, row in enumerate(rows):
+            if row.is_group:
+                commands.append(("SPAN", (0, at), (-1, at)))
+                commands.append(("RIGHTPADDING", (0, at), (-1, at), 0))
+                commands.append(("TOPPADDING", (0, at), (-1, at), look.padding + _GROUP_LEAD))
+            is_under_head = self._head is not None and at == 1
+            if at:
+                weight, colour = (look.rule_head, ink) if is_under_head else (look.hairline, hair)
+                if weight:
+                    commands.append(("LINEABOVE", (0, at), (-1, at), weight, colour, _BUTT))
+        if self._head is not None:
+            commands.append(("VALIGN", (0, 0), (-1, 0), "BOTTOM"))
+        if look.rule_outer:
+            commands.append(("LINEABOVE", (0, 0), (-1, 0), look.rule_outer, ink, _BUTT))
+            commands.append(("LINEBELOW", (0, -1), (-1, -1), look.rule_outer, ink, _BUTT))
+        return commands
+
+    def cut(self, width: float, room: float, *, is_forced: bool = False) -> tuple[Block, Block] | None:
+        """After as many rows as fit, two of them at least on either page, none of them a group's head."""
+        self.wrap(width, room)
+        heads = 1 if self._head else 0
+        used, fitting = sum(self._heights[:heads]), 0
+        for height in self._heights[heads:]:
+            if used + height > room + 0.01:
+                break
+            used += height
+            fitting += 1
+        for count in range(min(fitting, len(self._rows) - 2), 1, -1):
+            if self._may_end_after(count):
+                return self._parted(self._rows[:count], self._rows[count:])
+        if not is_forced:
+            return None
+        if fitting:
+            return self._parted(self._rows[:fitting], self._rows[fitting:])
+        return self._cut_row(room - used)
+
+    def _may_end_after(self, count: int) -> bool:
+        return not self._rows[count - 1].is_group
+
+    def shed(self, width: float) -> tuple[Block, Block] | None:
+        """All rows but the last two, and these."""
+        self.wrap(width, 0.0)
+        for count in range(len(self._rows) - 2, 1, -1):
+            if self._may_end_after(count):
+                return self._parted(self._rows[:count], self._rows[count:])
+        return None
+
+    def _parted(self, rows: Sequence[TableRow], others: Sequence[TableRow]) -> tuple[Block, Block]:
+        made = []
+        for part in (rows, others):
+            block = TableBlock(self._head, part, self._weights, self._rules, self.sheet, self.node, sticks=self.sticks)
+            block._widths = self._widths
+            made.append(block)
+        made[0].sticks = False
+        return made[0], made[1]
+
+    def _cut_row(self, room: float) -> tuple[Block, Block] | None:
+        """Cut a row that is higher than a page: each cell where it has to be."""
+        row = self._rows[0]
+        widths = [self._measured_at] if row.is_group else self._widths
+        above: list[TextBlock] = []
+        below: list[TextBlock] = []
+        free = room - 2 * self._rules.look.padding - (_GROUP_LEAD if row.is_group else 0.0)
+        for cell, wide in zip(row.cells, widths, strict=True):
+            parts = cell.cut(wide, free, is_forced=True) if cell.height > free else (cell, cell.emptied())
+            if parts is None:
+                return None
+            above.append(parts[0])
+            below.append(parts[1])
+        rest = (TableRow(tuple(below), row.is_group), *self._rows[1:])
+        return self._parted((TableRow(tuple(above), row.is_group),), rest)
+
+
+_BUTT = 0
+"""Line cap: rules end at the margin."""
