@@ -89,7 +89,9 @@ def _compare(sought: Normal, ours: _Words, text: Normal, theirs: _Words) -> Near
     last = max((j2 for _, _, _, _, j2 in operations), default=0)
     if first >= last:
         return Near(0, 0, 0.0, None, "")
-    score = fuzz.ratio(" ".join(left), " ".join(right[first:last]))
+    shown = " ".join(right[first:last])
+    bare = slice(*_without_marks(shown, 0, len(shown)))
+    score = max(fuzz.ratio(" ".join(left), shown), fuzz.ratio(" ".join(left), shown[bare]))
     start, end = _without_marks(text.text, theirs[first][0], theirs[last - 1][1])
     changed = next((operation for operation in operations if operation[0] != "equal"), None)
     if changed is None:
@@ -164,6 +166,9 @@ def _difference(
             start, left = start + 1, left + 1
         while start < end and left < right and _same_mark(sought.folded[end - 1], text.folded[right - 1]):
             end, right = end - 1, right - 1
+        # Punctuation around the part does not count.
+        bare = _without_marks(text.text, left, right)
+        left, right = bare[0] if i1 == 0 else left, bare[1] if i2 == len(ours) else right
     elif i1 < i2:
         start, end = _without_marks(sought.text, start, end)
     before, after = max(0, j1 - 1), min(len(theirs), j2 + 1)

@@ -293,7 +293,7 @@ class _Sum:
             self.current *= 100
             self.step *= 100
             self.last = part
-        elif part in (Part.SCALE, Part.MANY) and value > 10 and value != 20 and 0 < self.current and value < self.limit:
+        elif part in (Part.SCALE, Part.MANY) and value > 10 and value != 20 and self.current > 0 and value < self.limit:
             self._scale(value, self.current)
         elif part in (Part.DOZEN, Part.ABOUT) and self.last in (Part.UNIT, Part.FIGURE):
             self.current *= value
@@ -316,6 +316,8 @@ class _Sum:
             if value < 10:
                 return value > 0 and (joined is None or (self.french and value == 1))
             return self.french and tens in (60, 80) and (joined is None or value == 11)
+        if self.french and self.last is Part.UNIT and part is Part.UNIT:
+            return joined is None and self.current % 20 == 10 and 7 <= value <= 9  # dix-sept, soixante-dix-huit
         if self.last is Part.HUNDRED or (self.last is Part.SCALE and not self.figures):
             return joined is None or not (self.french or joined["a"])
         return False
@@ -341,7 +343,13 @@ class _Sum:
         if self.last in (Part.HUNDRED, Part.SCALE) and not plural and not self.figures:
             self.current = self.current * atom.value if atom.value >= 100 else self.current + atom.value
             return {"ordinal": True}
-        if atom.value > 1 and (plural or whole == 1) and 1 <= whole < 100 and self.last in (Part.UNIT, Part.FIGURE):
+        if (
+            atom.value > 1
+            and (plural or whole == 1)
+            and whole
+            and whole < 100
+            and self.last in (Part.UNIT, Part.FIGURE)
+        ):
             self.total, self.current = Decimal(0), whole / atom.value
             return {"ratio": True}
         return None
