@@ -179,15 +179,24 @@ BACKGROUND: tuple[Block, ...] = (
                 ".",
             ),
             Text(" "),
-            sentence(12, "In 2026 the Harbour Board had seven inspectors, in January 2031 three, and it says that it "
-                     "cannot find more at the pay it may offer ", cite("board2031", "Harbour Board 2031"), "."),
+            sentence(
+                12,
+                "In 2026 the Harbour Board had seven inspectors, in January 2031 three, and it says that it "
+                "cannot find more at the pay it may offer ",
+                cite("board2031", "Harbour Board 2031"),
+                ".",
+            ),
         )
     ),
     Heading(2, words("Losses"), "losses"),
     Paragraph(
         (
-            sentence(13, "The tolls in print do not agree, because they do not count the same thing (",
-                     Link(words("table\u00a01"), "#tbl-tolls", plain=True), ")."),
+            sentence(
+                13,
+                "The tolls in print do not agree, because they do not count the same thing (",
+                Link(words("table\u00a01"), "#tbl-tolls", plain=True),
+                ").",
+            ),
             Text(" "),
             sentence(14, "One newspaper counts those whom nobody has found as well:"),
         )
@@ -196,51 +205,122 @@ BACKGROUND: tuple[Block, ...] = (
         (said(15, "“Thirty-four families have an empty chair at the table, and three of them have no grave either.”"),),
         source=(Text("Coastal News Agency, 6 March 2031 "), cite("okoro2031", "Okoro 2031")),
     ),
-    Paragraph((sentence(16, "The Board counts only bodies ", cite("board2031", "Harbour Board 2031"), "."), Text(" "),
-               sentence(17, "This brief says what each figure counts."))),
+    Paragraph(
+        (
+            sentence(16, "The Board counts only bodies ", cite("board2031", "Harbour Board 2031"), "."),
+            Text(" "),
+            sentence(17, "This brief says what each figure counts."),
+        )
+    ),
     TOLLS,
-)  # fmt: skip
+)
 
 ACHIEVEMENTS: tuple[Block, ...] = (
     Heading(2, words("What the Board did"), "what-the-board-did"),
-    Paragraph((sentence(20, "After the sinking the Board acted within a week. It named ",
-                        cite("board2031", "Harbour Board 2031"), ":"),)),
+    Paragraph(
+        (
+            sentence(
+                20,
+                "After the sinking the Board acted within a week. It named ",
+                cite("board2031", "Harbour Board 2031"),
+                ":",
+            ),
+        )
+    ),
     items(
         said(21, "a ban on night crossings;"),
         said(22, "a count of life-jackets on every boat, with the results nailed to the pier;"),
         said(23, "free lessons for deck hands."),
     ),
     Heading(2, words("What others credit it with"), "credit"),
-    said(24, "The union of boatmen calls the lessons “the first help in a decade” ", cite("lind2030", "Lind 2030"), "."),
+    said(
+        24, "The union of boatmen calls the lessons “the first help in a decade” ", cite("lind2030", "Lind 2030"), "."
+    ),
     Heading(3, words("A third level"), "third"),
-    Paragraph((Text("Water is H"), Subscript(words("2")), Text("O, and the 1"), Superscript(words("st")),
-               Text(" boat was called "), Strong(words("Marisol")), Text(" too; "), Code("IMO-7301"),
-               Text(" is its number, and "), Foreign((Emphasis(words("à la dérive")),), "fr"),
-               Text(" is how a poet put it."), LineBreak(), Text("A line of its own."))),
+    Paragraph(
+        (
+            Text("Water is H"),
+            Subscript(words("2")),
+            Text("O, and the 1"),
+            Superscript(words("st")),
+            Text(" boat was called "),
+            Strong(words("Marisol")),
+            Text(" too; "),
+            Code("IMO-7301"),
+            Text(" is its number, and "),
+            Foreign((Emphasis(words("à la dérive")),), "fr"),
+            Text(" is how a poet put it."),
+            LineBreak(),
+            Text("A line of its own."),
+        )
+    ),
     ListBlock(
         (
-            ListItem((Paragraph(words("An item with more below it:")),
-                      ListBlock((ListItem((Paragraph(words("second level, with enough words to need another line of "
-                                                           "text below the first one")),
-                                           items(Paragraph(words("third level")), Paragraph(words("again"))))),
-                                 ListItem((Paragraph(words("second level again")),)))))),
+            ListItem(
+                (
+                    Paragraph(words("An item with more below it:")),
+                    ListBlock(
+                        (
+                            ListItem(
+                                (
+                                    Paragraph(
+                                        words(
+                                            "second level, with enough words to need another line of "
+                                            "text below the first one"
+                                        )
+                                    ),
+                                    items(Paragraph(words("third level")), Paragraph(words("again"))),
+                                )
+                            ),
+                            ListItem((Paragraph(words("second level again")),)),
+                        )
+                    ),
+                )
+            ),
             ListItem((Paragraph(words("a last item.")),)),
         )
     ),
     Paragraph(words("After a list a paragraph follows.")),
-    Figure("figures/crossings.png", "Bar chart: crossings a month, July to November 2030", picture(), "fig-crossings",
-           words("Figure\u00a01"), words("Crossings a month"), words("Source: Harbour Board 2031.")),
-)  # fmt: skip
+    Figure(
+        "figures/crossings.png",
+        "Bar chart: crossings a month, July to November 2030",
+        picture(),
+        "fig-crossings",
+        words("Figure\u00a01"),
+        words("Crossings a month"),
+        words("Source: Harbour Board 2031."),
+    ),
+)
 
 OUTLOOK: tuple[Block, ...] = (
     Heading(2, words("What to watch"), "what-to-watch"),
     ListBlock(
         (
-            ListItem((Paragraph((Strong(words("15 May 2031.")), Text(" The budget goes to parliament; until then no post "
-                      "can be filled "), cite("okoro2031", "Okoro 2031"), Text("."))),)),
-            ListItem((Paragraph((Strong(words("30 September 2031.")), Text(" The ban on night crossings ends unless "
-                      "it is renewed "), cite("board2031", "Harbour Board 2031"), Text("."))),
-                      Paragraph(words("The Board has said nothing of renewal.")))),
+            ListItem(
+                (
+                    Paragraph(
+                        (
+                            Strong(words("15 May 2031.")),
+                            Text(" The budget goes to parliament; until then no post can be filled "),
+                            cite("okoro2031", "Okoro 2031"),
+                            Text("."),
+                        )
+                    ),
+                )
+            ),
+            ListItem(
+                (
+                    Paragraph(
+                        (
+                            Strong(words("30 September 2031.")),
+                            Text(" The ban on night crossings ends unless it is renewed "),
+                            cite("board2031", "Harbour Board 2031"),
+                            Text("."),
+                        )
+                    ),
+                    Paragraph(words("The Board has said nothing of renewal.")),
+                )
+            ),
             ListItem((Paragraph((Strong(words("31 December 2031.")), Text(" Inspections shall have doubled."))),)),
         ),
         ordered=True,
@@ -248,28 +328,62 @@ OUTLOOK: tuple[Block, ...] = (
     ),
     Paragraph((Text("Steps of the ministry, in order:"),)),
     items(*(Paragraph(words(f"step number {n} of the plan")) for n in range(8, 12)), ordered=True, start=8),
-    Box((Paragraph(words("Some skippers fear the inspectors more than the sea. The text of this box is a paragraph, and "
-                         "a list follows it.")),
-         items(Paragraph(words("first point of the box")), Paragraph(words("second point")))),
-        words("A box in the text"), "box-skippers"),
+    Box(
+        (
+            Paragraph(
+                words(
+                    "Some skippers fear the inspectors more than the sea. The text of this box is a paragraph, and "
+                    "a list follows it."
+                )
+            ),
+            items(Paragraph(words("first point of the box")), Paragraph(words("second point"))),
+        ),
+        words("A box in the text"),
+        "box-skippers",
+    ),
     Paragraph((Emphasis(words("Our judgement:")), Text(" without new posts the promise will not be kept."))),
-)  # fmt: skip
+)
 
 REFERENCES = Bibliography(
     (
-        Entry("board2031", "ref-board2031", (Text("Harbour Board. 2031. "), Emphasis(words("Report on the Loss of the "
-              "Marisol")), Text(". Port Amaru: Harbour Board, 31 January 2031. "),
-              Link(words("https://harbour.example/reports/2031/loss-of-the-marisol/final-report-with-all-annexes.pdf"),
-                   "https://harbour.example/reports/2031/loss-of-the-marisol/final-report-with-all-annexes.pdf"),
-              Text("."))),
-        Entry("lind2030", "ref-lind2030", (Link(words("Lind, Eva."), "#cite-lind2030", plain=True),
-              Text(" 2030. “Ferry Lost off Port Amaru with More than Thirty People on Board.” "),
-              Emphasis(words("Amaru Gazette")), Text(", 13 November 2030."))),
-        Entry("okoro2031", "ref-okoro2031", (Text("Okoro, Ngozi. 2031. [Ferry inspections in Port Amaru]. Coastal News "
-              "Agency, between 1 and 6 March 2031. "),
-              Link(words("https://coastal.example/a b?x=1&y=ü"), "https://coastal.example/a b?x=1&y=ü"), Text("."))),
+        Entry(
+            "board2031",
+            "ref-board2031",
+            (
+                Text("Harbour Board. 2031. "),
+                Emphasis(words("Report on the Loss of the Marisol")),
+                Text(". Port Amaru: Harbour Board, 31 January 2031. "),
+                Link(
+                    words("https://harbour.example/reports/2031/loss-of-the-marisol/final-report-with-all-annexes.pdf"),
+                    "https://harbour.example/reports/2031/loss-of-the-marisol/final-report-with-all-annexes.pdf",
+                ),
+                Text("."),
+            ),
+        ),
+        Entry(
+            "lind2030",
+            "ref-lind2030",
+            (
+                Link(words("Lind, Eva."), "#cite-lind2030", plain=True),
+                Text(" 2030. “Ferry Lost off Port Amaru with More than Thirty People on Board.” "),
+                Emphasis(words("Amaru Gazette")),
+                Text(", 13 November 2030."),
+            ),
+        ),
+        Entry(
+            "okoro2031",
+            "ref-okoro2031",
+            (
+                Text(
+                    "Okoro, Ngozi. 2031. [Ferry inspections in Port Amaru]. Coastal News "
+                    "Agency, between 1 and 6 March 2031. "
+                ),
+                Link(words("https://coastal.example/a b?x=1&y=ü"), "https://coastal.example/a b?x=1&y=ü"),
+                Text("."),
+            ),
+        ),
     )
-)  # fmt: skip
+)
 
 BRIEF = Brief(
     topic="ferries",
@@ -301,14 +415,25 @@ BRIEF = Brief(
     ),
     marking=Marking("TLP:GREEN", "TLP"),
     about=(
-        Labelled("About this brief", words("Every sentence rests on a passage that the authors hold; the evidence annex "
-                                           "sets the two side by side. Three sources.")),
-        Labelled("Suggested citation", (Text("Example, Nora, and Jean Exemple. 2031. "),
-                                        Emphasis(words("Ferry Safety in Port Amaru")), Text(". Harbour Institute."))),
+        Labelled(
+            "About this brief",
+            words(
+                "Every sentence rests on a passage that the authors hold; the evidence annex "
+                "sets the two side by side. Three sources."
+            ),
+        ),
+        Labelled(
+            "Suggested citation",
+            (
+                Text("Example, Nora, and Jean Exemple. 2031. "),
+                Emphasis(words("Ferry Safety in Port Amaru")),
+                Text(". Harbour Institute."),
+            ),
+        ),
         Labelled("Contact", (Link(words("briefs@harbour.example"), "mailto:briefs@harbour.example"),)),
         Labelled("Disclaimer", words("A design example. The views are those of the authors.")),
     ),
-)  # fmt: skip
+)
 
 
 def note(number: int, *texts: str) -> Footnote:
@@ -320,18 +445,35 @@ _NOTED: tuple[Block, ...] = (
     Heading(2, words("How the inspections lapsed")),
     Paragraph(
         (
-            sentence(31, "The ferry went down off Port Amaru on 12\u00a0November 2030",
-                     Cite((CiteItem("lind2030"),), (note(1, "Eva Lind, “Ferry Lost,” Amaru Gazette, 13 November 2030."),)),
-                     ", and 31 people died.",
-                     Footnote("note-2", (Paragraph((Text("Harbour Board, "), Emphasis(words("Report")), Text(", at "),
-                              Link(words("https://harbour.example/reports/2031/loss-of-the-marisol/final-report.pdf"),
-                                   "https://harbour.example/reports/2031/loss-of-the-marisol/final-report.pdf"),
-                              Text("."))),), 2)),
+            sentence(
+                31,
+                "The ferry went down off Port Amaru on 12\u00a0November 2030",
+                Cite((CiteItem("lind2030"),), (note(1, "Eva Lind, “Ferry Lost,” Amaru Gazette, 13 November 2030."),)),
+                ", and 31 people died.",
+                Footnote(
+                    "note-2",
+                    (
+                        Paragraph(
+                            (
+                                Text("Harbour Board, "),
+                                Emphasis(words("Report")),
+                                Text(", at "),
+                                Link(
+                                    words("https://harbour.example/reports/2031/loss-of-the-marisol/final-report.pdf"),
+                                    "https://harbour.example/reports/2031/loss-of-the-marisol/final-report.pdf",
+                                ),
+                                Text("."),
+                            )
+                        ),
+                    ),
+                    2,
+                ),
+            ),
             Text(" "),
             sentence(32, "In 2026 there were seven inspectors.", note(3, "Ibid.", "A second paragraph of a note.")),
         )
     ),
-)  # fmt: skip
+)
 
 FOOTNOTED = replace(BRIEF, sections=(Section("background", words("Background"), _NOTED),))
 """Under a note style, with notes at the foot of the page."""

@@ -26,7 +26,7 @@ from briefgen.writers.docx.parts import (
     word_theme,
 )
 from briefgen.writers.docx.places import Places
-from briefgen.writers.docx.running import RunningPart, running_parts, section_properties
+from briefgen.writers.docx.running import running_parts, section_properties
 from briefgen.writers.docx.sheet import style_sheet
 from briefgen.writers.docx.story import Context, Story, language_attributes, listed_notes
 from briefgen.writers.docx.styles import Styles, style_id
@@ -140,7 +140,9 @@ class _File:
                 "/word/styles.xml",
                 CONTENT_TYPE.WML_STYLES,
                 RELATIONSHIP_TYPE.STYLES,
-                style_sheet(context.styles, theme, palette, language=language, marking=_marking_colours(self._brief, theme)),
+                style_sheet(
+                    context.styles, theme, palette, language=language, marking=_marking_colours(self._brief, theme)
+                ),
             ),
             ("/word/numbering.xml", CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING, context.numbering.xml()),
             (
@@ -183,9 +185,11 @@ def _face_part(number: int) -> str:
 
 
 def _footnote_mark(runs: Runs) -> None:
-    """The number of a footnote, which Word counts, on the line and with a full stop."""
+    """The number of a footnote, which Word counts, on the line.
+
+    No full stop: LibreOffice prints what follows the number behind the tab.
+    """
     runs.element(w("footnoteRef"))
-    runs.text(".")
 
 
 def _end_with_paragraph(story: Story, body: Element) -> None:

@@ -45,7 +45,7 @@ def write_section(story: Story, into: Element, section: Section, ground: Ground)
         _box(story, into, Box(section.blocks, section.heading, section.id), ground, level=0)
         return
     if section.heading:
-        _, runs = open_paragraph(story, into, story.context.styles.of("heading-1"), ground)
+        runs = open_paragraph(story, into, story.context.styles.of("heading-1"), ground)
         runs.marked(bookmark_name(section.id), section.heading, Look(language=story.context.furniture_language))
     else:
         story.bookmark_next(bookmark_name(section.id))
@@ -90,7 +90,7 @@ def _paragraph(story: Story, into: Element, block: Paragraph, ground: Ground, fo
             style = style_id("Brief Lead-in")
         else:
             keeps = on("keepNext")
-    made, runs = open_paragraph(story, into, style, ground, also=(keeps,))
+    runs = open_paragraph(story, into, style, ground, also=(keeps,))
     if ground.place == "box" and ground.path:
         runs.element(w("tab"))
     runs.write(block.inlines, Look(language=ground.language))
@@ -100,7 +100,7 @@ def _heading(story: Story, into: Element, block: Heading, ground: Ground, *, is_
     """A heading; one right below another has no space before it."""
     role = "box-title" if ground.place == "box" else _HEADINGS[min(max(block.level, 1), 3) - 1]
     also = w("spacing", before=0) if is_close and ground.place != "box" else None
-    _, runs = open_paragraph(story, into, story.context.styles.of(role), ground, also=(also,))
+    runs = open_paragraph(story, into, story.context.styles.of(role), ground, also=(also,))
     look = Look(language=ground.language)
     if block.id:
         runs.marked(bookmark_name(block.id), block.inlines, look)
@@ -114,9 +114,7 @@ def _heading(story: Story, into: Element, block: Heading, ground: Ground, *, is_
 def _list(story: Story, into: Element, block: ListBlock, ground: Ground) -> None:
     path = (*ground.path, _level(story, block, ground))
     number = story.context.numbering.number(path, block.start)
-    style = ground.item or (
-        style_id("List Number") if path[0].is_ordered else story.context.styles.of("list")
-    )
+    style = ground.item or (style_id("List Number") if path[0].is_ordered else story.context.styles.of("list"))
     for item in block.items:
         _item(story, into, item, replace(ground, path=path, item=style), number, is_tight=block.tight)
 
@@ -131,7 +129,7 @@ def _level(story: Story, block: ListBlock, ground: Ground) -> Level:
         room = max(room, story.context.measure.width(widest, look) + 0.7 * look.size)
     if ground.place != "box":
         return Level(block.ordered, ground.edge, ground.edge + room)
-    inset = theme.box.inset_side
+    inset = story.context.styles.box_inset
     return Level(block.ordered, inset, ground.edge + room, shift=(ground.edge - inset) / look.size)
 
 
@@ -140,9 +138,9 @@ def _item(story: Story, into: Element, item: ListItem, ground: Ground, number: i
     level = ground.path[-1]
     numbering = w("numPr", w("ilvl", val=depth(ground.path)), w("numId", val=number))
     is_of_page = ground.place == "page"
-    loose = on("contextualSpacing", False) if not is_tight and is_of_page else None
+    loose = on("contextualSpacing", value=False) if not is_tight and is_of_page else None
     first = item.blocks[0] if item.blocks else None
-    _, runs = open_paragraph(story, into, ground.item, ground, also=(numbering, loose), is_numbered=True)
+    runs = open_paragraph(story, into, ground.item, ground, also=(numbering, loose), is_numbered=True)
     rest = item.blocks
     if isinstance(first, Paragraph):
         runs.write(first.inlines, Look(language=ground.language))
@@ -192,7 +190,8 @@ def _quotation(story: Story, into: Element, block: BlockQuote, ground: Ground) -
 def _box(story: Story, into: Element, block: Box, ground: Ground, *, level: int | None = None) -> None:
     """A call-out; `level` makes its title a heading of that outline level (from 0)."""
     context = story.context
-    styles, inset = context.styles, context.theme.box.inset_side
+    styles = context.styles
+    inset = styles.box_inset
     if ground.place == "box":
         inner = ground
     else:
@@ -210,7 +209,7 @@ def _box(story: Story, into: Element, block: Box, ground: Ground, *, level: int 
             # Word joins paragraphs to one box where their outer edges are the same; equal indents leave no doubt.
             text = _level(story, block.blocks[0], inner).text
             also.append(w("ind", left=twips(text), hanging=twips(text - inset)))
-        _, runs = open_paragraph(story, into, styles.of("box-title"), inner, also=tuple(also))
+        runs = open_paragraph(story, into, styles.of("box-title"), inner, also=tuple(also))
         look = Look(language=context.furniture_language if level is not None else ground.language)
         if block.id:
             runs.marked(bookmark_name(block.id), block.title, look)
@@ -231,9 +230,7 @@ def _bibliography(story: Story, into: Element, block: Bibliography, ground: Grou
     look = Look(language=story.context.furniture_language)
     for entry in block.entries:
         is_flush = not block.hanging and not entry.label
-        made, runs = open_paragraph(
-            story, into, style, ground, also=(w("ind", left=0, hanging=0) if is_flush else None,)
-        )
+        runs = open_paragraph(story, into, style, ground, also=(w("ind", left=0, hanging=0) if is_flush else None,))
         mark = runs.begin(bookmark_name(entry.id))
         if entry.label:
             runs.write(entry.label, look)

@@ -1,7 +1,6 @@
-"""WordprocessingML elements: made in one call, children in schema order, measures in Word's units, text that XML may hold.
+"""WordprocessingML elements: made in one call, in schema order, in Word's units, with text that XML may hold.
 
-Word opens a file whose elements stand in another order than the schema's with a repair prompt or not at all, so
-`properties` sorts by the tables here (ISO/IEC 29500-1, 17.3.1.26, 17.3.2.28, 17.4).
+Word opens a file whose elements stand in another order than the schema's with a repair prompt or not at all.
 """
 
 import math
@@ -12,7 +11,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
-Element: TypeAlias = etree._Element
+Element: TypeAlias = etree._Element  # noqa: SLF001 (the one name that lxml has for it)
 
 NAMESPACES: Mapping[str, str] = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -26,24 +25,19 @@ NAMESPACES: Mapping[str, str] = {
     "xml": "http://www.w3.org/XML/1998/namespace",
 }
 
-# How each place that holds properties orders them; `w:` stands before names without a prefix.
-ORDERS: Mapping[str, tuple[str, ...]] = {
-    "pPr": tuple(
-        "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
-        "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
-        "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "
-        "textboxTightWrap outlineLvl divId cnfStyle rPr sectPr".split()
-    ),
-    "rPr": tuple(
-        "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid "
-        "vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em "
-        "lang eastAsianLayout specVanish oMath w14:ligatures w14:numForm w14:numSpacing".split()
-    ),
-}
-_RANKS = {
-    holder: {name if ":" in name else f"w:{name}": rank for rank, name in enumerate(names)}
-    for holder, names in ORDERS.items()
-}
+# ISO/IEC 29500-1, 17.3.1.26 and 17.3.2.28; then what Word 2010 added.
+_PARAGRAPH_ORDER = """
+    pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs
+    suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd
+    snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment
+    textboxTightWrap outlineLvl divId cnfStyle rPr sectPr
+"""
+_RUN_ORDER = """
+    rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid vanish
+    webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang
+    eastAsianLayout specVanish oMath w14:ligatures w14:numForm w14:numSpacing
+"""
+_ORDERS = {"pPr": _PARAGRAPH_ORDER, "rPr": _RUN_ORDER}
 
 Value: TypeAlias = str | int
 
@@ -61,7 +55,7 @@ def _nsmap(prefix: str) -> dict[str, str]:
 
 
 def element(name: str, attributes: Mapping[str, Value], *children: Element | None) -> Element:
-    """An element with attributes as given (`r:id`, or `cx` without a namespace); children that are None are left out."""
+    """An element; attributes as given (`r:id`, or `cx` without a namespace), children that are None left out."""
     made = etree.Element(qualified(name), nsmap=_nsmap(name.partition(":")[0]))
     for key, value in attributes.items():
         made.set(qualified(key) if ":" in key else key, str(value))
@@ -92,16 +86,17 @@ def properties(holder: str, children: Iterable[Element | None]) -> Element | Non
     chosen = {child.tag: child for child in children if child is not None}
     if not chosen:
         return None
-    ranks = _rank_by_tag(holder)
+    ranks = _ranks(holder)
     return w(holder, *sorted(chosen.values(), key=lambda child: ranks[str(child.tag)]))
 
 
 @cache
-def _rank_by_tag(holder: str) -> dict[str, int]:
-    return {qualified(name): rank for name, rank in _RANKS[holder].items()}
+def _ranks(holder: str) -> dict[str, int]:
+    names = _ORDERS[holder].split()
+    return {qualified(name if ":" in name else f"w:{name}"): rank for rank, name in enumerate(names)}
 
 
-def on(name: str, value: bool = True) -> Element:  # noqa: FBT001, FBT002
+def on(name: str, *, value: bool = True) -> Element:
     """A switch such as `w:keepNext`."""
     return w(name) if value else w(name, val=0)
 

@@ -22,20 +22,18 @@ def write_figure(story: Story, into: Element, figure: Figure, ground: Ground) ->
     has_caption = bool(figure.label or figure.caption)
     if not has_caption and figure.id:
         story.bookmark_next(bookmark_name(figure.id))
+    ground = replace(ground, path=())
+    ends = (on("keepNext", value=False), w("spacing", after=twips(after)))
     is_alone = not has_caption and not figure.source
-    own = (on("keepNext", False), w("spacing", after=twips(after))) if is_alone else ()
-    made, _ = open_paragraph(story, into, style_id("Brief Figure"), replace(ground, path=()), also=own)
-    made.append(w("r", _drawing(story, figure, figure.image, ground)))
+    runs = open_paragraph(story, into, style_id("Brief Figure"), ground, also=ends if is_alone else ())
+    runs.element(_drawing(story, figure, figure.image, ground))
     if has_caption:
-        ends = w("spacing", after=twips(after)) if not figure.source else None
-        keeps = on("keepNext") if figure.source else None
-        _, runs = open_paragraph(
-            story, into, style_id("Brief Figure Caption"), replace(ground, path=()), also=(keeps, ends)
-        )
+        own = (on("keepNext"),) if figure.source else ends
+        runs = open_paragraph(story, into, style_id("Brief Figure Caption"), ground, also=own)
         write_label(story, runs, figure.label, "Figure", figure.id)
         write_caption(runs, figure.caption, is_labelled=bool(figure.label), language=ground.language)
     if figure.source:
-        paragraph(story, into, styles.of("source-line"), figure.source, replace(ground, path=()))
+        paragraph(story, into, styles.of("source-line"), figure.source, ground)
 
 
 def _size(image: Image, ground: Ground, highest: float) -> tuple[int, int]:
@@ -59,9 +57,7 @@ def _drawing(story: Story, figure: Figure, image: Image, ground: Ground) -> Elem
     picture = element(
         "pic:pic",
         {},
-        element(
-            "pic:nvPicPr", {}, element("pic:cNvPr", {"id": 0, "name": name}), element("pic:cNvPicPr", {})
-        ),
+        element("pic:nvPicPr", {}, element("pic:cNvPr", {"id": 0, "name": name}), element("pic:cNvPicPr", {})),
         element(
             "pic:blipFill",
             {},

@@ -1,6 +1,7 @@
 """The title block, and the small print that closes the brief."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from briefgen.model.document import Inline, Labelled, Text, plain
 from briefgen.writers.docx.elements import Element, on, twips, w
@@ -16,7 +17,7 @@ _LEAST_GAP = 12.0
 def write_title_block(story: Story, into: Element, ground: Ground) -> None:
     """Series, title, subtitle, addressee, authors, and the line of dates between its rules."""
     front, styles = story.context.brief.front, story.context.styles
-    look = Look(language=story.context.furniture_language)
+    ground = replace(ground, language=story.context.furniture_language)
     lines: tuple[tuple[str, tuple[Inline, ...]], ...] = (
         (styles.of("series"), (Text(front.series),) if front.series else ()),
         (styles.of("title"), front.title),
@@ -26,7 +27,7 @@ def write_title_block(story: Story, into: Element, ground: Ground) -> None:
     )
     for style, inlines in lines:
         if inlines:
-            paragraph(story, into, style, inlines, ground, look=look)
+            paragraph(story, into, style, inlines, ground)
     for parts in _lines_of(story, front.meta, ground.width):
         _meta_line(story, into, parts, ground)
 
@@ -59,7 +60,7 @@ def _meta_line(story: Story, into: Element, parts: Sequence[Labelled], ground: G
     tabs = [w("tab", val="left", pos=twips(stop)) for stop in stops[:-1]]
     tabs += [w("tab", val="right", pos=twips(ground.width)) for _ in stops[-1:]]
     style = story.context.styles.of("meta")
-    _, runs = open_paragraph(story, into, style, ground, also=(w("tabs", *tabs) if tabs else None,))
+    runs = open_paragraph(story, into, style, ground, also=(w("tabs", *tabs) if tabs else None,))
     language = story.context.furniture_language
     for index, part in enumerate(parts):
         if index:
@@ -71,11 +72,11 @@ def _meta_line(story: Story, into: Element, parts: Sequence[Labelled], ground: G
 
 
 def write_small_print(story: Story, into: Element, ground: Ground) -> None:
-    """ "About this brief": a paragraph an item, its label run in, a rule above the first."""
+    """About this brief: a paragraph an item, its label run in, a rule above the first."""
     language = story.context.furniture_language
     for index, item in enumerate(story.context.brief.about):
         style = story.context.styles.of("about") if index else style_id("Small Print First")
-        _, runs = open_paragraph(story, into, style, ground, also=(on("keepLines"),))
+        runs = open_paragraph(story, into, style, ground, also=(on("keepLines"),))
         if item.label:
             runs.text(item.label, Look(style="BriefItemHead", language=language))
             runs.text("\u2002" if item.inlines else "")

@@ -41,12 +41,10 @@ def paragraph(
     ground: Ground,
     *,
     also: tuple[Element | None, ...] = (),
-    look: Look | None = None,
-) -> Element:
-    """A paragraph of a style on a ground; `also` are its own properties and count for more than the ground's."""
-    made, runs = open_paragraph(story, into, style, ground, also=also)
-    runs.write(inlines, look or Look(language=ground.language))
-    return made
+) -> None:
+    """Write a paragraph of a style on a ground; `also` are its own properties and count for more than the ground's."""
+    runs = open_paragraph(story, into, style, ground, also=also)
+    runs.write(inlines, Look(language=ground.language))
 
 
 def open_paragraph(
@@ -57,12 +55,12 @@ def open_paragraph(
     *,
     also: tuple[Element | None, ...] = (),
     is_numbered: bool = False,
-) -> tuple[Element, Runs]:
-    """A paragraph without words yet, and the runs to write them with; what is numbered has its indents from there."""
+) -> Runs:
+    """Begin a paragraph and give back what its words are written with; what is numbered has its indents from there."""
     own = [] if is_numbered else _indents(story, style, ground)
     own += [*_of_ground(story, style, ground), *(element for element in also if element is not None)]
     made = story.paragraph(into, style, own)
-    return made, Runs(story, made, story.context.styles.look(style))
+    return Runs(story, made, story.context.styles.look(style))
 
 
 def _of_ground(story: Story, style: str, ground: Ground) -> list[Element]:
@@ -80,7 +78,8 @@ def _of_ground(story: Story, style: str, ground: Ground) -> list[Element]:
 
 def _indents(story: Story, style: str, ground: Ground) -> list[Element]:
     """`w:ind` where the style's own indents are not those of the ground."""
-    styles, inset = story.context.styles, story.context.theme.box.inset_side
+    styles = story.context.styles
+    inset = styles.box_inset
     look = styles.look(style)
     indent: dict[str, Value] = {}
     if ground.place == "box" and not styles.is_of_box(style):
@@ -88,8 +87,8 @@ def _indents(story: Story, style: str, ground: Ground) -> list[Element]:
     if ground.place == "box" and ground.path:
         # The box begins at the edge of every paragraph in it; a tab leads to where the text stands.
         indent |= {"left": twips(ground.edge), "hanging": twips(ground.edge - inset)}
-    elif abs(look.indent + look.hang - ground.edge) > 0.05 and not (look.hang and ground.edge == 0):
+    elif look.hang and ground.edge:
+        indent |= {"left": twips(ground.edge), "hanging": 0}
+    elif not look.hang and abs(look.indent - ground.edge) > 0.05:
         indent["left"] = twips(ground.edge)
-        if look.hang:
-            indent["hanging"] = 0
     return [w("ind", **indent)] if indent else []

@@ -63,7 +63,7 @@ class Runs:
         self._into = paragraph
         self._is_linking = False
 
-    def write(self, inlines: tuple[Inline, ...], look: Look = Look()) -> None:  # noqa: B008
+    def write(self, inlines: tuple[Inline, ...], look: Look = Look()) -> None:
         """Write inlines in order."""
         for inline in inlines:
             self._inline(inline, look)
@@ -102,12 +102,12 @@ class Runs:
 
     # ------------------------------------------------------------------------------------------------------------ runs
 
-    def text(self, text: str, look: Look = Look()) -> None:  # noqa: B008
+    def text(self, text: str, look: Look = Look()) -> None:
         """Write running text."""
         if text:
             self._run(text_element(text), look)
 
-    def element(self, content: Element, look: Look = Look()) -> None:  # noqa: B008
+    def element(self, content: Element, look: Look = Look()) -> None:
         """Write a run that is no text: a tab, a mark of Word's own."""
         self._run(content, look)
 
@@ -136,7 +136,7 @@ class Runs:
             if is_italic and not style:
                 style = "Emphasis"
             else:
-                direct += [on("i", is_italic), on("iCs", is_italic)]
+                direct += [on("i", value=is_italic), on("iCs", value=is_italic)]
         return properties(
             "rPr",
             [
@@ -148,7 +148,7 @@ class Runs:
             ],
         )
 
-    def field(self, instruction: str, result: str, look: Look = Look()) -> None:  # noqa: B008
+    def field(self, instruction: str, result: str, look: Look = Look()) -> None:
         """A field with the result that Word would find, so that it is right before Word has updated it."""
         self._run(w("fldChar", fldCharType="begin"), look)
         self._run(text_element(f" {instruction} ", "instrText"), look)
@@ -166,7 +166,7 @@ class Runs:
         """End a bookmark."""
         self._story.close_bookmark(self._into, mark)
 
-    def marked(self, name: str, inlines: tuple[Inline, ...], look: Look = Look()) -> None:  # noqa: B008
+    def marked(self, name: str, inlines: tuple[Inline, ...], look: Look = Look()) -> None:
         """Write inlines with a bookmark around them."""
         mark = self.begin(name)
         self.write(inlines, look)
@@ -223,12 +223,12 @@ class Runs:
         listed = self._story.context.listed_notes[note.id]
         number = note.number or listed.number or list(self._story.context.listed_notes).index(note.id) + 1
         mark = self.begin(back_name(note.id))
-        write = lambda: self.text(str(number), Look(style="EndnoteReference"))  # noqa: E731
+        shown = Look(style="EndnoteReference")
         link = None if self._is_linking else self._link_element(f"#{note.id}")
         if link is None:
-            write()
+            self.text(str(number), shown)
         else:
-            self.linked(link, write)
+            self.linked(link, lambda: self.text(str(number), shown))
         self.end(mark)
 
     def _note_within_note(self, note: Footnote, look: Look) -> None:

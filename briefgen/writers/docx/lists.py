@@ -56,7 +56,7 @@ class Numbering:
 
     def xml(self) -> Element:
         """The root element; all definitions come before all numbers."""
-        definitions = (self._definition(path, id) for path, id in self._definitions.items())
+        definitions = (self._definition(path, number) for path, number in self._definitions.items())
         return root("w:numbering", "w r", *definitions, *self._numbers)
 
     def _definition(self, path: Path, id: int) -> Element:  # noqa: A002
@@ -101,4 +101,4 @@ def depth(path: Path) -> int:
 def _em_spaces(ems: float) -> str:
     """Spaces that are about so many ems wide together."""
     whole, rest = divmod(max(0.0, ems), 1)
-    return "\u2003" * int(whole) + "\u2002" * (rest >= 0.5) + "\u2009" * (0.15 <= rest % 0.5)
+    return "\u2003" * int(whole) + "\u2002" * (rest >= 0.5) + "\u2009" * (rest % 0.5 >= 0.15)

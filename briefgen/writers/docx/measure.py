@@ -27,7 +27,7 @@ class Measure:
 class _Letters:
     """The widths of a face's letters in ems, each looked up once."""
 
-    def __init__(self, family: str, bold: bool, italic: bool) -> None:  # noqa: FBT001
+    def __init__(self, family: str, bold: bool, italic: bool) -> None:
         self._key = (family, bold, italic)
         self._widths: dict[str, float] = {}
 

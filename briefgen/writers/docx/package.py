@@ -9,11 +9,11 @@ import zipfile
 from datetime import UTC, datetime
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.package import OpcPackage
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.opc.parts.coreprops import CorePropertiesPart
 from docx.oxml.coreprops import CT_CoreProperties
+from docx.package import Package
 from lxml import etree
 
 from briefgen.model.document import Properties
@@ -28,9 +28,8 @@ class WordPackage:
     """A package that is being put together."""
 
     def __init__(self) -> None:
-        self._package = OpcPackage()
+        self._package = Package()
         self._parts: dict[str, Part] = {}
-        self._next_id: dict[str, int] = {}
 
     def add(self, name: str, content_type: str, content: Element | bytes) -> None:
         """Put in a part; `name` is its full name in the package (`/word/document.xml`)."""

@@ -91,10 +91,7 @@ def font_table(theme: Theme, faces: Sequence[EmbeddedFace]) -> Element:
                 w("charset", val="00"),
                 w("family", val="swiss" if "sans" in family.pdf.lower() else "roman"),
                 w("pitch", val="variable"),
-                *(
-                    element(f"w:{face.slot}", {"r:id": face.relation, "w:fontKey": face.key})
-                    for face in embedded
-                ),
+                *(element(f"w:{face.slot}", {"r:id": face.relation, "w:fontKey": face.key}) for face in embedded),
                 name=clean(name),
             )
         )
@@ -144,9 +141,7 @@ def _format_scheme(name: str) -> Element:
         {"name": name},
         element("a:fillStyleLst", {}, fill(), fill(), fill()),
         element("a:lnStyleLst", {}, line(6350), line(12700), line(19050)),
-        element(
-            "a:effectStyleLst", {}, *(element("a:effectStyle", {}, element("a:effectLst", {})) for _ in range(3))
-        ),
+        element("a:effectStyleLst", {}, *(element("a:effectStyle", {}, element("a:effectLst", {})) for _ in range(3))),
         element("a:bgFillStyleLst", {}, fill(), fill(), fill()),
     )
 
@@ -161,4 +156,3 @@ def extended_properties(organisation: str) -> Element:
             child.text = value
             made.append(child)
     return made
-

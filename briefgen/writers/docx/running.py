@@ -31,14 +31,16 @@ def running_parts(context: Context, width: float, *, has_first: bool) -> list[Ru
     ]
     if has_first:
         made += [
-            RunningPart("header", "first", _part(context, "hdr", styles.of("organisation"), running.header_first, width)),
+            RunningPart(
+                "header", "first", _part(context, "hdr", styles.of("organisation"), running.header_first, width)
+            ),
             RunningPart("footer", "first", _part(context, "ftr", styles.of("footer"), None, width)),
         ]
     return made
 
 
 def _part(context: Context, name: str, style: str, words: str | None, width: float) -> Element:
-    """A head with its words, or, without words, a foot with page number and parts; the marking at the end of its line."""
+    """A head with its words, or, without words, a foot with page number and parts; then the marking."""
     story = Story(context)
     made = root(f"w:{name}", "w r")
     is_wide = abs(width - context.theme.page.text_width) > 0.05
@@ -53,7 +55,7 @@ def _part(context: Context, name: str, style: str, words: str | None, width: flo
         runs.text(words, look)
     if context.brief.marking is not None:
         runs.element(w("tab"))
-        runs.text(f"\u00a0{_marking(context)}\u00a0", Look(style=context.styles.of("marking")))
+        runs.text(f"\u202f\u00a0{_marking(context)}\u00a0\u202f", Look(style=context.styles.of("marking")))
     return made
 
 
@@ -63,7 +65,7 @@ def _marking(context: Context) -> str:
 
 
 def _foot(context: Context, runs: Runs, look: Look, width: float) -> None:
-    """ "Page 1 of 6", and the parts that fit beside it."""
+    """The page number ("Page 1 of 6") and the parts that fit beside it."""
     running, measure = context.brief.running, context.measure
     style, marking_style = context.theme.styles["footer"], context.theme.styles["marking"]
     room = width - measure.width(f"{_marking(context)}  ", marking_style) - 2 * style.size

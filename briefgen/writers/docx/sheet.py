@@ -11,15 +11,16 @@ from briefgen.writers.docx.elements import Element, Value, element, half_points,
 from briefgen.writers.docx.palette import Palette
 from briefgen.writers.docx.styles import ParagraphStyle, Styles, style_id
 
-_WORDS_OWN = frozenset(
-    "Normal|Body Text|heading 1|heading 2|heading 3|Title|Subtitle|List Bullet|List Number|List Continue|Quote|caption|"
-    "footnote text|footnote reference|endnote text|endnote reference|Bibliography|header|footer|Hyperlink|"
-    "FollowedHyperlink|Strong|Emphasis|Default Paragraph Font|Normal Table|No List".split("|")
-)
+_NAMES_OF_WORD = """
+    Normal|Body Text|heading 1|heading 2|heading 3|Title|Subtitle|List Bullet|List Number|List Continue|Quote|caption|
+    footnote text|footnote reference|endnote text|endnote reference|Bibliography|header|footer|Hyperlink|
+    FollowedHyperlink|Strong|Emphasis|Default Paragraph Font|Normal Table|No List
+"""
+_WORDS_OWN = frozenset(name.strip() for name in _NAMES_OF_WORD.split("|"))
 
 
 def style_sheet(
-    styles: Styles, theme: Theme, palette: Palette, *, language: Mapping[str, str], marking: tuple[str, str]
+    styles: Styles, theme: Theme, palette: Palette, *, language: Mapping[str, Value], marking: tuple[str, str]
 ) -> Element:
     """The root element.
 
@@ -39,7 +40,7 @@ def style_sheet(
     )
 
 
-def _defaults(theme: Theme, palette: Palette, language: Mapping[str, str]) -> Element:
+def _defaults(theme: Theme, palette: Palette, language: Mapping[str, Value]) -> Element:
     size = half_points(theme.styles["body"].size)
     run = properties(
         "rPr",
@@ -59,7 +60,11 @@ def _defaults(theme: Theme, palette: Palette, language: Mapping[str, str]) -> El
             element("w14:ligatures", {"w14:val": "standard"}),
         ],
     )
-    paragraph = [on("widowControl"), on("suppressAutoHyphens"), w("spacing", before=0, after=0, line=240, lineRule="auto")]
+    paragraph = [
+        on("widowControl"),
+        on("suppressAutoHyphens"),
+        w("spacing", before=0, after=0, line=240, lineRule="auto"),
+    ]
     return w("docDefaults", w("rPrDefault", run), w("pPrDefault", properties("pPr", paragraph)))
 
 
@@ -112,7 +117,7 @@ def _spacing(style: ParagraphStyle, theme: Theme) -> list[Element | None]:
     if style.exact:
         line = {"line": twips(look.leading), "lineRule": "exact"}
     return [
-        on("keepNext", look.keep_with_next) if look.keep_with_next or is_derived else None,
+        on("keepNext", value=look.keep_with_next) if look.keep_with_next or is_derived else None,
         w("spacing", before=twips(look.before), after=twips(look.after), **line),
         _indent(look, theme),
     ]

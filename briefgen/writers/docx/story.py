@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from briefgen.house.theme import Theme
 from briefgen.model.document import Brief, Footnote, Image, NoteList, walk_blocks
-from briefgen.writers.docx.elements import Element, Value, properties, twips, w
+from briefgen.writers.docx.elements import Element, Value, properties, qualified, twips, w
 from briefgen.writers.docx.lists import Numbering
 from briefgen.writers.docx.measure import Measure
 from briefgen.writers.docx.palette import Palette
@@ -96,16 +96,24 @@ class Story:
 
     def paragraph(self, into: Element, style: str, also: Sequence[Element] = ()) -> Element:
         """A new paragraph at the end of `into`; it takes up the bookmarks and the space that wait for one."""
-        own = list(also)
-        if self._owed > self.context.styles.look(style).before and not any(e.tag.endswith("}spacing") for e in own):
-            own.append(w("spacing", before=twips(self._owed)))
-        self._owed = 0.0
-        made = w("p", properties("pPr", [w("pStyle", val=style), *own]))
+        made = w("p", properties("pPr", [w("pStyle", val=style), *self._with_space_owed(style, also)]))
         into.append(made)
         for name in self._waiting:
             self._mark(made, name)
         self._waiting.clear()
         return made
+
+    def _with_space_owed(self, style: str, own: Sequence[Element]) -> Sequence[Element]:
+        """A paragraph's own properties, and the space before it that is owed, unless it sets that itself."""
+        owed, self._owed = self._owed, 0.0
+        if owed <= self.context.styles.look(style).before:
+            return own
+        spacing = next((element for element in own if element.tag == qualified("w:spacing")), None)
+        if spacing is None:
+            return [*own, w("spacing", before=twips(owed))]
+        if spacing.get(qualified("w:before")) is None:
+            spacing.set(qualified("w:before"), str(twips(owed)))
+        return own
 
     def owe_space(self, points: float) -> None:
         """Let the next paragraph begin at least so far below what was written last (a table has no space after it)."""

@@ -28,6 +28,11 @@ _PRIORITIES: Mapping[Role, int] = {
 }  # fmt: skip
 """Word sorts its list of styles by these; those that Word brings keep its own."""
 
+_THINNEST = 0.25
+"""The width of Word's thinnest border, in points."""
+_META_FOOT = 1
+"""Between the meta line and the rule below it: on an exact line Word sets letters a little low."""
+
 
 @dataclass(frozen=True, slots=True)
 class ParagraphStyle:
@@ -104,7 +109,9 @@ class Styles:
             case "quotation" | "quotation-source":
                 return replace(look, indent=look.indent + theme.quote.inset)
             case "box" | "box-title":
-                return replace(look, indent=look.indent + theme.box.inset_side, right_indent=theme.box.inset_side)
+                return replace(look, indent=look.indent + self.box_inset, right_indent=self.box_inset)
+            case "meta":
+                return replace(look, after=max(0.0, look.after - _META_FOOT))
             case "footnote":
                 return replace(look, hang=look.hang or theme.grid)
             case "reference":
@@ -123,8 +130,8 @@ class Styles:
             case "footer":
                 return (w("pBdr", palette.border("top", "rule", 0.5, space=4)), self._right_tab())
             case "meta":
-                sides = (palette.border(side, "rule", 0.5) for side in ("top", "bottom"))
-                return (w("pBdr", *sides), on("contextualSpacing"))
+                rules = palette.border("top", "rule", 0.5), palette.border("bottom", "rule", 0.5, space=_META_FOOT)
+                return (w("pBdr", *rules), on("contextualSpacing"))
             case "quotation" | "quotation-source":
                 quote = theme.quote
                 bar = palette.border("left", "accent", quote.bar, space=quote.inset - quote.bar)
@@ -134,6 +141,11 @@ class Styles:
             case _:
                 return ()
 
+    @property
+    def box_inset(self) -> float:
+        """From the margin to the text of a call-out: what Word can keep free, in whole points, and a border."""
+        return min(31, int(self._theme.box.inset_side)) + _THINNEST
+
     def box(self, *, opens: bool = True) -> tuple[Element, ...]:
         """Borders and ground of a call-out.
 
@@ -141,12 +153,11 @@ class Styles:
         does not open the box (what follows a table in it) has the ground's colour in place of the accent rule.
         """
         look, palette = self._theme.box, self._palette
-        edge = look.inset_side - 1  # the border itself is a point wide and ends at the margin
         borders = (
             palette.border("top", "accent" if opens else "tint", look.rule_top, space=look.inset_top),
-            palette.border("left", "tint", 1, space=edge),
-            palette.border("bottom", "tint", 0.25, space=look.inset_bottom),
-            palette.border("right", "tint", 1, space=edge),
+            palette.border("left", "tint", _THINNEST, space=self.box_inset),
+            palette.border("bottom", "tint", _THINNEST, space=look.inset_bottom),
+            palette.border("right", "tint", _THINNEST, space=self.box_inset),
         )
         return (w("pBdr", *borders), palette.ground("tint"))
 
@@ -218,7 +229,9 @@ class Styles:
             inherits_run=True,
         )
         # Parts two tables with no words between them, which Word would make one.
-        yield ParagraphStyle("Brief Divider", replace(source, size=1, leading=1, before=0, after=max(0, source.after - 1)))
+        yield ParagraphStyle(
+            "Brief Divider", replace(source, size=1, leading=1, before=0, after=max(0, source.after - 1))
+        )
 
 
 def _made_up(role: Role) -> str:

@@ -1,6 +1,7 @@
 """Tables: caption above, head row that repeats, group rows, source line below."""
 
 import re
+from itertools import pairwise
 
 from briefgen.model.document import Column, Inline, Row, Table, plain
 from briefgen.writers.docx import columns
@@ -21,7 +22,7 @@ def write_table(story: Story, into: Element, table: Table, ground: Ground) -> No
     context = story.context
     if table.label or table.caption:
         caption = context.styles.of("caption")
-        _, runs = open_paragraph(story, into, caption, ground)
+        runs = open_paragraph(story, into, caption, ground)
         write_label(story, runs, table.label, "Table", table.id)
         write_caption(runs, table.caption, is_labelled=bool(table.label), language=ground.language)
     elif table.id:
@@ -36,7 +37,7 @@ def write_table(story: Story, into: Element, table: Table, ground: Ground) -> No
 
 
 def write_label(story: Story, runs: Runs, label: tuple[Inline, ...], sequence: str, id: str) -> None:  # noqa: A002
-    """ "Table 1": its number is a field that Word can count, the whole is what cross-references lead to."""
+    """A label ("Table 1"): its number is a field that Word can count, the whole is where cross-references lead."""
     look = Look(style="BriefLabel", language=story.context.furniture_language)
     mark = runs.begin(bookmark_name(id)) if id else None
     found = _NUMBERED.fullmatch(plain(label))
@@ -77,13 +78,13 @@ class _Grid:
         high = columns.height(table, shares, context.measure, head, cell, theme.table.padding)
         page = theme.page
         self._is_kept = high <= (page.height - page.top - page.bottom) / 2
-        inset = theme.box.inset_side if self._is_boxed else 0.0
+        inset = context.styles.box_inset if self._is_boxed else 0.0
         self._inset = inset
         ends = [sum(shares[: i + 1]) + gutter * (i + 1) for i in range(self._count)]
         ends[-1] -= gutter
         bounds = [0, *(twips(end + inset) for end in ends)]
         bounds[-1] = twips(ground.width + 2 * inset)
-        self._grid = [right - left for left, right in zip(bounds, bounds[1:], strict=False)]
+        self._grid = [right - left for left, right in pairwise(bounds)]
 
     def xml(self) -> Element:
         """The element."""
