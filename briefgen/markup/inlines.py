@@ -30,6 +30,7 @@ from briefgen.model.document import (
     Text,
 )
 from briefgen.structured.near import did_you_mean, near_names
+from briefgen.text.typography import typeset
 
 MAX_DEPTH = 40
 """How deep emphasis may stand in emphasis before it is an error."""
@@ -181,13 +182,6 @@ class Inlines:
         if not any(isinstance(leaf, Leaf) for leaf in leaves):
             return _made(items, iter(()))
         runs = [leaf.text if isinstance(leaf, Leaf) else leaf for leaf in leaves]
-        try:
-            from briefgen.text.typography import typeset
-        except ImportError:
-
-            def typeset(runs, language):
-                return [[(0, run)] for run in runs]
-
         pieces = typeset(runs, self.language)
         texts = [_set(leaf, p) for leaf, p in zip(leaves, pieces, strict=True) if isinstance(leaf, Leaf)]
         return _made(items, iter(texts))
@@ -213,7 +207,18 @@ def _leaves(items: Sequence["Leaf | Group | Inline"]) -> Iterator[Leaf | str]:
 
 
 def _set(leaf: Leaf, pieces: Sequence[tuple[int, str]]) -> tuple[Inline, ...]:
-    return tuple(Text(text, leaf.span.at(offset, len(text))) for offset, text in pieces if text)
+    """The text of a leaf as it is printed; pieces that go on letter by letter are one."""
+    made: list[Text] = []
+    ends = [*(offset for offset, _ in pieces[1:]), len(leaf.text)]
+    goes_on = False
+    for (offset, text), end in zip(pieces, ends, strict=True):
+        if goes_on and len(text) == end - offset and made[-1].span is not None:
+            whole = made[-1].text + text
+            made[-1] = Text(whole, made[-1].span.at(0, len(whole)))
+        elif text:
+            made.append(Text(text, leaf.span.at(offset, end - offset)))
+        goes_on = bool(made) and len(text) == end - offset
+    return tuple(made)
 
 
 def _made(items: Sequence["Leaf | Group | Inline"], texts: Iterator[tuple[Inline, ...]]) -> tuple[Inline, ...]:
@@ -477,7 +482,7 @@ class _Run:
             if line:
                 pieces.append(Text(line.replace(HIDDEN, ""), self.places.span(offset, len(line))))
             offset += len(line) + 1
-        return Cite(items, tuple(pieces), found.narrative, self.places.span(at, len(typed)))
+        return Cite(items, tuple(pieces), found.narrative, span=self.places.span(at, len(typed)))
 
     def _item(self, raw: RawItem) -> CiteItem:
         """The item of a citation.

@@ -63,8 +63,10 @@ def read_allow(text: str, span: Span, report: Report) -> Allowed | None:
     return Allowed(tuple(code for code in codes if code), reason) if all(codes) else None
 
 
-def waived_code(name: str, span: Span, report: Report) -> str | None:
+def waived_code(name: str, span: Span, report: Report, *, what: str = "be waived") -> str | None:
     """The code that a waiver or a rule names, by code or slug; None where it may not.
+
+    `what` is what codes of evidence alone can.
 
     Reports:
         B005: an unknown name; a code of input, citations, templates or writing.
@@ -76,7 +78,7 @@ def waived_code(name: str, span: Span, report: Report) -> str | None:
         report.add("B005", f"`{name}` is no finding", span, hint=hint)
         return None
     if not is_evidence(code):
-        message = f"{code} ({pages.slug(code)}) cannot be waived: it is no rule of evidence"
+        message = f"{code} ({pages.slug(code)}) cannot {what}: it is no code of evidence"
         report.add("B005", message, span, hint="correct the fault itself; codes of evidence are B101 and above")
         return None
     return code

@@ -93,6 +93,8 @@ class Source:
     folder: str = ""
     """The folder that paths in its head start from, relative to the project."""
     has_notes_file: bool = True
+    is_sound: bool = True
+    """Whether its file and head could be read; what merely follows where they could not is no finding."""
 
     def text(self, name: str) -> str | None:
         """A field of the head as typed, or None."""

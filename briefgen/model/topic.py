@@ -52,6 +52,21 @@ class OutputWish:
 
 
 @dataclass(frozen=True, slots=True)
+class UseWish:
+    """A folder whose sources the brief draws on too, and which of its notes."""
+
+    folder: str
+    """As typed: from the topic's folder."""
+    tags: tuple[str, ...] = ()
+    """Notes with one of these; all where there are none."""
+    sources: tuple[str, ...] = ()
+    after: str | None = None
+    """Notes dated after this (EDTF)."""
+    before: str | None = None
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Waiver:
     """A finding that somebody accepts, with the reason."""
 
@@ -105,6 +120,7 @@ class Topic:
     theme: str | None = None
     citations: CitationWish = CitationWish()
     output: OutputWish = OutputWish()
+    use: tuple[UseWish, ...] = ()
     sections: Mapping[str, object] = field(default_factory=dict)
     """For each section id a `structured.yaml.Map` of changes to its template's head."""
     abbreviations: Mapping[str, str] = field(default_factory=dict)

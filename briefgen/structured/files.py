@@ -10,7 +10,7 @@ MAX_BYTES = 5_000_000
 
 # Control characters but tab and line feed, lone surrogates, non-characters, and U+E000 and U+E001, which stand for
 # statements in templates.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000\ue001\ufffe\uffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000\ue001\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def read_text(path: Path, file: str, report: Report) -> str | None:
@@ -34,7 +34,8 @@ def read_text(path: Path, file: str, report: Report) -> str | None:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8").removeprefix("\ufeff")
-        report.add("B001", "the file is not UTF-8", _place(before, file), hint="save it as UTF-8")
+        message = f"the file is not UTF-8: byte {data[error.start]:02X}"
+        report.add("B001", message, _place(before, file), hint="save the file as UTF-8")
         return None
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     found = _FORBIDDEN.search(text)

@@ -4,15 +4,18 @@ The schemas stand in `schemas/<name>.json`; they serve validation, `briefgen sch
 at once. Because every value is text, `integer`, `number` and `boolean` are read from its letters here.
 """
 
+import datetime
 import json
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from briefgen.diagnostics import Report
-from briefgen.structured.near import did_you_mean
-from briefgen.structured.yaml import Items, Map, Node, Scalar
+from briefgen.structured.near import did_you_mean, near_names
+from briefgen.structured.yaml import Entry, Items, Map, Node, Scalar
+from briefgen.text.edtf import edtf
 
 _FOLDER = Path(__file__).parent / "schemas"
 
@@ -31,7 +34,7 @@ def text(name: str) -> str:
 def load(name: str) -> dict[str, Any]:
     """A schema, parsed."""
     loaded: dict[str, Any] = json.loads(text(name))
-    return loaded
+    return {**loaded, "x-name": name}
 
 
 def validate(node: Node, name: str, report: Report) -> bool:
@@ -46,6 +49,27 @@ def validate(node: Node, name: str, report: Report) -> bool:
     before = len(report)
     _check(node, root, root, "", report)
     return len(report) == before
+
+
+def mended(node: Map, name: str) -> Map:
+    """The map with each misspelt key at its top under the one name it is nearly, where that is free.
+
+    `validate` reports the misspelt key; read so, nothing follows from it.
+    """
+    schema = load(name)
+    entries: dict[str, Entry] = dict(node.entries)
+    for key, entry in node.entries.items():
+        if key not in schema.get("properties", {}):
+            meant = _meant(key, schema)
+            if meant is not None and meant not in node.entries:
+                entries.setdefault(meant, entry)
+    return Map(entries, node.span, tuple(entries))
+
+
+def _meant(key: str, schema: dict[str, Any]) -> str | None:
+    """The key that an unknown one is nearly, or stands for (`x-instead`)."""
+    instead: str | None = schema.get("x-instead", {}).get(key)
+    return instead or next(iter(near_names(key, schema.get("properties", {}), most=1)), None)
 
 
 def is_true(value: str | None) -> bool:
@@ -84,7 +108,7 @@ def _fits(node: Node, kind: str) -> bool:
     if kind == "null":
         return node.is_null
     if kind == "integer":
-        return re.fullmatch(r"-?\d+", node.text) is not None
+        return re.fullmatch(r"-?\d{1,15}", node.text) is not None
     if kind == "number":
         return re.fullmatch(r"-?\d+(\.\d+)?", node.text) is not None
     if kind == "boolean":
@@ -140,6 +164,12 @@ def _at(path: str) -> str:
     return f"`{path}`: " if path else ""
 
 
+def _known(properties: dict[str, Any], root: dict[str, Any]) -> str:
+    if len(properties) > 20:
+        return f"`briefgen schema {root['x-name']}` lists the keys that are known"
+    return f"known keys: {', '.join(sorted(properties))}"
+
+
 def _check_text(node: Scalar, schema: dict[str, Any], path: str, report: Report) -> None:
     if node.is_null:
         if "null" in _types(schema):
@@ -157,12 +187,42 @@ def _check_text(node: Scalar, schema: dict[str, Any], path: str, report: Report)
         report.add("B005", f"{_at(path)}`{node.text}` is not {wanted}", node.span, hint=schema.get("x-hint"))
     elif len(node.text) < schema.get("minLength", 0):
         report.add("B005", f"{_at(path)}must not be empty", node.span, hint=schema.get("x-hint"))
+    elif "minimum" in schema and not schema["minimum"] <= int(node.text) <= schema["maximum"]:
+        wanted = f"from {schema['minimum']} to {schema['maximum']}"
+        report.add("B005", f"{_at(path)}`{node.text}` is not {wanted}", node.span, hint=schema.get("x-hint"))
+    elif "format" in schema:
+        wanted, hint, fits = _FORMATS[schema["format"]]
+        if not fits(node.text):
+            report.add("B005", f"{_at(path)}`{node.text}` is not {wanted}", node.span, hint=hint)
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day of the calendar, YYYY-MM-DD."""
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) is not None
+
+
+def is_language(text: str) -> bool:
+    """Whether a text has the form of a language tag (BCP 47): two or three letters, then perhaps script and region."""
+    return re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", text) is not None
+
+
+_FORMATS: dict[str, tuple[str, str, Callable[[str], bool]]] = {
+    "date": ("a day", "write the year, month and day: `2031-03-09`", is_day),
+    "edtf": ("a date", "write `2031`, `2031-03`, `2031-03-09` or, for a span, `2031-03-01/2031-03-06`",
+             lambda text: edtf(text) is not None),
+    "language": ("a language tag", "write `en`, `fr`, `pt-BR`, as in BCP 47", is_language),
+}  # fmt: skip
 
 
 def _check_map(node: Map, schema: dict[str, Any], root: dict[str, Any], path: str, report: Report) -> None:
     properties: dict[str, Any] = schema.get("properties", {})
     patterns: dict[str, Any] = schema.get("patternProperties", {})
     extra = schema.get("additionalProperties", True)
+    meant: set[str] = set()
     for key, entry in node.entries.items():
         below = f"{path}.{key}" if path else key
         if key in properties:
@@ -172,12 +232,18 @@ def _check_map(node: Map, schema: dict[str, Any], root: dict[str, Any], path: st
         if found is not None:
             _check(entry.value, found, root, below, report)
         elif extra is False:
-            hint = did_you_mean(key, properties) or f"known keys: {', '.join(sorted(properties))}"
+            if schema.get("x-keys") == "language":
+                report.add("B004", f"`{key}` is no language tag", entry.key.span, hint=_FORMATS["language"][1])
+                continue
+            nearest = _meant(key, schema)
+            meant.update([nearest] if nearest else [])
+            hint = f"did you mean `{nearest}`?" if nearest in schema.get("x-instead", {}).values() else None
+            hint = hint or did_you_mean(key, properties) or _known(properties, root)
             where = f" in `{path}`" if path else ""
             report.add("B004", f"unknown key `{key}`{where}", entry.key.span, hint=hint)
         elif isinstance(extra, dict):
             _check(entry.value, extra, root, below, report)
     for key in schema.get("required", []):
-        if key not in node.entries:
+        if key not in node.entries and key not in meant:
             where = f"`{path}` lacks the key `{key}`" if path else f"the key `{key}` is missing"
             report.add("B006", where, node.span, hint=f"add `{key}:`")

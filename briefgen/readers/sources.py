@@ -1,0 +1,142 @@
+"""One source file → one source with its notes."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from briefgen.diagnostics import Report, Span
+from briefgen.markup.lines import read_lines
+from briefgen.model.notes import Located, Source
+from briefgen.readers.body import Body
+from briefgen.readers.csl import csl_item
+from briefgen.readers.facts import sound_values
+from briefgen.structured.files import split_head
+from briefgen.structured.schema import mended, validate
+from briefgen.structured.yaml import Map, Scalar, parse
+
+_ID = re.compile(r"[^\W_](?:[\w.:-]*\w)?")
+_TYPED_ID = re.compile(r"^id:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
+_NAMING = ("title", "author", "container-title", "editor", "publisher", "genre", "number", "URL", "cite-as")
+"""What tells a reader of a reference which work it is: a head gives at least one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An item of a file of references."""
+
+    csl: Mapping[str, Any]
+    fields: Mapping[str, Located]
+    """Its values that are text."""
+    span: Span
+    """Of its id."""
+
+
+def read_source(
+    text: str,
+    file: str,
+    report: Report,
+    *,
+    references: Mapping[str, Reference],
+    headings: Mapping[str, str],
+    language: str,
+) -> Source:
+    """The source that a file holds.
+
+    `headings` gives the section that a heading's key names, `language` is that of the statements. A head that cannot be
+    read makes the source unsound; its notes are read all the same.
+
+    Reports:
+        B002 to B005: faults of the head.
+        B006: no head, and no reference of that name; or a head that names no work.
+        And what `body.Body` reports.
+    """
+    stem = PurePosixPath(file).name.removesuffix(".md")
+    headed = split_head(text)
+    top = Span(file, 1, 1, len(text.partition("\n")[0]) + 1)
+    head: Map | None = Map({}, top)
+    if headed.head_line == 2:
+        head = parse(headed.head, file, report, first_line=2)
+    elif text.partition("\n")[0].rstrip() == "---":
+        report.add("B002", "the head is never closed", top, hint="end it with a line `---`")
+        return unread(stem, file)
+    id, span = _id(head, headed.head, stem, file, report)  # noqa: A001
+    if head is not None:
+        validate(head, "source", report)
+        head = mended(head, "source")
+    reference = references.get(id)
+    if head is not None:
+        _check_work(head, reference, id, file, headed.head_line == 2, report)
+    lines = read_lines(headed.body, file, headed.body_line, report)
+    body = Body(lines, file, id, headings, language, report)
+    notes = body.notes(_inherited(head, id))
+    given = csl_item(head, id) if head is not None else {"id": id}
+    csl = {"type": "document", **(reference.csl if reference else {}), **given}
+    fields = {**(reference.fields if reference else {}), **(_fields(head) if head is not None else {})}
+    folder = PurePosixPath(file).parent.as_posix()
+    return Source(id, csl, fields, notes, file, span, folder, is_sound=head is not None)
+
+
+def unread(id: str, file: str) -> Source:  # noqa: A002
+    """What stands for a file that could not be read, so that nothing more is said of those who cite it."""
+    folder = PurePosixPath(file).parent.as_posix()
+    return Source(id, {"id": id, "type": "document"}, {}, (), file, Span(file, 1, 1), folder, is_sound=False)
+
+
+def _id(head: Map | None, typed: str, stem: str, file: str, report: Report) -> tuple[str, Span]:
+    """The source's id and where the head begins; the file's name where the head says nothing."""
+    if head is None:
+        found = _TYPED_ID.search(typed)
+        return (found.group(1) if found and _ID.fullmatch(found.group(1)) else stem), Span(file, 1, 1)
+    span = head.span if head.entries else Span(file, 1, 1)
+    given = head.text("id")
+    if given is not None and _ID.fullmatch(given):
+        return given, span
+    if given is None and not _ID.fullmatch(stem):
+        hint = "give the head an `id` of letters, digits and `_ - : .`, or rename the file"
+        report.add("B005", f"the file's name, `{stem}`, cannot be the id of a source", Span(file, 1, 1), hint=hint)
+    return stem, span
+
+
+def _check_work(
+    head: Map,
+    reference: Reference | None,
+    id: str,  # noqa: A002
+    file: str,
+    has_head: bool,
+    report: Report,
+) -> None:
+    """Report a source that names no work."""
+    if reference is not None or any(key in head.entries for key in _NAMING):
+        return
+    if not has_head or not head.entries:
+        message = f"the file has no head, and the topic's references hold no `{id}`"
+        hint = "begin the file with `---`, `title: …`, `---`, or name it like a reference"
+        report.add("B006", message, Span(file, 1, 1), hint=hint)
+    else:
+        report.add("B006", "the key `title` is missing", head.span, hint="add `title:`")
+
+
+def _inherited(head: Map | None, id: str) -> dict[str, tuple[Located, ...]]:  # noqa: A002
+    """What the notes of the file inherit; faults in it have been reported with the head."""
+    if head is None:
+        return {}
+    silent = Report()
+    defaults = head.get("defaults")
+    found = sound_values(defaults, id, silent) if isinstance(defaults, Map) else {}
+    tags = head.entries.get("tags")
+    if tags is not None:
+        listed = sound_values(Map({"tags": tags}, tags.key.span), id, silent)
+        found["tags"] = (*found.get("tags", ()), *listed.get("tags", ()))
+    return {name: values for name, values in found.items() if values}
+
+
+def _fields(head: Map) -> dict[str, Located]:
+    """The head's values that are text, in one line each."""
+    fields: dict[str, Located] = {}
+    for key, entry in head.entries.items():
+        node = entry.value.get("label") if key == "marking" and isinstance(entry.value, Map) else entry.value
+        if isinstance(node, Scalar) and not node.is_null:
+            fields[key] = Located(" ".join(node.text.split()), node.span)
+    return fields
