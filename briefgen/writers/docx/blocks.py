@@ -79,17 +79,16 @@ def write_blocks(
                 _bibliography(story, into, block, ground)
             case NoteList():
                 _notes(story, into, block, ground)
-        after_heading = isinstance(block, Heading)
+        after_heading = False
 
 
 def _paragraph(story: Story, into: Element, block: Paragraph, ground: Ground, following: Block | None) -> None:
-    """A paragraph; one that ends in a colon stays with what it leads in."""
+    """A paragraph; one that leads in to a list, or ends in a colon, stays with what follows."""
     style, keeps = ground.paragraph, None
-    if isinstance(following, _LEADS_IN) and plain(block.inlines).rstrip().endswith((":", "：")):
-        if isinstance(following, ListBlock) and following.tight and style == story.context.styles.of("body"):
-            style = style_id("Brief Lead-in")
-        else:
-            keeps = on("keepNext")
+    if isinstance(following, ListBlock) and following.tight and style == story.context.styles.of("body"):
+        style = style_id("Brief Lead-in")
+    elif isinstance(following, _LEADS_IN) and plain(block.inlines).rstrip().endswith((":", "：")):
+        keeps = on("keepNext")
     runs = open_paragraph(story, into, style, ground, also=(keeps,))
     if ground.place == "box" and ground.path:
         runs.element(w("tab"))
@@ -97,7 +96,7 @@ def _paragraph(story: Story, into: Element, block: Paragraph, ground: Ground, fo
 
 
 def _heading(story: Story, into: Element, block: Heading, ground: Ground, *, is_close: bool) -> None:
-    """A heading; one right below another has no space before it."""
+    """A heading; the first one below that of its section has no space before it."""
     role = "box-title" if ground.place == "box" else _HEADINGS[min(max(block.level, 1), 3) - 1]
     also = w("spacing", before=0) if is_close and ground.place != "box" else None
     runs = open_paragraph(story, into, story.context.styles.of(role), ground, also=(also,))
@@ -126,7 +125,7 @@ def _level(story: Story, block: ListBlock, ground: Ground) -> Level:
     if block.ordered:
         above = sum(1 for level in ground.path if level.is_ordered)
         widest = (f"{block.start + len(block.items) - 1}.", "m.", "viii.")[above % 3]
-        room = max(room, story.context.measure.width(widest, look) + 0.7 * look.size)
+        room = max(theme.grid, story.context.measure.width(widest, look) + look.size / 2)
     if ground.place != "box":
         return Level(block.ordered, ground.edge, ground.edge + room)
     inset = story.context.styles.box_inset
@@ -192,9 +191,11 @@ def _box(story: Story, into: Element, block: Box, ground: Ground, *, level: int 
     context = story.context
     styles = context.styles
     inset = styles.box_inset
+    around = max(context.theme.box.after, context.theme.grid)
     if ground.place == "box":
         inner = ground
     else:
+        story.owe_space(around)
         inner = Ground(
             "box",
             styles.of("box"),
@@ -219,7 +220,7 @@ def _box(story: Story, into: Element, block: Box, ground: Ground, *, level: int 
         story.bookmark_next(bookmark_name(block.id))
     write_blocks(story, into, block.blocks, inner)
     if ground.place != "box":
-        story.owe_space(context.theme.box.after)
+        story.owe_space(around)
 
 
 # ------------------------------------------------------------------------------------------------ references and notes

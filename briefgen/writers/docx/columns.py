@@ -35,37 +35,32 @@ def wants(table: Table, count: int, measure: Measure, head: Style, cell: Style) 
 
 
 def widths(table: Table, wanted: Sequence[Want], room: float) -> list[float]:
-    """The widths of the texts, which together fill the room; columns with a weight take their share of it."""
-    weights = [column.weight or 0.0 for column in table.columns] + [0.0] * (len(wanted) - len(table.columns))
-    if all(weights):
+    """The widths of the texts, which together fill the room.
+
+    Where all texts fit on one line the first column takes what is left; else the widest columns are narrowed, but not
+    below their longest word while others can give. Weights, where every column has one, share out the whole.
+    """
+    weights = [column.weight or 0.0 for column in table.columns]
+    if len(weights) == len(wanted) and all(weights):
         return [room * weight / sum(weights) for weight in weights]
-    scale = 1.0 if sum(weights) < 1 else 0.8 / sum(weights)
-    shares = [room * weight * scale for weight in weights]
-    free = [index for index, weight in enumerate(weights) if not weight]
-    for index, width in zip(free, _natural(table, [wanted[i] for i in free], free, room - sum(shares)), strict=True):
-        shares[index] = width
-    return shares
-
-
-def _natural(table: Table, wanted: Sequence[Want], columns: Sequence[int], room: float) -> list[float]:
-    """As wide as the texts want; what is left goes where it does not show, what lacks is taken where there is most."""
     most, least = sum(want.most for want in wanted), sum(want.least for want in wanted)
     if most <= room:
-        made = [want.most for want in wanted]
-        made[_slack_column(table, columns)] += room - most
-        return made
+        return [wanted[0].most + room - most, *(want.most for want in wanted[1:])]
     if least >= room:
         return [room * want.least / least for want in wanted]
-    given = (room - least) / (most - least)
-    return [want.least + (want.most - want.least) * given for want in wanted]
+    made = _capped(wanted, room)
+    made[made.index(max(made))] += room - sum(made)
+    return made
 
 
-def _slack_column(table: Table, columns: Sequence[int]) -> int:
-    """The column before the first end-aligned one, or else the last: there, empty space looks meant."""
-    for place, column in enumerate(columns):
-        if place and column < len(table.columns) and table.columns[column].align == "end":
-            return place - 1
-    return len(columns) - 1
+def _capped(wanted: Sequence[Want], room: float) -> list[float]:
+    """The columns with a cap on their widths, as high as the room allows."""
+    low, high = 0.0, max(want.most for want in wanted)
+    for _ in range(50):
+        cap = (low + high) / 2
+        total = sum(max(min(want.most, cap), want.least) for want in wanted)
+        low, high = (cap, high) if total <= room else (low, cap)
+    return [max(min(want.most, low), want.least) for want in wanted]
 
 
 def height(table: Table, shares: Sequence[float], measure: Measure, head: Style, cell: Style, padding: float) -> float:

@@ -1,52 +1,47 @@
-"""Figures: the picture in the line of text, with its alternative text; caption and source line below."""
+"""Figures: caption, the picture in the line of text with its alternative text, source line."""
 
 from dataclasses import replace
 
-from briefgen.model.document import Figure, Image
+from briefgen.media.images import fitted
+from briefgen.model.document import Figure, Image, plain
 from briefgen.writers.docx.elements import NAMESPACES, Element, Value, clean, element, emu, on, twips, w
-from briefgen.writers.docx.ground import Ground, open_paragraph, paragraph
-from briefgen.writers.docx.places import bookmark_name
+from briefgen.writers.docx.ground import Ground, open_paragraph
 from briefgen.writers.docx.story import IMAGE, Story
 from briefgen.writers.docx.styles import style_id
-from briefgen.writers.docx.tables import write_caption, write_label
-
-_HIGHEST = 0.7
-"""How much of the text's height a picture takes at most: its caption stays on its page."""
+from briefgen.writers.docx.tables import write_caption, write_source
 
 
 def write_figure(story: Story, into: Element, figure: Figure, ground: Ground) -> None:
     """A figure with what belongs to it; nothing for a picture that could not be used."""
     if figure.image is None:
         return
-    styles, after = story.context.styles, story.context.theme.styles["source-line"].after
-    has_caption = bool(figure.label or figure.caption)
-    if not has_caption and figure.id:
-        story.bookmark_next(bookmark_name(figure.id))
+    theme = story.context.theme
     ground = replace(ground, path=())
-    ends = (on("keepNext", value=False), w("spacing", after=twips(after)))
-    is_alone = not has_caption and not figure.source
-    runs = open_paragraph(story, into, style_id("Brief Figure"), ground, also=ends if is_alone else ())
+    has_caption = write_caption(story, into, figure, "Figure", ground)
+    own = [] if has_caption else [w("spacing", before=twips(theme.styles["caption"].before))]
+    if not figure.source:
+        own.append(on("keepNext", value=False))
+    runs = open_paragraph(story, into, style_id("Brief Figure"), ground, also=tuple(own))
     runs.element(_drawing(story, figure, figure.image, ground))
-    if has_caption:
-        own = (on("keepNext"),) if figure.source else ends
-        runs = open_paragraph(story, into, style_id("Brief Figure Caption"), ground, also=own)
-        write_label(story, runs, figure.label, "Figure", figure.id)
-        write_caption(runs, figure.caption, is_labelled=bool(figure.label), language=ground.language)
-    if figure.source:
-        paragraph(story, into, styles.of("source-line"), figure.source, ground)
+    write_source(story, into, figure.source, ground)
 
 
-def _size(image: Image, ground: Ground, highest: float) -> tuple[int, int]:
-    """Width and height in EMU: the picture's own size, or smaller so that it fits."""
-    width, height = (pixels * 72 / (image.dpi or 96.0) for pixels in (image.width, image.height))
-    scale = min(1.0, ground.width / max(width, 1.0), highest / max(height, 1.0))
-    return max(1, emu(width * scale)), max(1, emu(height * scale))
+def _room(story: Story, figure: Figure, ground: Ground) -> float:
+    """The height that a page has for the picture beside its caption and source line."""
+    context, page = story.context, story.context.theme.page
+    room = page.height - page.top - page.bottom
+    for look, inlines in (
+        (context.theme.styles["caption"], (*figure.label, *figure.caption)),
+        (context.theme.styles["source-line"], figure.source),
+    ):
+        lines = 1 + int(context.measure.width(plain(inlines), look) // ground.width)
+        room -= look.before + lines * look.leading + look.after
+    return max(room, context.theme.grid)
 
 
 def _drawing(story: Story, figure: Figure, image: Image, ground: Ground) -> Element:
     context = story.context
-    page = context.theme.page
-    width, height = _size(image, ground, _HIGHEST * (page.height - page.top - page.bottom))
+    width, height = (max(1, emu(side)) for side in fitted(image, ground.width, _room(story, figure, ground)))
     context.drawings += 1
     name = f"Picture {context.drawings}"
     described: dict[str, Value] = {"id": context.drawings, "name": name}

@@ -10,13 +10,14 @@ from briefgen.writers.docx.inlines import Look
 from briefgen.writers.docx.story import Story
 from briefgen.writers.docx.styles import style_id
 
-_LEAST_GAP = 12.0
+_LEAST_GAP = 18.0
 """Between two parts of the meta line."""
 
 
 def write_title_block(story: Story, into: Element, ground: Ground) -> None:
     """Series, title, subtitle, addressee, authors, and the line of dates between its rules."""
     front, styles = story.context.brief.front, story.context.styles
+    story.owe_space(story.context.theme.grid / 2)  # the look's title block begins half a grid below the head
     ground = replace(ground, language=story.context.furniture_language)
     lines: tuple[tuple[str, tuple[Inline, ...]], ...] = (
         (styles.of("series"), (Text(front.series),) if front.series else ()),
@@ -28,8 +29,10 @@ def write_title_block(story: Story, into: Element, ground: Ground) -> None:
     for style, inlines in lines:
         if inlines:
             paragraph(story, into, style, inlines, ground)
-    for parts in _lines_of(story, front.meta, ground.width):
-        _meta_line(story, into, parts, ground)
+    lines_of_meta = _lines_of(story, front.meta, ground.width)
+    for index, parts in enumerate(lines_of_meta):
+        is_spread = len(lines_of_meta) == 1 or index < len(lines_of_meta) - 1
+        _meta_line(story, into, parts, ground, is_spread=is_spread)
 
 
 def _width(story: Story, part: Labelled) -> float:
@@ -52,13 +55,14 @@ def _lines_of(story: Story, parts: Sequence[Labelled], room: float) -> list[list
     return lines
 
 
-def _meta_line(story: Story, into: Element, parts: Sequence[Labelled], ground: Ground) -> None:
-    """Parts at tab stops with equal gaps between them, the last one at the end of the line."""
+def _meta_line(story: Story, into: Element, parts: Sequence[Labelled], ground: Ground, *, is_spread: bool) -> None:
+    """Parts at tab stops: spread with equal gaps, the last one at line end, or one after the other from line start."""
     widths = [_width(story, part) for part in parts]
-    gap = (ground.width - sum(widths)) / max(1, len(parts) - 1)
+    gap = (ground.width - sum(widths)) / max(1, len(parts) - 1) if is_spread else _LEAST_GAP
     stops = [sum(widths[:index]) + gap * index for index in range(1, len(parts))]
-    tabs = [w("tab", val="left", pos=twips(stop)) for stop in stops[:-1]]
-    tabs += [w("tab", val="right", pos=twips(ground.width)) for _ in stops[-1:]]
+    tabs = [w("tab", val="left", pos=twips(stop)) for stop in stops]
+    if is_spread and tabs:
+        tabs[-1] = w("tab", val="right", pos=twips(ground.width))
     style = story.context.styles.of("meta")
     runs = open_paragraph(story, into, style, ground, also=(w("tabs", *tabs) if tabs else None,))
     language = story.context.furniture_language

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from briefgen.house.theme import Style
 from briefgen.writers.docx.elements import Element, element, root, twips, w
 from briefgen.writers.docx.inlines import Look, Runs
 from briefgen.writers.docx.story import Context, Story
@@ -46,40 +47,57 @@ def _part(context: Context, name: str, style: str, words: str | None, width: flo
     is_wide = abs(width - context.theme.page.text_width) > 0.05
     usual = w("tab", val="clear", pos=twips(context.theme.page.text_width))
     tabs = [w("tabs", usual, w("tab", val="right", pos=twips(width)))] if is_wide else []
-    paragraph = story.paragraph(made, style, tabs)
-    runs = Runs(story, paragraph, context.styles.look(style))
-    look = Look(language=context.furniture_language)
+    look = context.styles.look(style)
+    runs = Runs(story, story.paragraph(made, style, tabs), look)
+    room = width - _marking_width(context)
     if words is None:
-        _foot(context, runs, look, width)
+        _foot(context, runs, look, room)
     else:
-        runs.text(words, look)
+        runs.text(_fitting(context, words, look, room), Look(language=context.furniture_language))
     if context.brief.marking is not None:
         runs.element(w("tab"))
-        runs.text(f"\u202f\u00a0{_marking(context)}\u00a0\u202f", Look(style=context.styles.of("marking")))
+        runs.text(_marking(context), Look(style=context.styles.of("marking")))
     return made
 
 
 def _marking(context: Context) -> str:
+    """The marking with a little of its ground on either side."""
     marking = context.brief.marking
-    return "" if marking is None else " ".join(filter(None, (marking.label, marking.caveat)))
+    return f"\u202f\u00a0{marking.label}\u00a0\u202f" if marking else ""
 
 
-def _foot(context: Context, runs: Runs, look: Look, width: float) -> None:
+def _marking_width(context: Context) -> float:
+    """Of the marking and the space before it; nothing without one."""
+    if context.brief.marking is None:
+        return 0.0
+    return context.measure.width(_marking(context), context.theme.styles["marking"]) + context.theme.table.gutter
+
+
+def _fitting(context: Context, text: str, look: Style, room: float) -> str:
+    """The text as it fits on a line: too long, it ends in an ellipsis after a whole word."""
+    words = text.split(" ")
+    fitting = text
+    while context.measure.width(fitting, look) > room and len(words) > 1:
+        words.pop()
+        fitting = " ".join(words).rstrip(" ·,;:–") + " …"
+    return fitting
+
+
+def _foot(context: Context, runs: Runs, look: Style, room: float) -> None:
     """The page number ("Page 1 of 6") and the parts that fit beside it."""
     running, measure = context.brief.running, context.measure
-    style, marking_style = context.theme.styles["footer"], context.theme.styles["marking"]
-    room = width - measure.width(f"{_marking(context)}  ", marking_style) - 2 * style.size
-    parts = list(running.footer)
+    words = Look(language=context.furniture_language)
+    parts = [part for part in running.footer if part]
     page = _WORDS.sub("00", running.page)
-    while parts and measure.width(page + _AFTER_PAGE + _SEPARATOR.join(parts), style) > room:
+    while parts and measure.width(page + _AFTER_PAGE + _SEPARATOR.join(parts), look) > room:
         parts.pop()
     for index, piece in enumerate(_WORDS.split(running.page)):
         if index % 2:
-            runs.field("PAGE" if piece == "page" else "NUMPAGES", "1", look)
+            runs.field("PAGE" if piece == "page" else "NUMPAGES", "1", words)
         else:
-            runs.text(piece, look)
+            runs.text(piece, words)
     if parts:
-        runs.text(_AFTER_PAGE + _SEPARATOR.join(parts), look)
+        runs.text(_AFTER_PAGE + _SEPARATOR.join(parts), words)
 
 
 def section_properties(

@@ -171,7 +171,7 @@ class Styles:
         yield from self._of_boxes()
         yield from self._of_tables()
         theme, looks = self._theme, self._theme.styles
-        yield ParagraphStyle("Brief Addressee", replace(looks["authors"], after=0.0))
+        yield ParagraphStyle("Brief Addressee", looks["authors"])
         yield ParagraphStyle("endnote text", self._inset("footnote", looks["footnote"]), priority=99)
         rule = self._palette.border("top", "rule", theme.about_rule, space=7)
         yield ParagraphStyle(
@@ -209,7 +209,7 @@ class Styles:
 
     def _of_tables(self) -> Iterator[ParagraphStyle]:
         looks, names = self._theme.styles, self._names
-        caption, source = looks["caption"], looks["source-line"]
+        source = looks["source-line"]
         roles: tuple[tuple[str, Role], ...] = (("Table Number", "table-cell"), ("Table Head Number", "table-head"))
         for name, role in roles:
             yield ParagraphStyle(
@@ -217,16 +217,9 @@ class Styles:
             )
         yield ParagraphStyle(
             "Brief Figure",
-            replace(looks["body"], before=caption.before, after=0.0, keep_with_next=True),
-            followed_by="Brief Figure Caption",
-            exact=False,
-        )
-        yield ParagraphStyle(
-            "Brief Figure Caption",
-            replace(caption, before=caption.after, keep_with_next=False),
-            based_on=names["caption"],
+            replace(looks["body"], after=0.0, keep_with_next=True),
             followed_by=names["source-line"],
-            inherits_run=True,
+            exact=False,
         )
         # Parts two tables with no words between them, which Word would make one.
         yield ParagraphStyle(

@@ -2,10 +2,11 @@
 
 import re
 from itertools import pairwise
+from typing import Literal
 
-from briefgen.model.document import Column, Inline, Row, Table, plain
+from briefgen.model.document import Column, Figure, Inline, Row, Table, plain
 from briefgen.writers.docx import columns
-from briefgen.writers.docx.elements import Element, on, twips, w
+from briefgen.writers.docx.elements import Element, on, qualified, twips, w
 from briefgen.writers.docx.ground import Ground, open_paragraph, paragraph
 from briefgen.writers.docx.inlines import Look, Runs
 from briefgen.writers.docx.places import bookmark_name
@@ -15,49 +16,60 @@ from briefgen.writers.docx.styles import style_id
 _NUMBERED = re.compile(r"(.*?)([0-9]+)", re.DOTALL)
 _GAP = "\u2002"
 """Between a label and the words after it."""
+_GROUP_LEAD = 3.0
+"""More space above a group's head than above another row, in points."""
 
 
 def write_table(story: Story, into: Element, table: Table, ground: Ground) -> None:
     """A table with what belongs to it."""
-    context = story.context
-    if table.label or table.caption:
-        caption = context.styles.of("caption")
-        runs = open_paragraph(story, into, caption, ground)
-        write_label(story, runs, table.label, "Table", table.id)
-        write_caption(runs, table.caption, is_labelled=bool(table.label), language=ground.language)
-    elif table.id:
-        story.bookmark_next(bookmark_name(table.id))
-    if len(into) and into[-1].tag == w("tbl").tag:
+    write_caption(story, into, table, "Table", ground)
+    if len(into) and into[-1].tag == qualified("w:tbl"):
         story.paragraph(into, style_id("Brief Divider"))
     into.append(_Grid(story, table, ground).xml())
-    if table.source:
-        paragraph(story, into, context.styles.of("source-line"), table.source, ground)
-    else:
-        story.owe_space(context.theme.styles["source-line"].after)
+    write_source(story, into, table.source, ground)
 
 
-def write_label(story: Story, runs: Runs, label: tuple[Inline, ...], sequence: str, id: str) -> None:  # noqa: A002
-    """A label ("Table 1"): its number is a field that Word can count, the whole is where cross-references lead."""
-    look = Look(style="BriefLabel", language=story.context.furniture_language)
-    mark = runs.begin(bookmark_name(id)) if id else None
-    found = _NUMBERED.fullmatch(plain(label))
-    if found:
-        runs.text(found[1], look)
-        number = int(found[2])
-        expected = story.context.sequences.get(sequence, 0) + 1
-        story.context.sequences[sequence] = number
-        restart = "" if number == expected else f" \\r {number}"
-        runs.field(f"SEQ {sequence} \\* ARABIC{restart}", found[2], look)
-    else:
-        runs.write(label, look)
+def write_caption(
+    story: Story, into: Element, exhibit: Table | Figure, sequence: Literal["Table", "Figure"], ground: Ground
+) -> bool:
+    """Label and caption of a table or figure, and whether it has any; the label is where cross-references lead."""
+    name = bookmark_name(exhibit.id) if exhibit.id else ""
+    if not exhibit.label and not exhibit.caption:
+        if name:
+            story.bookmark_next(name)
+        return False
+    runs = open_paragraph(story, into, story.context.styles.of("caption"), ground)
+    mark = runs.begin(name) if name else None
+    if exhibit.label:
+        _write_label(story, runs, exhibit.label, sequence)
     runs.end(mark)
+    if exhibit.label and exhibit.caption:
+        runs.text(_GAP)
+    runs.write(exhibit.caption, Look(language=ground.language))
+    return True
 
 
-def write_caption(runs: Runs, caption: tuple[Inline, ...], *, is_labelled: bool, language: str) -> None:
-    """The words after a label."""
-    if caption:
-        runs.text(_GAP if is_labelled else "")
-        runs.write(caption, Look(language=language))
+def _write_label(story: Story, runs: Runs, label: tuple[Inline, ...], sequence: str) -> None:
+    """A label ("Table 1"), its number as a field that Word can count."""
+    look = Look(style="BriefLabel", language=story.context.furniture_language)
+    found = _NUMBERED.fullmatch(plain(label))
+    if found is None:
+        runs.write(label, look)
+        return
+    runs.text(found[1], look)
+    number = int(found[2])
+    expected = story.context.sequences.get(sequence, 0) + 1
+    story.context.sequences[sequence] = number
+    restart = "" if number == expected else f" \\r {number}"
+    runs.field(f"SEQ {sequence} \\* ARABIC{restart}", found[2], look)
+
+
+def write_source(story: Story, into: Element, source: tuple[Inline, ...], ground: Ground) -> None:
+    """The source line of a table or figure; without one, the space that would follow it."""
+    if source:
+        paragraph(story, into, story.context.styles.of("source-line"), source, ground)
+    else:
+        story.owe_space(story.context.theme.styles["source-line"].after)
 
 
 class _Grid:
@@ -151,7 +163,7 @@ class _Grid:
         is_last = first + span == self._count
         is_group = span > 1 or style == self._story.context.styles.of("table-group")
         margins = (
-            w("top", w=twips(2 * look.padding), type="dxa") if is_group else None,
+            w("top", w=twips(look.padding + _GROUP_LEAD), type="dxa") if is_group else None,
             w("left", w=twips(self._inset), type="dxa") if first == 0 and self._inset else None,
             w("right", w=twips(self._inset), type="dxa") if is_last else None,
         )
