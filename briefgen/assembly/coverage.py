@@ -1,0 +1,212 @@
+"""What each sentence rests on, and which of two equal marks prints.
+
+A citation covers the sentences before it in its paragraph, back to the citation or mark before; a lead-in that ends in
+a colon and what it leads in share theirs; a reference to a table cites what the table rests on.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from itertools import pairwise
+
+from briefgen.assembly.material import Material
+from briefgen.assembly.sentences import cited_items
+from briefgen.assembly.statements import without_citation
+from briefgen.model.document import (
+    Block,
+    BlockQuote,
+    Box,
+    Cite,
+    CiteItem,
+    CrossReference,
+    Figure,
+    Inline,
+    ListBlock,
+    Paragraph,
+    Sentence,
+    Table,
+    Text,
+    plain,
+    sentences,
+    walk,
+    walk_blocks,
+)
+
+SAY_WHAT_IT_IS = frozenset({"judgement", "assumption", "recommendation", "common", "topic"})
+"""Marks of sentences that need no citation; a citation further on does not reach beyond them."""
+
+_Items = tuple[CiteItem, ...]
+
+
+def cover(blocks: tuple[Block, ...], shown: Mapping[str, _Items], *, every_sentence: bool) -> tuple[Block, ...]:
+    """The blocks with everything that a sentence rests on in its `cited`.
+
+    `shown` says what the tables and figures of the brief cite, by id. With `every_sentence` a citation covers its own
+    sentence only.
+    """
+    return _Coverer(shown, every_sentence=every_sentence).blocks(blocks)
+
+
+def shown_items(material: Material, blocks: tuple[Block, ...]) -> dict[str, _Items]:
+    """What tables and figures cite, by id: their source, and every row."""
+    found: dict[str, _Items] = {}
+    for block in walk_blocks(blocks):
+        if isinstance(block, Table | Figure) and block.id:
+            items = dict.fromkeys((*block.source_cites, *cited_items(block.source), *cited_items(block.caption)))
+            for row in block.rows if isinstance(block, Table) else ():
+                notes = [note for id in row.notes if (note := material.find(id)) is not None]  # noqa: A001
+                items.update(dict.fromkeys(item for note in notes for item in material.items(note)))
+                items.update(dict.fromkeys(item for cell in row.cells for item in cited_items(cell)))
+            found[block.id] = tuple(items)
+    return found
+
+
+class _Coverer:
+    def __init__(self, shown: Mapping[str, _Items], *, every_sentence: bool) -> None:
+        self.shown, self.every_sentence = shown, every_sentence
+
+    def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        made: list[Block] = []
+        handed: _Items = ()  # what a lead-in hands to the list behind it
+        for index, block in enumerate(blocks):
+            following = blocks[index + 1] if index + 1 < len(blocks) else None
+            if isinstance(block, Paragraph):
+                block = self.paragraph(block, _led_in(following))  # noqa: PLW2901 (the block, covered)
+                handed = _handed_on(block)
+                made.append(block)
+                continue
+            made.append(self.within(block, handed if isinstance(block, ListBlock) else ()))
+            handed = ()
+        return tuple(made)
+
+    def within(self, block: Block, handed: _Items) -> Block:
+        match block:
+            case ListBlock():
+                items = tuple(replace(i, blocks=_handed(self.blocks(i.blocks), handed)) for i in block.items)
+                return replace(block, items=items)
+            case BlockQuote(notes=()) | Box():
+                return replace(block, blocks=self.blocks(block.blocks))
+            case _:
+                return block
+
+    def paragraph(self, block: Paragraph, led_in: _Items) -> Paragraph:
+        """A paragraph whose last sentence leads in to what cites `led_in`, if it ends in a colon."""
+        made: list[Inline] = []
+        coming: _Items = ()
+        is_last = True
+        for inline in reversed(block.inlines):
+            if not isinstance(inline, Sentence):
+                made.insert(0, inline)
+                continue
+            own = self.own(inline)
+            if not own and is_last and _ends_in_colon(inline):
+                own = led_in
+            is_last = False
+            is_marked = any(mark.kind in SAY_WHAT_IT_IS for mark in inline.marks)
+            if own:
+                coming = own
+            elif is_marked:
+                coming = ()
+            elif not self.every_sentence:
+                own = coming
+            made.insert(0, replace(inline, cited=own))
+        return replace(block, inlines=tuple(made))
+
+    def own(self, sentence: Sentence) -> _Items:
+        """What a sentence cites itself, references to tables and figures included."""
+        items = dict.fromkeys(sentence.cited)
+        for inline in walk(sentence.inlines):
+            if isinstance(inline, CrossReference):
+                items.update(dict.fromkeys(self.shown.get(inline.target, ())))
+        return tuple(items)
+
+
+def _ends_in_colon(sentence: Sentence) -> bool:
+    return plain(sentence.inlines).rstrip().endswith((":", "："))
+
+
+def _led_in(block: Block | None) -> _Items:
+    """What a list or quotation rests on, for the lead-in before it."""
+    match block:
+        case ListBlock():
+            return tuple(dict.fromkeys(item for sentence in sentences((block,)) for item in sentence.cited))
+        case BlockQuote():
+            own = dict.fromkeys(cited_items(block.source))
+            own.update(dict.fromkeys(item for sentence in sentences(block.blocks) for item in sentence.cited))
+            return tuple(own)
+        case Table() | Figure():
+            return ()
+        case _:
+            return ()
+
+
+def _handed_on(block: Paragraph) -> _Items:
+    """What a lead-in that cites hands to the items of its list."""
+    last = block.inlines[-1] if block.inlines else None
+    return last.cited if isinstance(last, Sentence) and _ends_in_colon(last) else ()
+
+
+def _handed(blocks: tuple[Block, ...], items: _Items) -> tuple[Block, ...]:
+    """The blocks of a list's item, whose sentences without citation and mark take the lead-in's."""
+    if not items:
+        return blocks
+
+    def take(sentence: Sentence) -> Sentence:
+        is_marked = any(mark.kind in SAY_WHAT_IT_IS for mark in sentence.marks)
+        return sentence if sentence.cited or is_marked else replace(sentence, cited=items)
+
+    return tuple(change_sentences(block, take) for block in blocks)
+
+
+def change_sentences(block: Block, change: Callable[[Sentence], Sentence]) -> Block:
+    """The block with every sentence in it, at any depth, changed."""
+    from briefgen.model.document import map_block
+
+    return map_block(block, lambda run: tuple(change(i) if isinstance(i, Sentence) else i for i in run))
+
+
+# ---------------------------------------------------------------------------------------------------- repeated marks
+
+
+def merge_marks(material: Material, block: Block) -> Block:
+    """The block without the marks that the next sentence of the same paragraph repeats.
+
+    Two marks that the author typed both stay.
+    """
+    match block:
+        case Paragraph():
+            return replace(block, inlines=_merged(material, block.inlines))
+        case ListBlock():
+            items = tuple(replace(i, blocks=tuple(merge_marks(material, b) for b in i.blocks)) for i in block.items)
+            return replace(block, items=items)
+        case BlockQuote(notes=()) | Box():
+            return replace(block, blocks=tuple(merge_marks(material, b) for b in block.blocks))
+        case _:
+            return block
+
+
+def _merged(material: Material, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    made = list(inlines)
+    places = [n for n, inline in enumerate(made) if isinstance(inline, Sentence)]
+    for first, second in pairwise(places):
+        one, two = made[first], made[second]
+        if not isinstance(one, Sentence) or not isinstance(two, Sentence) or not (one.notes or two.notes):
+            continue
+        mark = _only_mark(material, one)
+        if mark is not None and mark == _only_mark(material, two):
+            made[first] = without_citation(one)
+    return tuple(made)
+
+
+def _only_mark(material: Material, sentence: Sentence) -> frozenset[tuple[object, ...]] | None:
+    """How the mark of a sentence prints that has one, before its full stop; None where it has none or several."""
+    cites = [inline for inline in walk(sentence.inlines) if isinstance(inline, Cite)]
+    if len(cites) != 1 or cites[0].narrative:
+        return None
+    behind = sentence.inlines[-1] if sentence.inlines else None
+    before = sentence.inlines[-2] if len(sentence.inlines) > 1 else None
+    ends = behind is cites[0] or (isinstance(behind, Text) and not _has_letters(behind.text) and before is cites[0])
+    return frozenset(material.printed_key(item) for item in cites[0].items) if ends else None
+
+
+def _has_letters(text: str) -> bool:
+    return any(letter.isalnum() for letter in text)

@@ -1,0 +1,45 @@
+"""Dates of notes and sources, for sorting and in words."""
+
+import datetime
+from collections.abc import Mapping
+
+from briefgen.model.notes import Note, Source
+from briefgen.text.edtf import Interval, edtf
+from briefgen.text.printed_dates import format_interval
+
+
+def when(note: Note) -> Interval | None:
+    """The days a note speaks of; None where it is undated."""
+    text = note.fact("date")
+    return edtf(text) if text else None
+
+
+def starts(note: Note) -> datetime.date | None:
+    """The day by which a note is sorted: the first one it speaks of."""
+    interval = when(note)
+    return (interval.low or interval.high) if interval else None
+
+
+def date_in_words(text: str | None, language: str, *, only_days: bool = False) -> str:
+    """A date in EDTF as one writes it in a language; as typed where it is none, empty where there is none.
+
+    `only_days` leaves out what is no single day.
+    """
+    if not text:
+        return ""
+    interval = edtf(text)
+    if interval is None:
+        return "" if only_days else text
+    if only_days and (interval.low is None or interval.low != interval.high):
+        return ""
+    return format_interval(interval.low, interval.high, interval.grain, language)
+
+
+def day_of_issue(source: Source) -> str | None:
+    """The day on which a source was issued, as an ISO date; None where the day is not known."""
+    parts = source.csl.get("issued")
+    dates = parts.get("date-parts") if isinstance(parts, Mapping) else None
+    if not isinstance(dates, list | tuple) or len(dates) != 1 or len(dates[0]) != 3:
+        return None
+    year, month, day = (int(part) for part in dates[0])
+    return f"{year:04}-{month:02}-{day:02}"

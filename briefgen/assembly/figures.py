@@ -1,0 +1,105 @@
+"""Figures tables: what notes measure, set side by side with what each of them counts."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from briefgen.assembly.dating import date_in_words, starts
+from briefgen.assembly.layouts import source_cell
+from briefgen.assembly.material import Material, named_notes
+from briefgen.assembly.selecting import group_key
+from briefgen.assembly.text import inline_text, set_text
+from briefgen.diagnostics import Span
+from briefgen.model.document import Column, Inline, Placeholder, Row, Table, Text
+from briefgen.model.notes import Note
+from briefgen.structured.near import did_you_mean
+
+_FIELDS = ("counts", "value", "as-of", "source")
+
+
+def figures_table(material: Material, placeholder: Placeholder, captioned: Table | None) -> Table | None:
+    """The table that `{{figures: …}}` asks for, with the caption that stands at it; None where it has no row.
+
+    Reports:
+        B016: a measure that no note has, with near names.
+    """
+    rows: list[Row] = []
+    names = placeholder.arguments
+    for measure in names:
+        notes = measured(material, measure)
+        if not notes:
+            _report(material, measure, placeholder.span)
+            continue
+        if len(names) > 1:
+            heading = inline_text(_opening(measure), material.language, placeholder.span)
+            rows.append(Row((heading,), is_group=True, span=placeholder.span))
+        rows.extend(_row(material, note) for note in notes)
+    if not rows:
+        return None
+    head = Row(tuple((Text(material.words.column(field) or field),) for field in _FIELDS))
+    columns = (Column("start"), Column("end"), Column("start"), Column("start"))
+    table = captioned or Table((), None, (), span=placeholder.span)
+    source = table.source or (Text(material.words.as_named),)
+    return replace(table, columns=columns, head=head, rows=tuple(rows), source=source)
+
+
+def measured(material: Material, measure: str) -> tuple[Note, ...]:
+    """The notes of the topic that give a value for a measure: by date, those that count the same thing together."""
+    wanted = group_key(measure)
+    found = [n for n in material.notes.all() if group_key(n.fact("measure") or "") == wanted and n.fact("value")]
+    kept = [note for note in found if not _is_repeated(material, note, found)]
+    kept.sort(key=lambda note: day.toordinal() if (day := starts(note)) else 0)
+    order: dict[str, None] = dict.fromkeys(_counts_key(note) for note in kept)
+    place = {key: number for number, key in enumerate(order)}
+    return tuple(sorted(kept, key=lambda note: place[_counts_key(note)]))
+
+
+def _counts_key(note: Note) -> str:
+    return group_key(note.fact("counts") or note.fact("unit") or "")
+
+
+def _is_repeated(material: Material, note: Note, found: Sequence[Note]) -> bool:
+    """Whether a note supports another row with the same value: that row cites it too."""
+    here = {other.id for other in found}
+    return any(
+        other.id in here and group_key(other.fact("value") or "") == group_key(note.fact("value") or "")
+        for other in named_notes(material.notes, note, "corroborates")
+    )
+
+
+def _report(material: Material, measure: str, span: Span | None) -> None:
+    known = [value.text for note in material.notes.all() for value in note.facts.get("measure", ())]
+    place = span
+    hint = did_you_mean(measure, known)
+    if hint is None:
+        hint = f"measures are {', '.join(dict.fromkeys(known))}" if known else "give a note `measure:` and `value:`"
+    material.report.add("B016", f"no note has the measure `{measure}`", place, hint=hint)
+
+
+def _row(material: Material, note: Note) -> Row:
+    language = material.language
+    counts = note.fact("counts") or note.fact("unit") or note.title
+    cells: tuple[tuple[Inline, ...], ...] = (
+        inline_text(_opening(counts), language, note.fact_span("counts")),
+        (Text(set_text(_value(note), language)),),
+        _text(set_text(date_in_words(note.fact("date"), language), language)),
+        source_cell(material, note),
+    )
+    return Row(cells, notes=(note.id,), span=note.span)
+
+
+def _value(note: Note) -> str:
+    """The value with its unit, unless what is counted or measured says the unit already."""
+    value, unit = note.fact("value") or "", note.fact("unit")
+    said = group_key(f"{note.fact('counts') or unit or ''} {note.fact('measure') or ''} {value}")
+    if not unit or group_key(unit) in said:
+        return value
+    return f"{value}{unit}" if unit in ("%", "‰", "°C") else f"{value} {unit}"
+
+
+def _text(text: str) -> tuple[Inline, ...]:
+    return (Text(text),) if text else ()
+
+
+def _opening(text: str) -> str:
+    """A text with a capital, as the first words of a row have."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,440 @@
+"""Written sections: prose, and frames whose placeholders are filled with notes."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from briefgen.assembly.abbreviations import Abbreviations
+from briefgen.assembly.figures import figures_table, measured
+from briefgen.assembly.layouts import lay_out
+from briefgen.assembly.material import Material
+from briefgen.assembly.quotations import block_quote
+from briefgen.assembly.selecting import Group, candidates, group_key, group_of, grouped, printed
+from briefgen.assembly.sentences import Draft, cited_items, drafts, joined, with_citation
+from briefgen.assembly.statements import change_last, state, state_and_quote
+from briefgen.house.sections import SectionTemplate
+from briefgen.media.images import load_image
+from briefgen.model.document import (
+    Block,
+    BlockQuote,
+    Box,
+    Cite,
+    CiteItem,
+    Figure,
+    Heading,
+    Inline,
+    ListBlock,
+    Mark,
+    Paragraph,
+    Placeholder,
+    Row,
+    Sentence,
+    Table,
+    Text,
+    inlines_of,
+    map_inlines,
+    plain,
+    walk,
+    walk_blocks,
+)
+from briefgen.model.notes import Note, WrittenSection
+from briefgen.structured.near import did_you_mean
+
+
+def fill(
+    material: Material,
+    template: SectionTemplate,
+    written: WrittenSection,
+    standing: Mapping[str, object],
+    abbreviations: Abbreviations,
+) -> tuple[Block, ...]:
+    """A written section with its placeholders filled; `standing` are the notes that other sections print, by id.
+
+    Reports:
+        B011 to B013: an image that is missing or cannot be used.
+        B016: a placeholder that names no note, group or measure, or that stands where nothing can be put.
+    """
+    return _Frame(material, template, written, standing, abbreviations).blocks(written.blocks)
+
+
+def stands_in(material: Material, written: WrittenSection) -> dict[str, bool]:
+    """The notes that stand in a written section, by id: a placeholder prints them (then True), a sentence cites them or
+    a figures table shows them.
+    """  # noqa: D205 (one sentence)
+    found: dict[str, bool] = {}
+    for inline in _all_inlines(written.blocks):
+        match inline:
+            case Placeholder(kind="note", arguments=(id,)):
+                if (note := material.find(id)) is not None:
+                    found[note.id] = True
+            case Placeholder(kind="figures", arguments=measures):
+                for measure in measures:
+                    for note in measured(material, measure):
+                        found.setdefault(note.id, False)
+            case Cite():
+                for item in cited_items((inline,)):
+                    if item.note and (note := material.find(item.note)) is not None:
+                        found.setdefault(note.id, False)
+            case _:
+                pass
+    return found
+
+
+def has_rest(written: WrittenSection) -> bool:
+    """Whether a written section prints what stands nowhere else in it."""
+    return any(isinstance(i, Placeholder) and i.kind == "rest" for i in _all_inlines(written.blocks))
+
+
+def _all_inlines(blocks: tuple[Block, ...]) -> list[Inline]:
+    """Every inline of the blocks, in footnotes and source lines too."""
+    found: list[Inline] = []
+    for block in walk_blocks(blocks):
+        for run in inlines_of(block):
+            for inline in walk(run):
+                found.append(inline)
+                found.extend(_all_inlines(getattr(inline, "blocks", ())))
+        found.extend(Cite((item,)) for item in getattr(block, "source_cites", ()))
+    return found
+
+
+class _Frame:
+    def __init__(
+        self,
+        material: Material,
+        template: SectionTemplate,
+        written: WrittenSection,
+        standing: Mapping[str, object],
+        abbreviations: Abbreviations,
+    ) -> None:
+        self.material, self.template, self.abbreviations = material, template, abbreviations
+        self.language = material.language
+        here = stands_in(material, written)
+        chosen = candidates(material, template)
+        left = [note for note in chosen if note.id not in here]
+        self.left = printed(left, {**standing, **here, **{note.id: True for note in left}}, material)
+        self.known_groups = {group_key(g.text): g.text for note in chosen if (g := group_of(note))}
+        self.named = [
+            group_key(inline.arguments[0])
+            for inline in _all_inlines(written.blocks)
+            if isinstance(inline, Placeholder) and inline.kind == "rest" and inline.arguments
+        ]
+        self.done: set[str] = set()
+
+    def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        made: list[Block] = []
+        for block in blocks:
+            made.extend(self.block(block))
+        return tuple(made)
+
+    def block(self, block: Block) -> tuple[Block, ...]:
+        match block:
+            case Paragraph(inlines=(Placeholder() as placeholder,)):
+                return self.alone(placeholder)
+            case Paragraph():
+                return self.paragraph(block)
+            case ListBlock():
+                items = tuple(replace(item, blocks=self.blocks(item.blocks)) for item in block.items)
+                return (replace(block, items=tuple(item for item in items if item.blocks)),)
+            case BlockQuote():
+                return self.quotation(block)
+            case Box():
+                return (replace(block, title=self.bare(block.title), blocks=self.blocks(block.blocks)),)
+            case Heading():
+                return (replace(block, inlines=self.bare(block.inlines)),)
+            case Table():
+                return self.table(block)
+            case Figure():
+                return (self.figure(block),)
+            case _:
+                return (block,)
+
+    # ---------------------------------------------------------------------------------------------------- placeholders
+
+    def alone(self, placeholder: Placeholder) -> tuple[Block, ...]:
+        """What a placeholder that is alone in its paragraph stands for."""
+        match placeholder.kind:
+            case "rest":
+                return self.rest(placeholder)
+            case "figures":
+                table = figures_table(self.material, placeholder, None)
+                return (table,) if table else ()
+            case "note":
+                note = self.note(placeholder)
+                return state_and_quote(self.material, note) if note else ()
+
+    def note(self, placeholder: Placeholder) -> Note | None:
+        """The note that a placeholder names.
+
+        Reports:
+            B016: there is none, or it has nothing to print.
+        """
+        id = placeholder.arguments[0]  # noqa: A001
+        note = self.material.find(id)
+        if note is None:
+            known = [n.id for n in self.material.notes.all()]
+            hint = did_you_mean(id, known) or "write the id in full, `{{source#note}}`"
+            self.material.report.add("B016", f"there is no note `{id}`", placeholder.span, hint=hint)
+        elif not note.statement:
+            hint = "give the note a statement, or cite it: `[@source#note]`"
+            self.material.report.add("B016", f"the note `{id}` has no statement", placeholder.span, hint=hint)
+            return None
+        return note
+
+    def rest(self, placeholder: Placeholder) -> tuple[Block, ...]:
+        """The notes of the section that stand nowhere else in it, each once."""
+        groups = grouped(self.material, self.template, self.left)
+        if placeholder.arguments:
+            name = placeholder.arguments[0]
+            key = group_key(name)
+            if key not in self.known_groups:
+                hint = did_you_mean(name, self.known_groups.values())
+                message = f"no note of the section `{self.template.id}` stands in a group `{name}`"
+                self.material.report.add("B016", message, placeholder.span, hint=hint)
+            chosen = [group for group in groups if group.key == key]
+        else:
+            chosen = [group for group in groups if group.key not in self.named]
+        fresh = [group for group in chosen if group.key not in self.done]
+        self.done.update(group.key for group in fresh)
+        return self.laid_out(fresh, subheads=not placeholder.arguments)
+
+    def laid_out(self, groups: list[Group], *, subheads: bool) -> tuple[Block, ...]:
+        return lay_out(self.material, self.template, groups, self.abbreviations, subheads=subheads)
+
+    # --------------------------------------------------------------------------------------------------------- running
+
+    def paragraph(self, block: Paragraph) -> tuple[Block, ...]:
+        """A paragraph of prose and statements; a statement of several blocks ends it and goes on below."""
+        filler = _Filler(self, block)
+        return filler.filled()
+
+    def sentence(self, draft: Draft) -> Sentence:
+        """A sentence of the author's own."""
+        cite = self.material.citation((), draft.cites)
+        typed = tuple(item for one in draft.cites for item in one.items)
+        inlines = with_citation(draft.inlines, cite, self.language)
+        cited = tuple(dict.fromkeys((*cited_items(draft.inlines), *typed)))
+        identity = self.material.ids.prose(self.template.id, draft.inlines)
+        return Sentence(identity, inlines, (), cited, draft.marks, draft.span)
+
+    def quotation(self, block: BlockQuote) -> tuple[Block, ...]:
+        """A block quotation: the passages of the notes that alone stand in it, else as the author wrote it."""
+        placeholders: list[Placeholder] = []
+        for inner in block.blocks:
+            run = inner.inlines if isinstance(inner, Paragraph) else (None,)
+            for inline in run:
+                if isinstance(inline, Placeholder) and inline.kind == "note":
+                    placeholders.append(inline)
+                elif not (isinstance(inline, Text) and not inline.text.strip()):
+                    return (replace(block, blocks=self.blocks(block.blocks), source=self.bare(block.source)),)
+        made: list[Block] = []
+        for placeholder in placeholders:
+            made.extend(self.quoted(placeholder))
+        return tuple(made)
+
+    def quoted(self, placeholder: Placeholder) -> tuple[Block, ...]:
+        id = placeholder.arguments[0]  # noqa: A001
+        note = self.material.find(id)
+        if note is None:
+            self.note(placeholder)
+            return ()
+        quote = block_quote(self.material, note)
+        if quote is None:
+            hint = "give the note a passage, or print its statement: `{{source#note}}` without `>`"
+            self.material.report.add("B016", f"the note `{id}` has no passage to quote", placeholder.span, hint=hint)
+            return ()
+        return (quote,)
+
+    def bare(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        """Words that are no sentence: without marks.
+
+        Reports:
+            B016: a placeholder in them.
+        """
+        return map_inlines(inlines, self._without_mark)
+
+    def _without_mark(self, inline: Inline) -> tuple[Inline, ...]:
+        if isinstance(inline, Placeholder):
+            hint = "put it into a paragraph, a list or a cell of a table"
+            self.material.report.add("B016", "a placeholder stands in a heading", inline.span, hint=hint)
+            return ()
+        return () if isinstance(inline, Mark) else (inline,)
+
+    # ------------------------------------------------------------------------------------------------- tables, figures
+
+    def table(self, table: Table) -> tuple[Block, ...]:
+        source = source_line(self.material, table.source, table.source_cites)
+        caption = self.bare(table.caption)
+        match table.rows:
+            case (Row(cells=((Placeholder(kind="figures") as placeholder,),)),) if not table.columns:
+                made = figures_table(self.material, placeholder, replace(table, caption=caption, source=source))
+                return (made,) if made else ()
+            case _:
+                head = table.head and self.row(table.head)
+                rows = tuple(self.row(row) for row in table.rows)
+                return (replace(table, caption=caption, head=head, rows=rows, source=source),)
+
+    def row(self, row: Row) -> Row:
+        """A row with its placeholders filled; its marks say nothing that a cell could show."""
+        notes: dict[str, None] = {}
+        cells: list[tuple[Inline, ...]] = []
+        for cell in row.cells:
+            made: list[Inline] = []
+            for inline in cell:
+                if isinstance(inline, Placeholder):
+                    note = self.note(inline)
+                    for block in state(self.material, note) if note else ():
+                        made.extend(i for run in inlines_of(block) for i in run)
+                    notes.update(dict.fromkeys([note.id] if note else []))
+                else:
+                    made.extend(self.bare((inline,)))
+            cells.append(tuple(made))
+        return replace(row, cells=tuple(cells), notes=tuple(notes))
+
+    def figure(self, figure: Figure) -> Figure:
+        topic = self.material.topic
+        image = load_image(self.material.root, topic.folder, figure.path, self.material.report, figure.span)
+        source = source_line(self.material, figure.source, figure.source_cites)
+        return replace(figure, image=image, caption=self.bare(figure.caption), source=source)
+
+
+class _Filler:
+    """Fills one paragraph."""
+
+    def __init__(self, frame: _Frame, block: Paragraph) -> None:
+        self.frame, self.block = frame, block
+        self.made: list[Block] = []
+        self.sentences: list[Sentence] = []
+        self.opening: Draft | None = None
+
+    def filled(self) -> tuple[Block, ...]:
+        parts = _parts(self.frame, self.block.inlines)
+        for index, part in enumerate(parts):
+            following = parts[index + 1] if index + 1 < len(parts) else None
+            if isinstance(part, Placeholder):
+                is_last = following is None or not (isinstance(following, Placeholder) or _has_words(following))
+                self.note(part, is_last=is_last)
+            else:
+                self.prose(part, before_note=isinstance(following, Placeholder), behind_note=index > 0)
+        self.flush()
+        return tuple(self.made)
+
+    def flush(self) -> None:
+        if self.sentences:
+            self.made.append(Paragraph(joined(self.sentences, self.frame.language), self.sentences[0].span))
+        self.sentences = []
+
+    def prose(self, part: tuple[Inline, ...], *, before_note: bool, behind_note: bool) -> None:
+        if behind_note:
+            part = self.attached(part)
+        found = [draft for draft in drafts(part, self.frame.language) if draft.inlines]
+        if before_note and found and not found[-1].is_closed:
+            self.opening = found.pop()
+        self.sentences.extend(self.frame.sentence(draft) for draft in found)
+
+    def attached(self, part: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        """The text behind a placeholder, without the marks and citations that belong to its last sentence."""
+        marks: list[Mark] = []
+        cites: list[Cite] = []
+        rest = list(part)
+        while rest:
+            first = rest[0]
+            if isinstance(first, Mark):
+                marks.append(first)
+            elif isinstance(first, Cite) and not first.narrative:
+                cites.append(first)
+            elif not (isinstance(first, Text) and not first.text.strip()):
+                break
+            rest.pop(0)
+        if marks or cites:
+            self.change_last(tuple(marks), tuple(cites))
+        return tuple(rest)
+
+    def change_last(self, marks: tuple[Mark, ...], cites: tuple[Cite, ...]) -> None:
+        def change(sentence: Sentence) -> Sentence:
+            return _with_more(self.frame.material, sentence, marks, cites)
+
+        if self.sentences:
+            self.sentences[-1] = change(self.sentences[-1])
+        else:
+            self.made = list(change_last(tuple(self.made), change))
+
+    def note(self, placeholder: Placeholder, *, is_last: bool) -> None:
+        opening, self.opening = self.opening, None
+        note = self.frame.note(placeholder)
+        if note is None:
+            if opening is not None:
+                self.sentences.append(self.frame.sentence(opening))
+            return
+        tell = state_and_quote if is_last else state
+        blocks = tell(self.frame.material, note, opening)
+        for index, block in enumerate(blocks):
+            if isinstance(block, Paragraph):
+                if index:
+                    self.flush()
+                self.sentences.extend(inline for inline in block.inlines if isinstance(inline, Sentence))
+            else:
+                self.flush()
+                self.made.append(block)
+
+
+def _has_words(part: tuple[Inline, ...]) -> bool:
+    return bool(plain(tuple(inline for inline in part if not isinstance(inline, Cite))).strip())
+
+
+def _parts(frame: _Frame, inlines: tuple[Inline, ...]) -> list[tuple[Inline, ...] | Placeholder]:
+    """The paragraph cut at its placeholders.
+
+    Reports:
+        B016: a placeholder within emphasis or a link.
+    """
+    parts: list[tuple[Inline, ...] | Placeholder] = []
+    run: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, Placeholder):
+            if inline.kind != "note":
+                continue  # reported where it was read
+            if run:
+                parts.append(tuple(run))
+            run = []
+            parts.append(inline)
+        else:
+            for inner in walk((inline,)):
+                if isinstance(inner, Placeholder):
+                    hint = "take the emphasis or the link away from it"
+                    frame.material.report.add("B016", "a placeholder within emphasis or a link", inner.span, hint=hint)
+            run.append(inline)
+    if run:
+        parts.append(tuple(run))
+    return parts
+
+
+def _with_more(material: Material, sentence: Sentence, marks: tuple[Mark, ...], cites: tuple[Cite, ...]) -> Sentence:
+    """A finished sentence with more marks, and with more citations in the one at its end."""
+    made = replace(sentence, marks=(*sentence.marks, *marks))
+    if not cites:
+        return made
+    typed = tuple(item for cite in cites for item in cite.items)
+    made = replace(made, cited=tuple(dict.fromkeys((*made.cited, *typed))))
+    last = next((i for i in reversed(made.inlines) if isinstance(i, Cite) and not i.narrative), None)
+    if last is None:
+        return replace(made, inlines=with_citation(made.inlines, material.citation((), cites), material.language))
+    cite = material.citation((*last.items, *typed))
+    return replace(made, inlines=tuple(cite if i is last and cite else i for i in made.inlines))
+
+
+def source_line(
+    material: Material,
+    source: tuple[Inline, ...],
+    cites: tuple[CiteItem, ...],
+) -> tuple[Inline, ...]:
+    """The line below a table or figure: its opening word, what was typed, a full stop; citations without brackets."""
+    if not source:
+        return ()
+    shown = tuple(
+        replace(inline, bare=True) if isinstance(inline, Cite) and not inline.narrative else inline for inline in source
+    )
+    form = material.words.sources if len({item.source for item in cites}) > 1 else material.words.source
+    before, _, after = form.partition("{source}")
+    ends = plain(shown).rstrip().endswith((".", "!", "?", "。"))
+    stop = "。" if material.words.language.startswith("zh") else "."
+    closing = after if ends else (after or stop)
+    return (Text(before), *shown, *((Text(closing),) if closing else ()))
