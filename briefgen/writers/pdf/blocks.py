@@ -8,7 +8,7 @@ of a fresh page and still does not fit is cut wherever it must be.
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from reportlab.platypus.flowables import Flowable
 
@@ -41,7 +41,7 @@ class Sheet:
         return height + -(-(end - _EPSILON) // half) * half - end
 
 
-class Block(Flowable):  # type: ignore[misc]
+class Block(Flowable):
     """A flowable with our rules."""
 
     canv: BriefCanvas
@@ -69,11 +69,9 @@ class Block(Flowable):  # type: ignore[misc]
 
     def cut(self, width: float, room: float, *, is_forced: bool = False) -> tuple["Block", "Block"] | None:
         """Two blocks, of which the first is no higher than `room`, or None where the rules forbid it."""
-        return None
 
     def shed(self, width: float) -> tuple["Block", "Block"] | None:
         """Two blocks, of which the second is as short as the rules allow: it goes with what follows."""
-        return None
 
 
 class Gap(Block):
@@ -83,7 +81,7 @@ class Gap(Block):
         super().__init__()
         self.height, self.sheet = height, sheet
 
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """Its size."""
         return width, self.height
 
@@ -125,22 +123,24 @@ class TextBlock(Block):
         self._label, self._label_end = label, label_end
         self._align, self._is_balanced, self._is_whole = align, is_balanced, is_whole
         self._lines: tuple[Line, ...] = ()
-        self._broken_at = -1.0
-        self._range: tuple[int, int | None] = (0, None)
+        self.broken_at = -1.0
+        """The width that the lines were broken for."""
+        self.range: tuple[int, int | None] = (0, None)
+        """The lines of the paragraph that stand in this part of it."""
 
     @property
     def count(self) -> int:
         """How many lines it has, once wrapped."""
         return len(self._lines)
 
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """Break the lines; the size that they need."""
-        if abs(width - self._broken_at) > _EPSILON:
+        if abs(width - self.broken_at) > _EPSILON:
             right = self._right * width if 0 < self._right < 1 else self._right
             rest = width - self._indent - right
             broken = self.text.lines(rest + self._hang, rest, is_balanced=self._is_balanced)
-            self._lines = broken[self._range[0] : self._range[1]]
-            self._broken_at = width
+            self._lines = broken[self.range[0] : self.range[1]]
+            self.broken_at = width
         self.width, self.height = width, len(self._lines) * self.leading
         return self.width, self.height
 
@@ -148,7 +148,7 @@ class TextBlock(Block):
         """The label, then the lines."""
         placed: list[Placed] = []
         top = self.height
-        is_start = self._range[0] == 0
+        is_start = self.range[0] == 0
         if self.node.id and is_start:
             self.canv.place(self.node.id, 0, top)
         if self._label is not None and is_start:
@@ -163,7 +163,7 @@ class TextBlock(Block):
             placed.append(Placed(x, top - (index + 1) * self.leading + self.sheet.drop, line))
         self.canv.lines(placed)
 
-    def cut(self, width: float, room: float, *, is_forced: bool = False) -> tuple[Block, Block] | None:
+    def cut(self, width: float, room: float, *, is_forced: bool = False) -> tuple["TextBlock", "TextBlock"] | None:
         """Two lines at least on either page, unless there is no other way."""
         self.wrap(width, room)
         fitting = int((room + _EPSILON) // self.leading)
@@ -180,23 +180,19 @@ class TextBlock(Block):
 
     def emptied(self) -> "TextBlock":
         """A paragraph of the same kind without lines."""
-        made: TextBlock = _copied(self)
-        made._range, made._broken_at = (self.count, self.count), -1.0
+        made = copy(self)
+        made.range, made.broken_at = (self.count, self.count), -1.0
         return made
 
-    def _parted(self, count: int, *, least: int = 1) -> tuple[Block, Block] | None:
+    def _parted(self, count: int, *, least: int = 1) -> tuple["TextBlock", "TextBlock"] | None:
         if count < least:
             return None
-        first, rest = _copied(self), _copied(self)
-        begin, end = self._range
-        first._range, rest._range = (begin, begin + count), (begin + count, end)
-        first._broken_at = rest._broken_at = -1.0
+        first, rest = copy(self), copy(self)
+        begin, end = self.range
+        first.range, rest.range = (begin, begin + count), (begin + count, end)
+        first.broken_at = rest.broken_at = -1.0
         first.after, first.sticks, rest.before = 0.0, False, 0.0
         return first, rest
-
-
-def _copied(block: Any) -> Any:
-    return copy(block)
 
 
 class Column(Block):
@@ -294,8 +290,8 @@ class Column(Block):
                 return self._parted(self.children[:at], self.children[at:])
         return None
 
-    def _parted(self, head: list[Block], tail: list[Block]) -> tuple[Block, Block]:
-        first, rest = _copied(self), _copied(self)
+    def _parted(self, head: list[Block], tail: list[Block]) -> tuple[Self, Self]:
+        first, rest = copy(self), copy(self)
         first.children, rest.children = head, tail
         rest.before, rest.name, first.sticks = 0.0, "", False
         return first, rest
@@ -330,7 +326,7 @@ class Quotation(Column):
     def decorate(self) -> None:
         """The bar, as high as the quotation."""
         if self._bar:
-            fill(self.canv, self._colour, 0, 0, self._bar, self.height)
+            fill(self.canv, self._colour, -self._bar / 2, 0, self._bar, self.height)
 
 
 class Panel(Column):
@@ -355,16 +351,16 @@ class Ruled(Column):
 
     def __init__(self, children: Sequence[Block], sheet: Sheet, *, colour: str, rule: float, **options: Any) -> None:
         super().__init__(children, sheet, **options)
-        self._colour, self._rule = colour, rule
+        self._colour, self.rule = colour, rule
 
     def decorate(self) -> None:
         """The rule above the text."""
-        if self._rule:
-            fill(self.canv, self._colour, 0, self.height - self._rule / 2, self.width, self._rule)
+        if self.rule:
+            fill(self.canv, self._colour, 0, self.height - self.rule / 2, self.width, self.rule)
 
-    def _parted(self, head: list[Block], tail: list[Block]) -> tuple[Block, Block]:
+    def _parted(self, head: list[Block], tail: list[Block]) -> tuple[Self, Self]:
         first, rest = super()._parted(head, tail)
-        rest._rule, rest.top = 0.0, 0.0  # type: ignore[attr-defined]
+        rest.rule, rest.top = 0.0, 0.0
         return first, rest
 
 
@@ -402,7 +398,7 @@ class PictureBlock(Block):
         super().__init__()
         self._image, self._size, self.sheet, self.node = image, (width, height), sheet, node
 
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         """The size at which it is printed."""
         self.width, self.height = self._size
         return self._size

@@ -6,13 +6,13 @@ of one shape, a ligature and the letters that it stands for, a capital that was 
 """
 
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefgen.media.fonts import Face, Subset
 from briefgen.writers.pdf.shaping import Glyph
 
 if TYPE_CHECKING:
-    from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObjectReference
+    from reportlab.pdfbase.pdfdoc import PDFStream
 
 _SERIF, _SYMBOLIC, _ITALIC = 1 << 1, 1 << 2, 1 << 6
 """Bits of the font descriptor's flags."""
@@ -31,8 +31,8 @@ class EmbeddedFont:
         """The code that draws a glyph and is read back as its text."""
         return self._codes.setdefault((glyph.number, glyph.text), len(self._codes) + 1)
 
-    def add_to(self, document: "PDFDocument") -> "PDFObjectReference":
-        """Put the font and all that belongs to it into the file."""
+    def add_to(self, document: Any) -> Any:
+        """Put the font and all that belongs to it into the file, a `PDFDocument`; a reference to it."""
         from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 
         subset = self.face.subset(number for number, _ in self._codes)
@@ -63,7 +63,7 @@ class EmbeddedFont:
         )
         return document.Reference(font)
 
-    def _descriptor(self, document: "PDFDocument", subset: Subset, name: str) -> object:
+    def _descriptor(self, document: Any, subset: Subset, name: str) -> object:
         from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName
 
         face = self.face

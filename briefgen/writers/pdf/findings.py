@@ -28,13 +28,13 @@ def fonts(theme: Theme, shaper: Shaper, report: Report) -> None:
     for missing, span in shaper.missing.items():
         character = missing.character
         name = unicodedata.name(character, f"U+{ord(character):04X}")
-        family = family_for(character)
+        remedy = family_for(character)
         report.add(
             "W101",
             f"the font `{missing.family}` has no `{character}` (U+{ord(character):04X}, {name})",
             span,
-            hint=f"`pip install {package_of(family)}` and add `{family}` to the theme's `fallbacks`"
-            if family
+            hint=f"`pip install {package_of(remedy)}` and add `{remedy}` to the theme's `fallbacks`"
+            if remedy
             else "install a font package that has it and add its family to the theme's `fallbacks`",
         )
 

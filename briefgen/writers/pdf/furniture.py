@@ -14,7 +14,7 @@ from briefgen.writers.pdf.shaping import Shaper
 _RULE = 0.5
 _BETWEEN_PARTS = 18.0
 """The least space between two parts of the meta line."""
-_AFTER_PAGE = 9.5
+_AFTER_PAGE = 10.0
 """Between the page number and the parts of the footer."""
 _MARKING_PADDING = 2 / 25.4 * 72
 _JOINT = " · "
@@ -33,7 +33,7 @@ class MetaLine(Block):
         self.before, self.after = before, after
         self._rows: list[list[Line]] = []
 
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """Fill rows with parts; a part that is wider than a row is broken."""
         self._rows = []
         used = 0.0

@@ -8,6 +8,7 @@ the last line. (The method is that of Knuth and Plass, "Breaking Paragraphs into
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from briefgen.diagnostics import Span
@@ -18,16 +19,18 @@ _LINE = 10_000.0
 """The cost of a line: no calm is worth another one."""
 _GAP = 1_000.0
 """The cost of a line that is empty; a gap costs its share of the width squared."""
-_AFTER_HYPHEN, _BEFORE_DASH, _LONE_WORD = 15.0, 20.0, 60.0
-_ADDRESS_SLASH, _ADDRESS_OTHER = 2.0, 90.0
+_AFTER_HYPHEN, _BEFORE_DASH, _LONE_WORD = 120.0, 20.0, 60.0
+_ADDRESS_SLASH, _ADDRESS_OTHER = 120.0, 1_500.0
 _ANYWHERE = 400.0
+"""A word or address that is broken reads badly and is copied badly: rather a line that is a third shorter."""
 _LONE = 0.2
 """A last line of one word that fills less than this share of the width looks lost."""
 
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi:|10\.\d{4,9}/|[\w-]+(?:\.[\w-]+)+/)\S*", re.IGNORECASE)
-_HYPHENS = "-\u2010\u2013\u2014"
+_AFTER_HYPHENED = re.compile(r"\w\w[-\u2010\u2013]$|\w\u2014$|[^\W\d_]{4,}/$")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
 _SPACES = " \t\r\n\f\u2028\u2029"
-_TOKEN = re.compile(rf"[^{_SPACES}]+|[{_SPACES}]+")
+_WORD = re.compile(rf"[^{_SPACES}]+")
 _EPSILON = 0.01
 
 
@@ -229,15 +232,14 @@ def _segments(pieces: Iterable[Piece], shaper: Shaper) -> Iterator[Segment]:
 def _row(runs: Sequence[Run], places: Sequence[tuple[int, str]], shaper: Shaper) -> Iterator[Segment]:
     """The segments of text without a turn. Places go to the segment that they stand before or in."""
     text = "".join(run.text for run in runs)
-    tokens = [match for match in _TOKEN.finditer(text)]
     waiting = list(places)
-    words = [match for match in tokens if match[0][0] not in _SPACES]
+    words = list(_WORD.finditer(text))
     cursor = _Cursor(runs)
     for index, word in enumerate(words):
         followed = word.end() < len(text) and index + 1 < len(words)
         cost = _BEFORE_DASH if followed and words[index + 1][0] in ("–", "—", "-") else 0.0
         edges = [(word.start(), 0.0), *((word.start() + at, c) for at, c in inner_breaks(word[0])), (word.end(), cost)]
-        for (start, _), (end, price) in zip(edges, edges[1:], strict=False):
+        for (start, _), (end, price) in pairwise(edges):
             portions = cursor.portions(start, end)
             is_last = index == len(words) - 1 and end == word.end()
             here = tuple(name for at, name in waiting if at < end or is_last)
@@ -280,21 +282,24 @@ def inner_breaks(word: str) -> Iterator[tuple[int, float]]:
     """Where a word may break, and what it costs: an address after a slash, other words after a hyphen or dash."""
     address = _ADDRESS.search(word)
     for at in range(1, len(word)):
-        last, following = word[at - 1], word[at]
-        if last == "\u200b":
+        before, after = word[:at], word[at:]
+        if before[-1] == "\u200b":
             yield at, 0.0
-        elif address and address.start() < at:
-            if last == "/" and following not in "/" and at > 2 and word[at - 2] != ":":
-                if word[at - 2] != "/":
-                    yield at, _ADDRESS_SLASH
-            elif last in "-_.?&=#" and following.isalnum() and at - address.start() > 3 and len(word) - at > 2:
-                yield at, _ADDRESS_OTHER
-        elif last in _HYPHENS and at > 2 and word[at - 2].isalnum() and following.isalpha() and len(word) - at > 2:
+        elif address and at > address.start():
+            cost = _cost_in_address(before[address.start() :], after)
+            if cost is not None:
+                yield at, cost
+        elif _AFTER_HYPHENED.search(before) and _LETTERS.match(after):
             yield at, _AFTER_HYPHEN
-        elif last == "—" and at > 1:
-            yield at, _AFTER_HYPHEN
-        elif last == "/" and word[: at - 1].isalpha() and at > 4 and word[at : at + 4].isalpha() and len(word) - at > 3:
-            yield at, _AFTER_HYPHEN
+
+
+def _cost_in_address(before: str, after: str) -> float | None:
+    """What a break in an address costs, or None where none may be: never within `//` or next to its ends."""
+    if before[-1] == "/":
+        return None if before.endswith((":/", "//")) or after[0] == "/" else _ADDRESS_SLASH
+    if before[-1] in "-_.?&=#" and after[0].isalnum() and len(before) > 3 and len(after) > 2:
+        return _ADDRESS_OTHER
+    return None
 
 
 def _best_ends(segments: Sequence[Segment], first: float, rest: float, *, is_balanced: bool) -> list[int]:

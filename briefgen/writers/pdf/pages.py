@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
-from reportlab.platypus.doctemplate import BaseDocTemplate, NextPageTemplate, PageBreak, PageTemplate
-from reportlab.platypus.flowables import Flowable
+from reportlab.platypus.doctemplate import BaseDocTemplate, NextPageTemplate, PageTemplate
+from reportlab.platypus.flowables import Flowable, PageBreak
 from reportlab.platypus.frames import Frame
 
 from briefgen import __version__
@@ -71,7 +71,11 @@ def _template(name: str, page: Page, left: float, right: float, heads: RunningHe
         topPadding=0,
         id=name,
     )
-    return PageTemplate(name, [frame], onPage=lambda canvas, _: heads.draw_header(canvas, canvas.getPageNumber()))
+
+    def draw(canvas: Any, _: object) -> None:
+        heads.draw_header(canvas, canvas.getPageNumber())
+
+    return PageTemplate(name, [frame], onPage=draw)
 
 
 def _flow(story: Story) -> list[Flowable]:

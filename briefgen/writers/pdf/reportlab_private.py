@@ -1,7 +1,8 @@
 """The canvas: ReportLab's, with our text, links and fonts. The one file that uses private names of ReportLab 5.1.
 
 Private names relied on, each with a test that fails loudly: `Canvas._code`, `_doc`, `_make_preamble`, `_addAnnotation`,
-`_destinations`, `_formsinuse`; of the document `_timeStamp`, `signature`, `idToObject`, `Pages`.
+`_destinations`, `_formsinuse`, `_pagesize`, `_absRect`, `_bookmarkReference`; of the document `_timeStamp`,
+`signature`, `idToObject`.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -54,6 +55,15 @@ class _Stamp:
 class BriefCanvas(Canvas):
     """A canvas that draws shaped lines and embeds their fonts. No standard font is ever named in the file."""
 
+    _doc: Any
+    _code: list[str]
+    _destinations: dict[str, Any]
+    _formsinuse: list[str]
+    _pagesize: tuple[float, float]
+    _absRect: Any  # noqa: N815
+    _addAnnotation: Any  # noqa: N815
+    _bookmarkReference: Any  # noqa: N815
+
     def __init__(
         self,
         filename: Any,
@@ -66,7 +76,7 @@ class BriefCanvas(Canvas):
         super().__init__(filename, **{**options, "pdfVersion": (1, 7)})
         self._finish = finish
         self._fonts: dict[Face, EmbeddedFont] = {}
-        self._doc._timeStamp = _Stamp(date)
+        self._doc._timeStamp = _Stamp(date)  # noqa: SLF001 (what this file is for)
         self._doc.signature = md5(b"briefgen", usedforsecurity=False)
 
     def _make_preamble(self) -> None:
@@ -112,7 +122,7 @@ class BriefCanvas(Canvas):
         return self._fonts.setdefault(face, EmbeddedFont(face, f"F{len(self._fonts) + 1}"))
 
     def _show(self, face: Face, glyphs: Sequence[Glyph], tracking: float) -> str:
-        """Glyphs of one font and height as one TJ; numbers in it pull the next glyph back, in thousandths of the size."""
+        """Glyphs of one font and height as one TJ, in which numbers pull back, in thousandths of the size."""
         font = self._font(face)
         parts: list[str] = []
         codes, pull = "", 0.0

@@ -126,7 +126,7 @@ def _in_capitals(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _glyphs(face: Face, drawn: str, origins: tuple[str, ...], look: Look) -> list[Glyph]:
-    """The glyphs of text in one face; `origins` holds, for each letter of `drawn`, the source text that it stands for."""
+    """The glyphs of text in one face; `origins` holds, for each letter of it, the source text that it stands for."""
     import uharfbuzz
 
     buffer = uharfbuzz.Buffer()

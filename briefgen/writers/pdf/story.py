@@ -109,9 +109,8 @@ class Story:
             made.append(self._text("title", front.title, node.add("Title"), sticks=True, balanced=True))
         if front.subtitle:
             made.append(self._text("subtitle", front.subtitle, node.add("P"), sticks=True, balanced=True))
-        for line in (front.addressee, front.authors):
-            if line:
-                made.append(self._text("authors", (Text(line),), node.add("P"), sticks=True))
+        people = [line for line in (front.addressee, front.authors) if line]
+        made += [self._text("authors", (Text(line),), node.add("P"), sticks=True) for line in people]
         if front.meta:
             made.append(self._meta_line(front.meta))
             node.add("P")
@@ -160,7 +159,7 @@ class Story:
         for item in about:
             look = self._look(style)
             label = replace(look, bold=True, colour=self._theme.colours["ink"])
-            pieces = [Run(f"{item.label}{_LABEL_SPACE}", label)] if item.label else []
+            pieces: list[Piece] = [Run(f"{item.label}{_LABEL_SPACE}", label)] if item.label else []
             pieces += self._reader.pieces(item.inlines, look)
             made.append(self._block("about", self._measured(pieces, None), node.add("P")))
         grid, rule = self._theme.grid, self._theme.about_rule
@@ -172,13 +171,13 @@ class Story:
     def _blocks(self, blocks: Sequence[ModelBlock], node: Node, role: Role, *, whole: bool = False) -> list[Block]:
         """The flowables of blocks that follow one another, their text in `role`."""
         made: list[Block] = []
-        for block, following in zip(blocks, (*blocks[1:], None), strict=True):
+        for block, following in zip(blocks, (*blocks[1:], None), strict=False):
             match block:
                 case Paragraph():
                     made.append(self._paragraph(block, following, node, role, whole=whole))
                 case Heading():
-                    kind, level = (("heading-2", "H2"), ("heading-3", "H3"))[block.level > 2]
-                    title = node.add(level, name=block.id, title=plain(block.inlines).strip())
+                    kind: Role = "heading-2" if block.level <= 2 else "heading-3"
+                    title = node.add("H" + kind[-1], name=block.id, title=plain(block.inlines).strip())
                     made.append(self._text(kind, block.inlines, title, span=block.span, sticks=True, balanced=True))
                 case ListBlock():
                     made.append(self._list(block, node, role, whole=whole))
@@ -215,7 +214,7 @@ class Story:
         if block.ordered:
             labels = [self._measured([Run(f"{n}.", look)], None) for n, _ in enumerate(block.items, start=block.start)]
             widest = max((label.natural_width for label in labels), default=0.0)
-            indent = max(self._theme.grid, widest + text.size / 2)
+            indent = self._label_indent(widest)
         else:
             bullet = replace(look, colour=self._theme.colours["accent"], bold=False, italic=False)
             labels = [self._measured([Run(lists.bullet, bullet)], None) for _ in block.items]
@@ -316,14 +315,13 @@ class Story:
         part = node.add("Table", name=block.id)
         caption = self._caption(block.label, block.caption, part, block.span)
         source = self._source_line(block.source, part, block.span)
-        grid = self._grid(block, part, sticks=bool(source))
         rules = Rules(theme.table, theme.colours["ink"], theme.colours["hairline"])
         weights = [column.weight for column in block.columns]
-        head, rows = grid
+        head, rows = self._grid(block, part)
         table = TableBlock(head, rows, weights, rules, self.sheet, part, sticks=bool(source))
         return self._exhibit([*caption, table, *source], block.id)
 
-    def _grid(self, block: Table, node: Node, *, sticks: bool) -> tuple[TableRow | None, list[TableRow]]:
+    def _grid(self, block: Table, node: Node) -> tuple[TableRow | None, list[TableRow]]:
         head = self._row(block.head, block, node.add("THead"), "table-head") if block.head else None
         body = node.add("TBody")
         rows = [self._row(row, block, body, "table-group" if row.is_group else "table-cell") for row in block.rows]
@@ -392,7 +390,7 @@ class Story:
             text = self._measured(self._reader.pieces(entry.inlines, self._look(style)), None)
             part = node.add("BibEntry", name=entry.id)
             if label:
-                indent, hang = max(style.hang, widest + style.size / 2), 0.0
+                indent, hang = self._label_indent(widest), 0.0
             else:
                 indent = hang = style.hang if block.hanging else 0.0
             made.append(self._block("reference", text, part, indent=indent, hang=hang, label=label))
@@ -411,7 +409,7 @@ class Story:
         for note in notes:
             back = replace(look, link=f"#{reference_id(note)}") if note.id in self._notes else look
             labels.append((note, self._measured([Run(f"{self._number(note)}.", back)], None)))
-        indent = max(self._theme.grid, *(label.natural_width + style.size / 2 for _, label in labels), 0.0)
+        indent = self._label_indent(max((label.natural_width for _, label in labels), default=0.0))
         made: list[Block] = []
         for note, label in labels:
             part = node.add("Note", name=note_id(note))
@@ -421,6 +419,10 @@ class Story:
             made.append(self._block("footnote", text, part, indent=indent, label=label))
             made += [_indented(one, indent, self.sheet) for one in self._blocks(rest, part, "footnote")]
         return made
+
+    def _label_indent(self, widest: float) -> float:
+        """Where text begins beside labels."""
+        return max(self._theme.grid, widest + self._theme.grid / 2)
 
     def _number(self, note: Footnote) -> int:
         return note.number or self._numbers.get(note.id, 0)

@@ -4,6 +4,7 @@ The grid is ReportLab's `Table`; what stands in it, how wide and high it is, and
 """
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,16 +74,16 @@ class TableBlock(Block):
         sticks: bool = False,
     ) -> None:
         super().__init__()
-        self._head, self._rows, self._weights, self._rules = head, tuple(rows), tuple(weights), rules
+        self._head, self.rows, self._weights, self._rules = head, tuple(rows), tuple(weights), rules
         self.sheet, self.node, self.sticks = sheet, node, sticks
         self._heights: list[float] = []
         self._widths: list[float] = []
-        self._measured_at = -1.0
+        self.measured_at = -1.0
 
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """Measure columns and rows."""
-        if width != self._measured_at:
-            self._measured_at = width
+        if width != self.measured_at:
+            self.measured_at = width
             if not self._widths:
                 self._widths = self._columns(width)
             self._heights = [self._row_height(row) for row in self._all_rows()]
@@ -90,7 +91,7 @@ class TableBlock(Block):
         return self.width, self.height
 
     def _all_rows(self) -> tuple[TableRow, ...]:
-        return ((self._head,) if self._head else ()) + self._rows
+        return ((self._head,) if self._head else ()) + self.rows
 
     def _columns(self, width: float) -> list[float]:
         count = len(self._weights)
@@ -104,7 +105,7 @@ class TableBlock(Block):
         )
 
     def _row_height(self, row: TableRow) -> float:
-        widths = [self._measured_at] if row.is_group else self._widths
+        widths = [self.measured_at] if row.is_group else self._widths
         text = max(cell.wrap(wide, _UNBOUNDED)[1] for cell, wide in zip(row.cells, widths, strict=True))
         return text + 2 * self._rules.look.padding + (_GROUP_LEAD if row.is_group else 0.0)
 
@@ -162,39 +163,41 @@ class TableBlock(Block):
                 break
             used += height
             fitting += 1
-        for count in range(min(fitting, len(self._rows) - 2), 1, -1):
+        for count in range(min(fitting, len(self.rows) - 2), 1, -1):
             if self._may_end_after(count):
-                return self._parted(self._rows[:count], self._rows[count:])
+                return self._parted(self.rows[:count], self.rows[count:])
         if not is_forced:
             return None
         if fitting:
-            return self._parted(self._rows[:fitting], self._rows[fitting:])
+            return self._parted(self.rows[:fitting], self.rows[fitting:])
         return self._cut_row(room - used)
 
     def _may_end_after(self, count: int) -> bool:
-        return not self._rows[count - 1].is_group
+        return not self.rows[count - 1].is_group
 
     def shed(self, width: float) -> tuple[Block, Block] | None:
         """All rows but the last two, and these."""
         self.wrap(width, 0.0)
-        for count in range(len(self._rows) - 2, 1, -1):
+        for count in range(len(self.rows) - 2, 1, -1):
             if self._may_end_after(count):
-                return self._parted(self._rows[:count], self._rows[count:])
+                return self._parted(self.rows[:count], self.rows[count:])
         return None
 
     def _parted(self, rows: Sequence[TableRow], others: Sequence[TableRow]) -> tuple[Block, Block]:
-        made = []
-        for part in (rows, others):
-            block = TableBlock(self._head, part, self._weights, self._rules, self.sheet, self.node, sticks=self.sticks)
-            block._widths = self._widths
-            made.append(block)
-        made[0].sticks = False
-        return made[0], made[1]
+        first, rest = self._with(rows), self._with(others)
+        first.sticks = False
+        return first, rest
+
+    def _with(self, rows: Sequence[TableRow]) -> "TableBlock":
+        """The same table, its columns as wide, with other rows."""
+        made = copy(self)
+        made.rows, made.measured_at = tuple(rows), -1.0
+        return made
 
     def _cut_row(self, room: float) -> tuple[Block, Block] | None:
         """Cut a row that is higher than a page: each cell where it has to be."""
-        row = self._rows[0]
-        widths = [self._measured_at] if row.is_group else self._widths
+        row = self.rows[0]
+        widths = [self.measured_at] if row.is_group else self._widths
         above: list[TextBlock] = []
         below: list[TextBlock] = []
         free = room - 2 * self._rules.look.padding - (_GROUP_LEAD if row.is_group else 0.0)
@@ -204,7 +207,7 @@ class TableBlock(Block):
                 return None
             above.append(parts[0])
             below.append(parts[1])
-        rest = (TableRow(tuple(below), row.is_group), *self._rows[1:])
+        rest = (TableRow(tuple(below), row.is_group), *self.rows[1:])
         return self._parted((TableRow(tuple(above), row.is_group),), rest)
 
 
