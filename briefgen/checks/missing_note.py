@@ -24,7 +24,8 @@ def missing_note(trail: Trail) -> Iterator[Found]:
             for named in named_notes(note, field):
                 if trail.notes.note(named.id) is not None:
                     continue
-                if trail.is_partial and named.id.partition("#")[0] not in trail.notes.sources:
+                target = trail.notes.sources.get(named.id.partition("#")[0])
+                if (target is None and trail.is_partial) or (target is not None and not target.is_sound):
                     continue  # it may stand in the file that could not be read
                 short = [name.removeprefix(note.source) for name in known if name.startswith(f"{note.source}#")]
                 hint = did_you_mean(named.typed, [*known, *short]) or (

@@ -14,7 +14,7 @@ def source_after_as_of(trail: Trail) -> Iterator[Found]:
     as_of = trail.topic.as_of
     if as_of is None:
         return
-    for source in trail.notes.sources.values():
+    for source in trail.sound_sources:
         days = issued(source)
         if days is None or days.low is None or days.low <= as_of:
             continue

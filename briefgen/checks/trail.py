@@ -129,6 +129,11 @@ class Trail:
         self._grounds: dict[tuple[tuple[str, str | None], ...], Ground] = {}
 
     @property
+    def sound_sources(self) -> Iterator[Source]:
+        """The sources whose head could be read."""
+        return (source for source in self.notes.sources.values() if source.is_sound)
+
+    @property
     def language(self) -> str:
         """Of the statements, BCP 47."""
         return self.brief.body_language
@@ -320,7 +325,8 @@ def named_notes(note: Note, field: str) -> Iterator[Named]:
             if typed:
                 start = offset + part.index(typed)
                 in_full = f"{note.source}{typed}" if typed.startswith("#") else typed
-                yield Named(in_full, typed, value.span.at(start, len(typed)))
+                span = value.span if typed == value.text else value.span.at(start, len(typed))
+                yield Named(in_full, typed, span)
             offset += len(part) + 1
 
 

@@ -11,7 +11,7 @@ from briefgen.evidence.waivers import Found
 
 def undated_source(trail: Trail) -> Iterator[Found]:
     """Sources without a date of issue, or with an interval of days that rests on nothing."""
-    for source in trail.notes.sources.values():
+    for source in trail.sound_sources:
         severity = None if source.id in trail.used_sources else Severity.INFO
         if not source.text("issued") and not source.csl.get("issued"):
             hint = (

@@ -14,7 +14,7 @@ def unused_source(trail: Trail) -> Iterator[Found]:
     """
     if trail.is_partial:
         return
-    for source in trail.notes.sources.values():
+    for source in trail.sound_sources:
         if not source.has_notes_file or not source.file.startswith(f"{trail.topic.folder}/"):
             continue
         if source.id not in trail.used_sources:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from briefgen.diagnostics import Diagnostic, Report, Severity, Span, pages
 from briefgen.markup.marks import read_allow, waived_code
-from briefgen.model.document import Brief, Mark, Sentence, sentences, words
+from briefgen.model.document import Brief, Mark, Sentence, Text, map_inlines, sentences, words
 from briefgen.model.notes import Note, Notes
 from briefgen.model.topic import Topic, Waiver
 
@@ -259,13 +259,19 @@ def _place(
     if not first_words.strip():
         return _Allowance("", waiver.reason, span, sections=frozenset(one.id for one in sections))
     wanted = _folded(first_words)
-    fitting = [s for one in sections for s in sentences(one.blocks) if _folded(words(s.inlines)).startswith(wanted)]
+    fitting = [s for one in sections for s in sentences(one.blocks) if _opens_with(s, wanted)]
     if len(fitting) > 1:
         message = f"`at` fits {len(fitting)} sentences of the section `{section.strip()}`"
         report.add("B005", message, span, hint="give as many first words as make the sentence unique")
         return None
     ids = frozenset(sentence.id for sentence in fitting)
     return _Allowance("", waiver.reason, span, frozenset(note for sentence in fitting for note in sentence.notes), ids)
+
+
+def _opens_with(sentence: Sentence, wanted: str) -> bool:
+    """Whether a sentence begins with these words, as it is printed or as its author typed it."""
+    typed = map_inlines(sentence.inlines, lambda one: () if isinstance(one, Text) and one.span is None else (one,))
+    return any(_folded(words(inlines)).startswith(wanted) for inlines in (sentence.inlines, typed))
 
 
 def _folded(text: str) -> str:
