@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.text.dates import DateMention, dates, edtf, last_day, shared
@@ -174,6 +174,7 @@ def test_what_all_days_of_an_interval_share() -> None:
     assert last_day(2024, 2) == date(2024, 2, 29)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=20) | st.from_regex(r"[0-9X]{4}(-[0-9X]{2}){0,2}[~?%]?", fullmatch=True))
 def test_edtf_never_fails(text: str) -> None:
     found = edtf(text)
@@ -181,6 +182,7 @@ def test_edtf_never_fails(text: str) -> None:
         assert found.low <= found.high
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789 -–/.,JuneMaytoad", max_size=50), st.sampled_from(["en", "fr", "zh"]))
 def test_mentions_are_in_order(text: str, language: str) -> None:
     at = 0
@@ -191,6 +193,7 @@ def test_mentions_are_in_order(text: str, language: str) -> None:
         at = mention.end
 
 
+@settings(deadline=None)
 @given(st.dates(min_value=date(1900, 1, 1), max_value=date(2099, 12, 31)))
 def test_iso_dates_are_read_back(day: date) -> None:
     assert one(f"x {day.isoformat()} x").low == day

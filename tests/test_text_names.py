@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.text.names import content_words, names
@@ -71,6 +71,7 @@ def test_other_languages_and_scripts() -> None:
     assert content_words("渡轮检查", "zh") == {"渡轮", "轮检", "检查"}
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="aB U.N'’-\ndeéÉ“", max_size=60), st.sampled_from(["en", "fr", "de"]))
 def test_names_lie_within_the_text(text: str, language: str) -> None:
     at = 0

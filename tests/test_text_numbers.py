@@ -2,7 +2,7 @@ import time
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.text.numbers import Hedge, Number, numbers, same_figure
@@ -303,6 +303,7 @@ def test_same_figure(statement: str, passage: str, same: bool) -> None:
     assert same_figure(one(statement), one(passage)) is same
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789.,- –%/amkbn oneto\u00a0JuneNo", max_size=60), st.sampled_from(["en", "fr", "de"]))
 def test_numbers_are_in_order_and_show_their_text(text: str, language: str) -> None:
     at = 0
@@ -312,6 +313,7 @@ def test_numbers_are_in_order_and_show_their_text(text: str, language: str) -> N
         at = number.end
 
 
+@settings(deadline=None)
 @given(st.integers(0, 999_999_999))
 def test_figures_are_read_back(value: int) -> None:
     assert one(f"x {value:,} x").value == value

@@ -1,7 +1,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.text.passages import find, normalise
@@ -129,6 +129,7 @@ def test_the_normal_form(text: str, normal: str) -> None:
     assert normalise(text).text == normal
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="aB1é\u0301ﬁ½ß \n-\u00ad\u200b“”«» \u00a0…`'", max_size=60) | st.text(max_size=30))
 def test_the_index_leads_back_in_order(text: str) -> None:
     normal = normalise(text)
@@ -138,6 +139,7 @@ def test_the_index_leads_back_in_order(text: str) -> None:
     assert all(0 <= place <= len(text) for place in normal.index)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab1 “”'-\n.,", max_size=60), st.data())
 def test_words_of_a_text_are_found_in_it(text: str, data: st.DataObject) -> None:
     words = text.split()
@@ -151,6 +153,7 @@ def test_words_of_a_text_are_found_in_it(text: str, data: st.DataObject) -> None
     assert 0 <= found.start <= found.end <= len(text)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab1 []….'-\n", max_size=40), st.text(alphabet="ab1 []….'-\n", max_size=60))
 def test_find_never_fails(passage: str, text: str) -> None:
     found = find(passage, text)

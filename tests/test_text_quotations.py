@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.text.quotations import quotations
@@ -38,6 +38,7 @@ def test_offsets() -> None:
     assert (found.start, found.end, found.inner_start, found.inner_end) == (2, 9, 4, 7)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab s\"'“”‘’«»„‚.,\n", max_size=60))
 def test_quotations_lie_within_the_text_and_nest(text: str) -> None:
     found = quotations(text)

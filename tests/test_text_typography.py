@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.text.typography import bind, format_date, format_interval, typeset
@@ -73,6 +73,7 @@ def test_marks_pair_across_runs_and_pieces_know_where_they_come_from() -> None:
     assert typeset(["", "a"], "en") == [[], [(0, "a")]]
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.text(alphabet="ab1 \"'-.«»“”!?:;\u00a0\n", max_size=20), max_size=4),
     st.sampled_from(["en", "fr", "de", "fr-CA", "zh", "da"]),
@@ -91,6 +92,7 @@ def test_pieces_rebuild_the_text(runs: list[str], language: str) -> None:
             assert shown == source or not any(mark.isalnum() for mark in source)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab1 \"'-.!?:;\n", max_size=40), st.sampled_from(["en", "de", "es"]))
 def test_what_is_set_stays_set(text: str, language: str) -> None:
     once = printed(text, language)
@@ -118,6 +120,7 @@ def test_words_that_a_line_must_not_part(language: str, text: str, result: str) 
     assert bind(text, language) == result
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab1 .%JuneMr", max_size=50), st.sampled_from(["en", "fr", "ar"]))
 def test_binding_moves_nothing(text: str, language: str) -> None:
     bound = bind(text, language)

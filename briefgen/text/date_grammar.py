@@ -39,6 +39,8 @@ _SEASONS = {
     "hiver": (12, 2),
 }
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "q1": 1, "q2": 2, "q3": 3, "q4": 4} | {
+    "h1": 1,
+    "h2": 2,
     "premier": 1,
     "première": 1,
     "deuxième": 2,
@@ -138,6 +140,11 @@ def _month(match: re.Match[str], language: str) -> int:
     return month_forms(language)[name]
 
 
+def _end(match: re.Match[str]) -> int:
+    """The end of a date without the full stop of its sentence, or of a month in short."""
+    return match.end() - match.group().endswith(".")
+
+
 def _numeric(match: re.Match[str], _language: str) -> list[Found]:
     """2023-06-30, 2023年6月30日."""
     point = (_number(match, "y"), _number(match, "m"), _number(match, "d"))
@@ -173,7 +180,7 @@ def _named(match: re.Match[str], language: str) -> list[Found]:
     last = _number(match, "d2") or day
     if day is not None and last is not None and last < day:
         return []
-    return [Found(match.start(), match.end(), (year, month, day), (year, month, last))]
+    return [Found(match.start(), _end(match), (year, month, day), (year, month, last))]
 
 
 def _listed(match: re.Match[str], language: str) -> list[Found]:
@@ -183,7 +190,7 @@ def _listed(match: re.Match[str], language: str) -> list[Found]:
     found: list[Found] = []
     for number, digits in enumerate(days, start=1):
         start = match.start() + digits.start()
-        end = match.end() if number == len(days) else match.start() + digits.end()
+        end = _end(match) if number == len(days) else match.start() + digits.end()
         point = (year, month, int(digits.group()))
         found.append(Found(start, end, point, point))
     return found
@@ -198,11 +205,11 @@ def _season(match: re.Match[str], _language: str) -> list[Found]:
 
 def _part_of_year(match: re.Match[str], _language: str) -> list[Found]:
     """The first quarter of 2023, Q1 2023, second half of 2023."""
-    unit = match["u"].strip().lower()
-    number, year = _NTH[match["n"].lower()], int(match["y"])
-    if not unit and not match["n"].lower().startswith("q"):
+    unit, name = match["u"].strip().lower(), match["n"].lower()
+    number, year = _NTH[name], int(match["y"])
+    if not unit and not name[1:].isdigit():
         return []
-    length = 6 if unit in ("half", "semestre") else 3
+    length = 6 if unit in ("half", "semestre") or name[0] == "h" else 3
     last = min(number * length, 12)
     return [Found(match.start(), match.end(), (year, last - length + 1, None), (year, last, None))]
 
@@ -264,5 +271,4 @@ def _bare_month(match: re.Match[str], language: str) -> list[Found]:
     if not _BEFORE_MONTH.search(before) and not _BEFORE_DATE.match(match.string, match.end()):
         return []
     point = (None, _month(match, language), None)
-    end = match.end() - match.group().endswith(".")
-    return [Found(match.start(), end, point, point)]
+    return [Found(match.start(), _end(match), point, point)]

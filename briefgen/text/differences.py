@@ -171,7 +171,12 @@ def _difference(
         left, right = bare[0] if i1 == 0 else left, bare[1] if i2 == len(ours) else right
     elif i1 < i2:
         start, end = _without_marks(sought.text, start, end)
+    # One word on either side, of the same sentence.
     before, after = max(0, j1 - 1), min(len(theirs), j2 + 1)
+    if before < j1 < j2 and text.text[theirs[before][1] - 1] in ".!?":
+        before = j1
+    if j1 < j2 < after and text.text[theirs[j2 - 1][1] - 1] in ".!?":
+        after = j2
     around = _without_marks(text.text, theirs[before][0], theirs[after - 1][1]) if before < after else (0, 0)
     return (*sought.span(start, end), _words(text, left, right)), _words(text, *around)
 

@@ -65,16 +65,17 @@ def _pattern() -> re.Pattern[str]:
         rf"\b(?i:{_DOCUMENT})\s(?:\(\w{{2,3}}\)\s)?(?:(?:No|no|n°|nº|Nos|nos)\.?\s?)?"
         rf"(?:{_YEARED}(?:(?:,\s|,?\s(?:and|et|or|ou)\s){_YEARED})*|\d[\w/.\-]*\w|\d)"
     )
+    act = r"\b(?:[Ll]aw|[Ll]oi|[Aa]ct|[Bb]ill|[Oo]rder|[Oo]rdonnance|[Aa]rrêté|[Dd][eé]cision)\s\d{2,4}[-/]\d{1,5}\b"
     numbered = r"(?:\bNos?\.?|\bnos?\.|\b[Nn][°º]|№|\b[Nn]ᵒˢ?)\s?\d(?:[\w/.\-]*\w)?(?:\s?\(\d{4}\))?|(?<!\w)#\d+\b"
     section = rf"(?<!\w)(?:(?i:{_PLURAL})\s?{_LIST}|(?i:{_SINGULAR})\s?(?=\d){_NUMBER}{_RANGE})"
     time = (
         r"(?<![\w.,:])\d{1,2}(?:[:.]\d{2}(?::\d{2})?)?\s?(?:a\.m\.|p\.m\.|[ap]m\b|o['’]clock)"
         r"|(?<![\w.,:])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])(?:\s(?:GMT|UTC))?"
         r"|(?<![\w.,:])[0-2]\d[.:]?[0-5]\d\s(?:GMT|UTC|hrs)\b"
-        r"|(?<![\w.,:])(?:[01]?\d|2[0-3])\s?h\s?[0-5]\d\b|(?<=\bà\s)(?:[01]?\d|2[0-3])\s?h(?:eures)?\b"
+        r"|(?<![\w.,:])(?:[01]?\d|2[0-3])\s?h\s?[0-5]\d\b|(?:(?<=\b[àÀ]\s)|(?<=\b[Vv]ers\s)|(?<=\b[Dd]ès\s))(?:[01]?\d|2[0-3])\s?h(?:eures)?\b"
     )
     name = (
-        rf"(?<![\w.$€£])(?!{_PREFIXES}[-–]|{_CURRENCIES}\d|[Qq][1-4]\s)"
+        rf"(?<![\w.$€£])(?!{_PREFIXES}[-–]|{_CURRENCIES}\d|[QHqh][1-4]\s(?:19|20)\d\d)"
         r"(?:[A-Za-z]{1,20}\d\w*(?:[-–]\d+)?\b|[A-Z][A-Za-z]{0,20}[-–]\d{1,4}[A-Za-z]?\b(?!,\d|%))"
         r"|\b(?:Agenda|Vision|Horizon|Boeing|Airbus|Antonov|Title|Group\sof|Groupe\sdes)\s\d{2,4}\b"
         r"|(?<![\w.,])\d{1,3}[ACDEFGHIJLNOPQRSTUVWXYZ][A-Z\d]*\b|(?<![\d.,/])(?:24/7|9/11)(?![\d/])"
@@ -85,6 +86,7 @@ def _pattern() -> re.Pattern[str]:
         "address": address,
         "symbol": symbol,
         "named": named,
+        "act": act,
         "numbered": numbered,
         "section": section,
         "time": time,
@@ -98,6 +100,7 @@ _KINDS: dict[str, LabelKind] = {
     "address": "document",
     "symbol": "document",
     "named": "document",
+    "act": "document",
     "numbered": "document",
     "section": "section",
     "version": "section",

@@ -11,7 +11,7 @@ from typing import Literal
 from briefgen.text.dates import DateMention, dates_beside
 from briefgen.text.hedges import Hedge, hedge
 from briefgen.text.labels import Label, labels, masked
-from briefgen.text.numerals import ONE, Numeral, numerals
+from briefgen.text.numerals import ONE, Numeral, numerals, plain
 
 __all__ = ["Hedge", "Kind", "Number", "numbers", "same_figure"]
 
@@ -51,6 +51,7 @@ _PERCENT = re.compile(
 _POINTS = re.compile(
     r"[\s-](?:percentage[\s-]points?|points?\sde\spourcentage|pp\b|ppt\b|per\scent\spoints?)|\s?%[\s-]points?"
 )
+_RESULT = re.compile(r"[-–]\d")
 _TO = re.compile(r"\s?[–—-]\s?|-?\s(?:to|à)\s")
 _AND = re.compile(r"\s(?:and|et)\s(?:[A-Z]{0,3}[$€£]\s?)?")
 _OR = re.compile(r"\s(?:or|ou)\s")
@@ -150,7 +151,7 @@ def _ratio(text: str, first: Number, second: Number) -> Number | None:
     gap = _IN.fullmatch(text, first.end, second.start) if second.start - first.end < 40 else None
     if gap is None or not first.value or not second.value or not 0 < first.value < second.value:
         return None
-    if gap["noun"] and (first.value != 1 or _PLURAL_BEHIND.match(text, second.end)):
+    if gap["noun"] and " sur " not in gap.group() and (first.value != 1 or _PLURAL_BEHIND.match(text, second.end)):
         return None
     if " in " in gap.group() and first.value != 1:
         before = text[max(0, first.start - 16) : first.start]
@@ -166,6 +167,8 @@ def _range(text: str, first: Number, second: Number, numeral: Numeral) -> Number
         return None
     if first.percent and not second.percent:
         return None
+    if text[first.start - 1 : first.start] in ("-", "–") or _RESULT.match(text, second.end):
+        return None  # "the vote was 13-0-2"
     gap = text[first.end : second.start]
     value, step = first.value, first.step
     if numeral.scale > 1 and value * numeral.scale < second.value and value < numeral.scale:
@@ -175,6 +178,7 @@ def _range(text: str, first: Number, second: Number, numeral: Numeral) -> Number
     if not (between or _TO.fullmatch(gap) or neighbours) or not 0 <= value < second.value:
         return None
     kind: Kind = "ratio" if first.kind == second.kind == "ratio" else "count"
+    value = plain(value)
     return replace(second, start=first.start, value=value, high=second.value, kind=kind, step=min(step, second.step))
 
 

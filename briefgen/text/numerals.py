@@ -31,6 +31,8 @@ _ADJACENT = re.compile(r"[^\S\n]{1,2}(?:\n[^\S\n]{0,3})?|\n[^\S\n]{0,3}|-|")
 _AND = re.compile(r"(?:[\s-]|-\n)(?:and|et)(?P<a>\sa)?[\s-]")
 _ARTICLE = re.compile(r"(?:\b(?:a|an|per|the\sfirst|every|each|un|une|pour|par)\s)$", re.IGNORECASE)
 _NTH_BEFORE = re.compile(r"\b(?:first|second|other|third|fourth|première|seconde|deuxième|autre)\s$", re.IGNORECASE)
+# "fell by a quarter", "more than a third": no "of" is needed to tell a part from an ordinal.
+_A_PART = re.compile(r"\b(?:by|than|nearly|almost|about|roughly|d['’]un|près\sd['’]un)\s(?:an?\s)?$", re.IGNORECASE)
 _OF = re.compile(r"\s(?:of\b|de\b|des\b|du\b|d['’])")
 
 
@@ -157,7 +159,7 @@ def _figure_atom(match: re.Match[str], language: str) -> _Atom | None:
     return _Atom(start, end, Part.FIGURE, value, step, match.group())
 
 
-def _plain(value: Decimal) -> Decimal:
+def plain(value: Decimal) -> Decimal:
     """A value without decimals that are nothing but zeros."""
     return value.quantize(ONE) if value == value.to_integral_value() and abs(value) < 10**20 else value
 
@@ -181,7 +183,7 @@ def _numeral(text: str, atoms: list[_Atom], place: int, language: str) -> tuple[
     if first.part is Part.HALF:
         return _half(text, atoms, place, before)
     if first.part is Part.PARTS:
-        if re.search(r"\b(?:an?|le)\s$", before) and _OF.match(text, first.end):
+        if _A_PART.search(before) or (re.search(r"\b(?:an?|le)\s$", before) and _OF.match(text, first.end)):
             return Numeral(first.start, first.end, 1 / first.value, ratio=True), place + 1
         return None, place + 1
     if first.part is Part.ORDINAL:
@@ -218,7 +220,7 @@ def _half(text: str, atoms: list[_Atom], place: int, before: str) -> tuple[Numer
     if following is not None and following.part in (Part.SCALE, Part.DOZEN, Part.HUNDRED):
         gap = text[first.end : following.start]
         if gap in (" a ", "-", " ") or gap == "":
-            value = _plain(first.value * following.value)
+            value = plain(first.value * following.value)
             return Numeral(first.start, following.end, value, _step(value), following.value), place + 2
     vague = _NTH_BEFORE.search(before) is not None or (first.word == "half" and text[first.end : first.end + 1] == "-")
     return Numeral(first.start, first.end, first.value, ratio=True, vague=vague), place + 1
@@ -264,7 +266,7 @@ class _Sum:
             flags |= outcome
             if outcome:
                 break
-        value = _plain(self.total + self.current)
+        value = plain(self.total + self.current)
         bare = place == self.place + 1 and first.word in ("one", "un", "une")
         step = self.step if self.figures else _step(value)
         numeral = Numeral(first.start, end, value, step, self.scale, vague=bare)

@@ -308,7 +308,9 @@ def _nearest(parts: list[tuple[int, int]], sought: Normal, text: Normal) -> Matc
                 difference, context = near.difference, near.context
             if difference is None and near.start < at:
                 difference, context = (*sought.span(start, end), ""), near.context
-        at = max(at, places[-1][1]) if score >= NEAR else at
+        if score < NEAR:
+            break  # the passage stands nowhere, and the first difference is known
+        at = max(at, places[-1][1])
     spans = tuple(text.span(start, end) for start, end in places)
     first, last = min(span[0] for span in spans), max(span[1] for span in spans)
     if score >= NEAR and difference is None:

@@ -42,6 +42,10 @@ _INITIAL = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]")
 _MISSED = re.compile(
     r"(?:(?<=\w)\.|[!?…])(?P<marks>(?:[\"'”’»)\]]|\[\d{1,3}\]){0,4})\s{1,4}(?=[\"'“‘«(\[]{0,2}[^\W\d_])"
 )
+# A footnote call in the text of a PDF: "The ferry sank.1 The rest".
+_CALLED = re.compile(r"(?P<word>[^\W\d_]{3,40})\.\d{1,2}\s{1,4}(?=[A-ZÀ-Þ“«])")
+# One word in brackets, as "(ret.)".
+_ONE_WORD = re.compile(r"[(\[]\w+\.[)\]]\s*$")
 # Function words that are names as well: "J. Will", "B. An".
 _ALSO_NAMES = frozenset({"will", "may", "an", "do", "so", "no", "my"})
 # sentencex takes time in the square of the quotation marks that nobody closes.
@@ -90,11 +94,14 @@ def _proposed(text: str, language: str) -> list[int]:
 
 def _missed(text: str, language: str) -> list[int]:
     """Where a sentence may begin that sentencex does not see: behind a bracket, a number, an abbreviation."""
-    return [
+    found = [
         match.end()
         for match in _MISSED.finditer(text)
         if (text[match.end()].isupper() and (match["marks"].endswith((")", "]")) or text[match.start() - 1].isdigit()))
         or _opens_sentence(text, match.end(), language)
+    ]
+    return found + [
+        match.end() for match in _CALLED.finditer(text) if not _is_abbreviation(match["word"].lower(), language)
     ]
 
 
@@ -117,7 +124,7 @@ def _is_boundary(text: str, start: int, end: int, language: str) -> bool:
     stripped = body.rstrip(_CLOSERS + " \u00a0\u202f")
     if not stripped or not any(mark.isalnum() for mark in stripped):
         return False
-    if _is_open(text, start, end):
+    if _is_open(text, start, end) or (len(stripped) < len(body) and _ONE_WORD.search(body[-40:])):
         return False
     following = _FIRST_WORD.match(text, end, end + 80)
     first = following.group(1) if following else ""
