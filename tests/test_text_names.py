@@ -19,6 +19,7 @@ def shown(text: str, language: str = "en") -> list[str]:
         ("Port Amaru was closed. However, nobody saw it.", ["Port Amaru"]),
         ("French-led forces came from the Qatari-backed side.", ["Qatari"]),
         ("They saw Okoro. Okoro left.", ["Okoro", "Okoro"]),
+        ("They saw the Ferry Owners’ Association of Amaru.", ["Ferry Owners’ Association of Amaru"]),
         ("He met Mr. Sow and I left.", ["Sow"]),
         ("Relations with the Council cooled.", ["Council"]),
     ],
@@ -40,6 +41,7 @@ def test_french_names() -> None:
 def test_acronyms() -> None:
     found = names("The U.N. and MINUSCA and the G5 met Amaru.", "en")
     assert [name.text for name in found if name.acronym] == ["U.N.", "MINUSCA"]
+    assert found[0].key == names("They saw the UN.", "en")[0].key
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,11 @@ class Name:
     certain: bool
     """False for a capitalised word at the start of a sentence that nothing else shows to be a name."""
 
+    @property
+    def key(self) -> str:
+        """What is the same for "U.N." and "UN"."""
+        return self.text.replace(".", "").replace("’", "'").casefold()
+
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?|[^\W\d_](?:[\w’'-]*\w)?")
 _GENITIVE = re.compile(r"['’]s?$")
@@ -162,6 +167,8 @@ def _end_of_name(text: str, words: list[re.Match[str]], first: int, starts: set[
     place = first + 1
     while place < len(words) and not words[last].group().endswith(("'s", "’s")):
         gap = text[words[place - 1].end() : words[place].start()]
+        if words[place - 1].group()[-1] in "sSxz" and gap[:1] in ("'", "’"):
+            gap = gap[1:]  # "Ferry Owners’ Association"
         if place in starts or not _GAP.fullmatch(gap) or not gap:
             break
         word = words[place].group()
