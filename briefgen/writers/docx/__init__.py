@@ -46,14 +46,16 @@ class _File:
     def __init__(self, brief: Brief, theme: Theme) -> None:
         palette, measure = Palette(theme.colours), Measure(theme)
         self._brief, self._theme = brief, theme
+        numbering = Numbering(palette, theme.lists.bullet)
+        styles = Styles(theme, palette, numbering, reference_hang=_reference_hang(brief, theme, measure))
         self._context = Context(
             brief=brief,
             theme=theme,
             palette=palette,
-            styles=Styles(theme, palette, reference_hang=_reference_hang(brief, theme, measure)),
+            styles=styles,
             measure=measure,
             places=Places(brief),
-            numbering=Numbering(palette, theme.lists.bullet),
+            numbering=numbering,
             listed_notes=listed_notes(brief),
         )
         self._package = WordPackage()

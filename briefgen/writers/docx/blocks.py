@@ -123,8 +123,7 @@ def _level(story: Story, block: ListBlock, ground: Ground) -> Level:
     theme = story.context.theme
     look, room = theme.styles["list"], theme.lists.indent
     if block.ordered:
-        above = sum(1 for level in ground.path if level.is_ordered)
-        widest = (f"{block.start + len(block.items) - 1}.", "m.", "viii.")[above % 3]
+        widest = f"{block.start + len(block.items) - 1}."
         room = max(theme.grid, story.context.measure.width(widest, look) + look.size / 2)
     if ground.place != "box":
         return Level(block.ordered, ground.edge, ground.edge + room)

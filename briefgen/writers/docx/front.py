@@ -28,11 +28,20 @@ def write_title_block(story: Story, into: Element, ground: Ground) -> None:
     )
     for style, inlines in lines:
         if inlines:
-            paragraph(story, into, style, inlines, ground)
+            paragraph(story, into, style, inlines, ground, also=(_balance(story, style, inlines, ground),))
     lines_of_meta = _lines_of(story, front.meta, ground.width)
     for index, parts in enumerate(lines_of_meta):
         is_spread = len(lines_of_meta) == 1 or index < len(lines_of_meta) - 1
         _meta_line(story, into, parts, ground, is_spread=is_spread)
+
+
+def _balance(story: Story, style: str, inlines: tuple[Inline, ...], ground: Ground) -> Element | None:
+    """`w:ind` that lets the lines of a title break in balance; Word itself fills each before it begins the next."""
+    look = story.context.styles.look(style)
+    right = look.right_indent * ground.width if look.right_indent < 1 else look.right_indent
+    room = ground.width - right
+    width = story.context.measure.balanced(plain(inlines), look, room)
+    return w("ind", right=twips(ground.width - width)) if width < room - 1 else None
 
 
 def _width(story: Story, part: Labelled) -> float:

@@ -11,8 +11,7 @@ from briefgen.writers.docx.elements import Element, properties, root, twips, w
 from briefgen.writers.docx.palette import Palette
 
 _DEEPEST = 8
-_BULLETS = ("•", "–", "·")
-_NUMBERS = ("decimal", "lowerLetter", "lowerRoman")
+_HIGHEST = 32767  # number that Word counts to
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class Numbering:
 
     def __init__(self, palette: Palette, bullet: str) -> None:
         self._palette = palette
-        self._bullets = (bullet, *_BULLETS[1:])
+        self._bullet = bullet
         self._definitions: dict[Path, int] = {}
         self._bulleted: dict[Path, int] = {}
         self._numbers: list[Element] = []
@@ -48,7 +47,7 @@ class Numbering:
         number = len(self._numbers) + 1
         made = w("num", w("abstractNumId", val=definition), numId=number)
         if path[-1].is_ordered:
-            made.append(w("lvlOverride", w("startOverride", val=start), ilvl=depth(path)))
+            made.append(w("lvlOverride", w("startOverride", val=max(0, min(start, _HIGHEST))), ilvl=depth(path)))
         else:
             self._bulleted[path] = number
         self._numbers.append(made)
@@ -77,14 +76,12 @@ class Numbering:
 
     def _level(self, index: int, levels: list[Level]) -> Element:
         level = levels[index]
-        above = sum(1 for other in levels[:index] if other.is_ordered)
-        mark = f"%{index + 1}." if level.is_ordered else self._bullets[(index - above) % len(self._bullets)]
-        form = _NUMBERS[above % len(_NUMBERS)] if level.is_ordered else "bullet"
+        mark = f"%{index + 1}." if level.is_ordered else self._bullet
         left, hanging = twips(level.text), twips(level.text - level.edge)
         return w(
             "lvl",
             w("start", val=1),
-            w("numFmt", val=form),
+            w("numFmt", val="decimal" if level.is_ordered else "bullet"),
             w("lvlText", val=_em_spaces(level.shift) + mark),
             w("lvlJc", val="left"),
             properties("pPr", [w("ind", left=left, hanging=hanging)]),

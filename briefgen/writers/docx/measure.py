@@ -5,6 +5,9 @@ from functools import cached_property
 from briefgen.house.theme import Style, Theme
 from briefgen.media import fonts
 
+_SLACK = 2.0
+"""What kerning may add to a line, in points."""
+
 
 class Measure:
     """Widths in points, letter by letter: kerning does not matter where a point or two does not."""
@@ -22,6 +25,29 @@ class Measure:
             letters = self._faces[key] = _Letters(*key)
         shown = text.upper() if look.capitals else text
         return letters.width(shown) * look.size + look.tracking * len(shown)
+
+    def balanced(self, text: str, look: Style, room: float) -> float:
+        """The least width at which the text takes no more lines than it takes in the room."""
+        words = [self.width(word, look) for word in text.split(" ")]
+        space = self.width(" ", look)
+        lines = _lines(words, space, room)
+        low, high = max(words), room
+        if lines == 1 or low >= room:
+            return room
+        while high - low > 0.5:
+            middle = (low + high) / 2
+            low, high = (low, middle) if _lines(words, space, middle) == lines else (middle, high)
+        return min(room, high + _SLACK)
+
+
+def _lines(words: list[float], space: float, room: float) -> int:
+    """How many lines words take that are set one after the other."""
+    lines, taken = 1, -space
+    for width in words:
+        taken += space + width
+        if taken > room:
+            lines, taken = lines + 1, width
+    return lines
 
 
 class _Letters:

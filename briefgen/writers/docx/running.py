@@ -63,7 +63,7 @@ def _part(context: Context, name: str, style: str, words: str | None, width: flo
 def _marking(context: Context) -> str:
     """The marking with a little of its ground on either side."""
     marking = context.brief.marking
-    return f"\u202f\u00a0{marking.label}\u00a0\u202f" if marking else ""
+    return f"\u00a0\u00a0{marking.label}\u00a0\u00a0" if marking else ""
 
 
 def _marking_width(context: Context) -> float:

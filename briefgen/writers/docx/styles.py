@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from briefgen.house.theme import Role, Style, Theme
 from briefgen.writers.docx.elements import Element, on, twips, w
+from briefgen.writers.docx.lists import Level, Numbering
 from briefgen.writers.docx.palette import Palette
 
 _HEADING_LEVELS: Mapping[Role, int] = {"heading-1": 0, "heading-2": 1, "heading-3": 2}
@@ -57,9 +58,9 @@ class ParagraphStyle:
 class Styles:
     """The styles of one file."""
 
-    def __init__(self, theme: Theme, palette: Palette, *, reference_hang: float) -> None:
+    def __init__(self, theme: Theme, palette: Palette, numbering: Numbering, *, reference_hang: float) -> None:
         """Make them; `reference_hang` is how far entries of the reference list hang, in points."""
-        self._theme, self._palette = theme, palette
+        self._theme, self._palette, self._numbering = theme, palette, numbering
         self._names = {role: look.word_style or _made_up(role) for role, look in theme.styles.items()}
         self._reference_hang = reference_hang
         self._by_id: dict[str, ParagraphStyle] = {}
@@ -184,11 +185,13 @@ class Styles:
         )
 
     def _of_lists(self) -> Iterator[ParagraphStyle]:
-        """Lists are tight by style: no space between neighbours, so loose ones say so."""
+        """Lists have marks and are tight by style, so that what is typed in Word comes out right; loose ones say so."""
         lists, look = self._theme.lists, self._theme.styles["list"]
         spaced = replace(look, after=lists.after_loose)
         for name in dict.fromkeys((self._names["list"], "List Bullet", "List Number")):
-            yield ParagraphStyle(name, spaced, priority=12, properties=(on("contextualSpacing"),))
+            is_ordered = name == "List Number"
+            marks = self._marks(Level(is_ordered, 0.0, self._theme.grid if is_ordered else lists.indent))
+            yield ParagraphStyle(name, spaced, priority=12, properties=(on("contextualSpacing"), marks))
         yield ParagraphStyle("List Continue", replace(spaced, indent=lists.indent), priority=13)
         # Nothing parts a tight list from the words that lead in to it.
         yield ParagraphStyle(
@@ -200,11 +203,18 @@ class Styles:
             inherits_run=True,
         )
 
+    def _marks(self, level: Level) -> Element:
+        return w("numPr", w("numId", val=self._numbering.number((level,))))
+
     def _of_boxes(self) -> Iterator[ParagraphStyle]:
         box = self._inset("box", self._theme.styles["box"])
         source = replace(self._theme.styles["quotation-source"], indent=box.indent, right_indent=box.right_indent)
         name = self._names["box"]
-        yield ParagraphStyle("Brief Callout List", box, based_on=name, priority=41, inherits_run=True)
+        items = replace(box, hang=self._theme.lists.indent)
+        marks = self._marks(Level(is_ordered=False, edge=box.indent, text=box.indent + items.hang))
+        yield ParagraphStyle(
+            "Brief Callout List", items, based_on=name, priority=41, inherits_run=True, properties=(marks,)
+        )
         yield ParagraphStyle("Brief Callout Source", source, based_on=name, priority=41)
 
     def _of_tables(self) -> Iterator[ParagraphStyle]:
