@@ -42,7 +42,7 @@ book: bk. | bks. | book | books
 issue: no. | nos. | issue | issues | number | numbers
 note: n. | nn. | note | notes | footnote | footnotes | fn. | fns. | endnote | endnotes
 figure: fig. | figs. | figure | figures
-table: tbl. | tbls. | table | tables | tab. | tabs.
+table: table | tables | tbl. | tbls. | tab. | tabs.
 column: col. | cols. | column | columns
 line: l. | ll. | line | lines
 verse: v. | vv. | verse | verses

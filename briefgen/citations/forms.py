@@ -1,0 +1,79 @@
+"""What goes to the citation processor and what comes back: forms that know neither pandoc nor briefs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from briefgen.citations.styles import Style
+from briefgen.model.document import CiteMode, CslItem, Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One source within a cluster."""
+
+    source: str
+    label: str | None = None
+    """A locator's label, see `text.locators`; `custom` for words that are printed as they are."""
+    locator: str | None = None
+    prefix: tuple[Inline, ...] = ()
+    suffix: tuple[Inline, ...] = ()
+    """With the punctuation or space that it begins with."""
+    mode: CiteMode = "normal"
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """What one citation cites."""
+
+    references: tuple[Reference, ...]
+    note: int | None = None
+    """The number of the note in which it prints; None in running text."""
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedCluster:
+    """A citation in words. A cited source is a plain `Link` to `#ref-<source id>`."""
+
+    text: tuple[Inline, ...]
+    """What prints in the text."""
+    note: tuple[Inline, ...] = ()
+    """What prints in a note; nothing but under note styles."""
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedEntry:
+    """An entry of the bibliography in words; nothing where the style prints none for such a source."""
+
+    source: str
+    label: tuple[Inline, ...]
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """All that a processor makes of a document."""
+
+    clusters: tuple[RenderedCluster, ...]
+    """In the order of those given."""
+    entries: tuple[RenderedEntry, ...] = ()
+    """In the order of the style, of all sources that are cited or listed."""
+    hanging: bool = False
+    """Whether the style asks for hanging indents."""
+
+
+class EngineError(Exception):
+    """The processor could not use the style; the text says why, in its own words."""
+
+
+class Engine(Protocol):
+    """A citation processor."""
+
+    def __call__(
+        self,
+        items: Sequence[CslItem],
+        clusters: Sequence[Cluster],
+        style: Style,
+        language: str,
+    ) -> Rendered:
+        """The citations in words, and an entry for every one of `items`, cited or not."""

