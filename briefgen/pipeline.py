@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefgen.diagnostics import Diagnostic, Report, Severity, Span
+from briefgen.house.kinds import Kind
 from briefgen.house.theme import Theme
 from briefgen.model.document import Brief
 from briefgen.model.topic import Topic
@@ -110,25 +111,42 @@ def _prepare(world: World, folder: str, request: Request, report: Report) -> _Pr
     topic = _as_asked(topic, request, world)
     if topic.status == "final":
         require_date(topic, report)
-    notes = read_notes(world.root, topic, kinds.all_headings(house), report)
+    notes = read_notes(world.root, topic, kinds.all_headings(house, topic.kind), report)
     kind = kinds.load_kind(house, topic.kind, report, topic.span("kind"))
     if kind is None:
         return None
     kind = kinds.apply(kind, topic, report)
+    theme_name, paper = topic.theme or kind.theme, topic.output.paper or "a4"
+    theme = themes.load_theme(house, theme_name, kind, paper, report, _place(topic, kind, "theme", "theme"))
+    style_name = topic.citations.style or kind.style
+    style_place = _place(topic, kind, "citations.style", "style")
+    style = citations.find_style(style_name, house, world.root / folder, report, style_place)
+
     language = request.language or topic.language
     words = languages.load_words(house, language, report)
-    theme = themes.load_theme(
-        house, topic.theme or kind.theme, kind, topic.output.paper or "a4", report, topic.span("theme")
+    own_words = words if language == topic.language else languages.load_words(house, topic.language, report)
+    prints_locators = topic.citations.locators == "printed" or (style is not None and style.class_ == "note")
+    brief = assembly.assemble(
+        topic,
+        notes,
+        kind,
+        words,
+        report,
+        root=world.root,
+        language=language,
+        own_words=own_words,
+        prints_locators=prints_locators,
     )
-    brief = assembly.assemble(topic, notes, kind, words, report, root=world.root, language=language)
     brief = assembly.number(brief, words, report)
-    style_name, style_span = topic.citations.style or kind.style, topic.span("citations.style")
-    style = citations.find_style(style_name, house, world.root / folder, report, style_span)
     if style is not None:
         brief = citations.cite(brief, notes, style, words, report, topic=topic, language=language)
-    context = checks.Context(topic, notes, kind, world.root, Snapshots(world.root))
-    checks.run(brief, context, report)
+    checks.run(brief, checks.Context(topic, notes, kind, world.root, Snapshots(world.root)), report)
     return _Prepared(topic, brief, theme)
+
+
+def _place(topic: Topic, kind: Kind, path: str, key: str) -> Span:
+    """Where a value was asked for: in brief.yaml, else in the kind."""
+    return topic.places[path] if path in topic.places else kind.span_of(key)
 
 
 def _as_asked(topic: Topic, request: Request, world: World) -> Topic:
