@@ -64,7 +64,6 @@ def assemble(
         B005, B102: groups and paragraphs of brief.yaml that name nothing.
         B011 to B013: images that are missing or cannot be used.
         B016: placeholders that name nothing, or stand where nothing can be put.
-        C101: further reading that no source is.
     """
     prints = topic.citations.locators == "printed" if prints_locators is None else prints_locators
     material = Material(topic, notes, kind, words, own_words or words, root, report, prints, supporters(notes))

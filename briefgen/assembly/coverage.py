@@ -19,12 +19,15 @@ from briefgen.model.document import (
     CiteItem,
     CrossReference,
     Figure,
+    Footnote,
     Inline,
     ListBlock,
     Paragraph,
     Sentence,
     Table,
     Text,
+    map_block,
+    map_inlines,
     plain,
     sentences,
     walk,
@@ -108,8 +111,12 @@ class _Coverer:
                 coming = ()
             elif not self.every_sentence:
                 own = coming
-            made.insert(0, replace(inline, cited=own))
+            made.insert(0, replace(inline, cited=own, inlines=map_inlines(inline.inlines, self.note)))
         return replace(block, inlines=tuple(made))
+
+    def note(self, inline: Inline) -> tuple[Inline, ...]:
+        """A note of the author's own, covered like the text."""
+        return (replace(inline, blocks=self.blocks(inline.blocks)),) if isinstance(inline, Footnote) else (inline,)
 
     def own(self, sentence: Sentence) -> _Items:
         """What a sentence cites itself, references to tables and figures included."""
@@ -159,8 +166,6 @@ def _handed(blocks: tuple[Block, ...], items: _Items) -> tuple[Block, ...]:
 
 def change_sentences(block: Block, change: Callable[[Sentence], Sentence]) -> Block:
     """The block with every sentence in it, at any depth, changed."""
-    from briefgen.model.document import map_block
-
     return map_block(block, lambda run: tuple(change(i) if isinstance(i, Sentence) else i for i in run))
 
 

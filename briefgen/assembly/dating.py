@@ -3,9 +3,11 @@
 import datetime
 from collections.abc import Mapping
 
+from briefgen.house.languages import Words
 from briefgen.model.notes import Note, Source
 from briefgen.text.edtf import Interval, edtf
-from briefgen.text.printed_dates import format_interval
+from briefgen.text.function_words import primary
+from briefgen.text.printed_dates import format_date, format_interval
 
 
 def when(note: Note) -> Interval | None:
@@ -33,6 +35,22 @@ def date_in_words(text: str | None, language: str, *, only_days: bool = False) -
     if only_days and (interval.low is None or interval.low != interval.high):
         return ""
     return format_interval(interval.low, interval.high, interval.grain, language)
+
+
+def between(words: Words, text: str) -> str:
+    """One unknown day of an interval, in words: "between 25 and 30 June 2023"; empty where the day is known."""
+    interval = edtf(text) if "/" in text else None
+    if interval is None or interval.low is None or interval.high is None or interval.grain != "day":
+        return ""
+    low, high, language = interval.low, interval.high, words.language
+    if low == high:
+        return ""
+    if primary(language) == "zh":
+        return format_interval(low, high, "day", language, between=True)
+    first = format_date(low, "day", language)
+    if (low.year, low.month) == (high.year, high.month) and first[:1].isdigit():
+        first = first.split()[0]
+    return words.between.replace("{a}", first).replace("{b}", format_date(high, "day", language))
 
 
 def day_of_issue(source: Source) -> str | None:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefgen.assembly.dating import date_in_words, starts
+from briefgen.assembly.dating import between, date_in_words, starts
 from briefgen.assembly.layouts import source_cell
 from briefgen.assembly.material import Material, named_notes
 from briefgen.assembly.selecting import group_key
 from briefgen.assembly.text import inline_text, set_text
 from briefgen.diagnostics import Span
-from briefgen.model.document import Column, Inline, Placeholder, Row, Table, Text
+from briefgen.model.document import Cite, CiteItem, Column, Inline, Placeholder, Row, Table, Text
 from briefgen.model.notes import Note
 from briefgen.structured.near import did_you_mean
 
@@ -35,11 +35,26 @@ def figures_table(material: Material, placeholder: Placeholder, captioned: Table
         rows.extend(_row(material, note) for note in notes)
     if not rows:
         return None
-    head = Row(tuple((Text(material.words.column(field) or field),) for field in _FIELDS))
+    head = Row(tuple(material.furniture(material.words.column(field) or field) for field in _FIELDS))
     columns = (Column("start"), Column("end"), Column("start"), Column("start"))
     table = captioned or Table((), None, (), span=placeholder.span)
-    source = table.source or (Text(material.words.as_named),)
+    source = table.source or _as_named(material, rows)
     return replace(table, columns=columns, head=head, rows=tuple(rows), source=source)
+
+
+def _as_named(material: Material, rows: Sequence[Row]) -> tuple[Inline, ...]:
+    """The line below a table that names its sources itself; it says of each undated one when it was written."""
+    made = list(material.furniture(material.words.as_named))
+    sources = dict.fromkeys(note.partition("#")[0] for row in rows for note in row.notes)
+    for id in sources:  # noqa: A001
+        source = material.notes.sources.get(id)
+        written = between(material.words, source.text("issued") or "") if source else ""
+        if written:
+            before, _, after = material.words.undated.partition("{source}")
+            cite = Cite((CiteItem(id),), (Text(f"[@{id}]"),), bare=True)
+            made.extend((Text(" "), *((Text(before),) if before else ()), cite))
+            made.extend(material.furniture(after.replace("{interval}", written)))
+    return tuple(made)
 
 
 def measured(material: Material, measure: str) -> tuple[Note, ...]:

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from briefgen.assembly.abbreviations import Abbreviations
 from briefgen.assembly.figures import figures_table, measured
-from briefgen.assembly.layouts import lay_out
-from briefgen.assembly.material import Material
+from briefgen.assembly.layouts import lay_out, set_apart
+from briefgen.assembly.material import Material, is_public
 from briefgen.assembly.quotations import block_quote
 from briefgen.assembly.selecting import Group, candidates, group_key, group_of, grouped, printed
 from briefgen.assembly.sentences import Draft, cited_items, drafts, joined, with_citation
@@ -20,6 +20,7 @@ from briefgen.model.document import (
     Cite,
     CiteItem,
     Figure,
+    Footnote,
     Heading,
     Inline,
     ListBlock,
@@ -133,7 +134,8 @@ class _Frame:
                 return self.paragraph(block)
             case ListBlock():
                 items = tuple(replace(item, blocks=self.blocks(item.blocks)) for item in block.items)
-                return (replace(block, items=tuple(item for item in items if item.blocks)),)
+                filled = replace(block, items=tuple(item for item in items if item.blocks))
+                return (set_apart(filled, self.language),) if filled.items else ()
             case BlockQuote():
                 return self.quotation(block)
             case Box():
@@ -210,10 +212,14 @@ class _Frame:
         """A sentence of the author's own."""
         cite = self.material.citation((), draft.cites)
         typed = tuple(item for one in draft.cites for item in one.items)
-        inlines = with_citation(draft.inlines, cite, self.language)
+        inlines = map_inlines(with_citation(draft.inlines, cite, self.language), self._with_note)
         cited = tuple(dict.fromkeys((*cited_items(draft.inlines), *typed)))
         identity = self.material.ids.prose(self.template.id, draft.inlines)
         return Sentence(identity, inlines, (), cited, draft.marks, draft.span)
+
+    def _with_note(self, inline: Inline) -> tuple[Inline, ...]:
+        """A note of the author's own with its sentences."""
+        return (replace(inline, blocks=self.blocks(inline.blocks)),) if isinstance(inline, Footnote) else (inline,)
 
     def quotation(self, block: BlockQuote) -> tuple[Block, ...]:
         """A block quotation: the passages of the notes that alone stand in it, else as the author wrote it."""
@@ -238,8 +244,9 @@ class _Frame:
             return ()
         quote = block_quote(self.material, note)
         if quote is None:
-            hint = "give the note a passage, or print its statement: `{{source#note}}` without `>`"
-            self.material.report.add("B016", f"the note `{id}` has no passage to quote", placeholder.span, hint=hint)
+            why = "has no passage to quote" if is_public(self.material, note) else "is of a source that is not public"
+            hint = "print its statement: `{{source#note}}` without `>`"
+            self.material.report.add("B016", f"the note `{id}` {why}", placeholder.span, hint=hint)
             return ()
         return (quote,)
 
@@ -256,7 +263,7 @@ class _Frame:
             hint = "put it into a paragraph, a list or a cell of a table"
             self.material.report.add("B016", "a placeholder stands in a heading", inline.span, hint=hint)
             return ()
-        return () if isinstance(inline, Mark) else (inline,)
+        return () if isinstance(inline, Mark) else self._with_note(inline)
 
     # ------------------------------------------------------------------------------------------------- tables, figures
 
@@ -437,4 +444,4 @@ def source_line(
     ends = plain(shown).rstrip().endswith((".", "!", "?", "。"))
     stop = "。" if material.words.language.startswith("zh") else "."
     closing = after if ends else (after or stop)
-    return (Text(before), *shown, *((Text(closing),) if closing else ()))
+    return (*material.furniture(before), *shown, *((Text(closing),) if closing else ()))

@@ -4,10 +4,8 @@ import datetime
 
 from briefgen.assembly.material import Material
 from briefgen.assembly.text import inline_text, plain_text, set_text
-from briefgen.house.heads import in_language
+from briefgen.house.heads import nearest
 from briefgen.model.document import (
-    Cite,
-    CiteItem,
     Front,
     Inline,
     Labelled,
@@ -18,7 +16,6 @@ from briefgen.model.document import (
     Text,
 )
 from briefgen.model.topic import Author, Wording
-from briefgen.structured.near import did_you_mean
 from briefgen.text.printed_dates import format_date
 from briefgen.text.typography import bind
 
@@ -29,22 +26,24 @@ class Furniture:
     def __init__(self, material: Material, language: str) -> None:
         self.material, self.language = material, language
         self.topic, self.kind, self.words = material.topic, material.kind, material.words
-        self.title = self.wording(self.topic.title)
         self.organisation = self.plain(self.topic.organisation)
 
-    def wording(self, words: Wording) -> str:
-        """The words for the language."""
-        return words if isinstance(words, str) else in_language(words, self.language)
+    def wording(self, words: Wording) -> tuple[str, str]:
+        """The words for the language, and the language that they are in: one text for all is in that of the brief."""
+        if isinstance(words, str):
+            return words, self.topic.language
+        key = nearest(words, self.language)
+        return words.get(key, ""), key or self.topic.language
 
     def plain(self, words: Wording) -> str:
-        """The words as plain text, set by the rules of the language."""
-        return plain_text(self.wording(words), self.language)
+        """The words as plain text, set by the rules of their language."""
+        return plain_text(*self.wording(words))
 
     def inlines(self, words: Wording, path: str) -> tuple[Inline, ...]:
-        """The words with their emphasis."""
-        span = self.topic.places.get(path)
-        made = inline_text(self.wording(words), self.language, span)
-        return tuple(Text(bind(i.text, self.language), i.span) if isinstance(i, Text) else i for i in made)
+        """The words with their emphasis, set by the rules of their language."""
+        text, language = self.wording(words)
+        made = inline_text(text, language, self.topic.places.get(path))
+        return tuple(Text(bind(i.text, language), i.span) if isinstance(i, Text) else i for i in made)
 
     def shows(self, field: str) -> bool:
         """Whether the kind's title block shows a field."""
@@ -138,13 +137,13 @@ class Furniture:
         given = self.topic.keywords
         if isinstance(given, tuple):
             return given
-        return tuple(part.strip() for part in self.wording(given).replace(";", ",").split(",") if part.strip())
+        text, _ = self.wording(given)
+        return tuple(part.strip() for part in text.replace(";", ",").split(",") if part.strip())
 
     def about(self) -> tuple[Labelled, ...]:
-        """Who wrote the brief, how to cite it, whom to ask, what it does not say, what to read further.
+        """Who wrote the brief, how to cite it, whom to ask, what it does not say.
 
-        Reports:
-            C101: further reading that no source is.
+        Further reading comes with the citations.
         """
         topic = self.topic
         authors = self.authors()
@@ -152,7 +151,6 @@ class Furniture:
             Labelled(self.words.suggested_citation, self.inlines(topic.suggested_citation, "suggested-citation")),
             Labelled(self.words.contact, _linked(self.inlines(topic.contact, "contact"))),
             Labelled(self.words.disclaimer, self.inlines(topic.disclaimer, "disclaimer")),
-            Labelled(self.words.further_reading, self.further_reading()),
         )
         given = tuple(item for item in rest if item.inlines)
         if not given and not any(a.role or a.affiliation or a.email or a.orcid for a in topic.authors):
@@ -180,19 +178,6 @@ class Furniture:
             orcid = author.orcid.removeprefix("https://orcid.org/")
             made.extend((Text(", ORCID "), Link((Text(orcid),), f"https://orcid.org/{orcid}")))
         return tuple(made)
-
-    def further_reading(self) -> tuple[Inline, ...]:
-        """The sources that are listed and not cited, by their short form, which leads to the list of references."""
-        items: list[CiteItem] = []
-        for index, id in enumerate(self.topic.further_reading):  # noqa: A001
-            span = self.topic.places.get(f"further-reading.{index}") or self.topic.span("further-reading")
-            if id in self.material.notes.sources:
-                items.append(CiteItem(id, span=span))
-            else:
-                hint = did_you_mean(id, self.material.notes.sources)
-                self.material.report.add("C101", f"there is no source `{id}`", span, hint=hint)
-        shown = "; ".join(f"@{item.source}" for item in items)
-        return (Cite(tuple(items), (Text(f"[{shown}]"),), bare=True), Text(".")) if items else ()
 
 
 def _linked(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:

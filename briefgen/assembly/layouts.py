@@ -1,14 +1,15 @@
 """The notes of a section laid out as its template says: paragraphs, bullets, numbers, a timeline, a table."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from briefgen.assembly.abbreviations import Abbreviations
 from briefgen.assembly.dating import date_in_words
-from briefgen.assembly.material import Material
+from briefgen.assembly.material import Material, is_public
 from briefgen.assembly.packing import Piece, paragraphs
 from briefgen.assembly.selecting import Chain, Group
 from briefgen.assembly.sentences import count_words, joined
-from briefgen.assembly.statements import state, state_and_quote
+from briefgen.assembly.statements import state, state_and_quote, without_citation
 from briefgen.assembly.text import inline_text
 from briefgen.house.heads import in_language
 from briefgen.house.sections import ColumnWish, SectionTemplate
@@ -116,13 +117,18 @@ def _pieces(material: Material, chain: Chain, abbreviations: Abbreviations) -> l
 
 def _list(material: Material, group: Group, *, ordered: bool, dated: bool) -> ListBlock:
     items = [_item(material, note, dated=dated) for note in group.notes]
-    tight = all(
+    return set_apart(ListBlock(tuple(items), ordered, span=items[0].span), material.language)
+
+
+def set_apart(block: ListBlock, language: str) -> ListBlock:
+    """A list with space between its items where one of them is longer than a line or two."""
+    is_short = all(
         len(item.blocks) == 1
         and isinstance(item.blocks[0], Paragraph)
-        and count_words(item.blocks[0].inlines, material.language) <= _TIGHT
-        for item in items
+        and count_words(item.blocks[0].inlines, language) <= _TIGHT
+        for item in block.items
     )
-    return ListBlock(tuple(items), ordered, tight=tight, span=items[0].span)
+    return replace(block, tight=block.tight and is_short)
 
 
 def _item(material: Material, note: Note, *, dated: bool) -> ListItem:
@@ -158,7 +164,7 @@ def _table(
 def _column_head(material: Material, column: ColumnWish) -> tuple[Inline, ...]:
     words = in_language(column.heading, material.words.language) if column.heading else None
     words = words or material.words.column(column.name) or column.name.replace("-", " ").capitalize()
-    return (Text(words),)
+    return material.furniture(words)
 
 
 def _row(material: Material, columns: Sequence[ColumnWish], note: Note) -> Row:
@@ -175,7 +181,9 @@ def _row(material: Material, columns: Sequence[ColumnWish], note: Note) -> Row:
             case "group":
                 cells.append(_text(note.group.text if note.group else ""))
             case name:
-                cells.append(_text(material.own_words.joined(tuple(v.text for v in note.facts.get(name, ())))))
+                is_shown = is_public(material, note) or name not in ("said-by", "reported-by", "origin", "attested-by")
+                values = note.facts.get(name, ()) if is_shown else ()
+                cells.append(_text(material.own_words.joined(tuple(value.text for value in values))))
     return Row(tuple(cells), notes=(note.id,), span=note.span)
 
 
@@ -193,8 +201,6 @@ def _statement_cell(material: Material, note: Note, *, cites: bool) -> tuple[Inl
         if isinstance(inline, Sentence)
     ]
     if not cites:
-        from briefgen.assembly.statements import without_citation
-
         sentences = [without_citation(sentence) for sentence in sentences]
     return joined(sentences, material.language)
 

@@ -8,9 +8,10 @@ from briefgen.assembly.sentences import Ids
 from briefgen.diagnostics import Report
 from briefgen.house.kinds import Kind
 from briefgen.house.languages import Words
-from briefgen.model.document import Cite, CiteItem, Text
+from briefgen.model.document import Cite, CiteItem, Foreign, Inline, Text
 from briefgen.model.notes import Located, Note, Notes
 from briefgen.model.topic import Topic
+from briefgen.text.function_words import primary
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +55,20 @@ class Material:
         return (item.source, item.label, locator, item.prefix, item.suffix, item.mode)
 
     def citation(self, items: tuple[CiteItem, ...], typed: tuple[Cite, ...] = ()) -> Cite | None:
-        """One citation of these items, then of those that were typed beside the full stop; None where there are none.
-
-        What would print twice alike stands once.
-        """
+        """One citation of these items, then of those typed beside the full stop; None where there are none."""
         if not items and len(typed) == 1:
             return typed[0]
-        kept: dict[tuple[object, ...], CiteItem] = {}
-        for item in (*items, *(item for cite in typed for item in cite.items)):
-            kept.setdefault(self.printed_key(item), item)
-        if not kept:
+        together = tuple(dict.fromkeys((*items, *(item for cite in typed for item in cite.items))))
+        if not together:
             return None
-        shown = "; ".join(f"@{item.note or item.source}" for item in kept.values())
-        return Cite(tuple(kept.values()), (Text(f"[{shown}]"),), span=typed[0].span if typed else None)
+        shown = "; ".join(f"@{item.note or item.source}" for item in together)
+        return Cite(together, (Text(f"[{shown}]"),), span=typed[0].span if typed else None)
+
+    def furniture(self, text: str) -> tuple[Inline, ...]:
+        """Words of the furniture within the body, marked as another language where they are in one."""
+        words: tuple[Inline, ...] = (Text(text),)
+        is_foreign = primary(self.words.language) != primary(self.language)
+        return (Foreign(words, self.words.language),) if is_foreign else words
 
 
 def item_of(note: Note) -> CiteItem:
@@ -107,3 +109,9 @@ def supporters(notes: Notes) -> dict[str, tuple[Note, ...]]:
                 waiting.extend(direct.get(note.id, ()))
         found[id] = tuple(reached.values())
     return found
+
+
+def is_public(material: Material, note: Note) -> bool:
+    """Whether a note's source may be seen by everyone: of others no passage and no name leaves the project."""
+    source = material.notes.sources.get(note.source)
+    return source is None or source.access == "public"

@@ -15,6 +15,7 @@ from briefgen.model.document import (
     CrossReference,
     Figure,
     Footnote,
+    Foreign,
     Heading,
     Inline,
     Link,
@@ -30,13 +31,14 @@ from briefgen.model.document import (
     with_children,
 )
 from briefgen.structured.near import did_you_mean
+from briefgen.text.function_words import primary
 
 
 @dataclass(frozen=True, slots=True)
 class _Target:
     """What a reference to a place of the brief says."""
 
-    words: str
+    words: tuple[Inline, ...]
     """In running text."""
 
 
@@ -46,7 +48,8 @@ def number(brief: Brief, words: Words, report: Report) -> Brief:
     Reports:
         B017: a reference to a figure, table or heading that is not there, with near names.
     """
-    numberer = _Numberer(words)
+    numberer = _Numberer(words, is_foreign=primary(words.language) != primary(brief.body_language))
+    numberer.take(brief.sections)
     sections = tuple(numberer.section(section) for section in brief.sections)
     linker = _Linker(numberer.targets, report)
     return replace(brief, sections=tuple(linker.section(section) for section in sections))
@@ -55,22 +58,22 @@ def number(brief: Brief, words: Words, report: Report) -> Brief:
 class _Numberer:
     """Gives labels and ids, in the order of printing."""
 
-    def __init__(self, words: Words) -> None:
-        self.words = words
+    def __init__(self, words: Words, *, is_foreign: bool) -> None:
+        self.words, self.is_foreign = words, is_foreign
         self.tables = self.figures = 0
         self.targets: dict[str, _Target] = {}
-        self.taken: set[str] = set()
+        self.taken = {"references", "notes"}  # the sections that come with the citations
+
+    def take(self, sections: tuple[Section, ...]) -> None:
+        """Keep the ids of sections, and those that authors have typed, from being made again."""
+        for section in sections:
+            self.taken.add(section.id)
+            self.targets[section.id] = _Target(section.heading)
+            typed = (b.id for b in walk_blocks(section.blocks) if isinstance(b, Table | Figure | Heading | Box))
+            self.taken.update(id for id in typed if id)  # noqa: A001
 
     def section(self, section: Section) -> Section:
-        self.taken.update(self._typed(section.blocks))
-        self.taken.add(section.id)
-        self.targets[section.id] = _Target(plain(section.heading))
         return replace(section, blocks=self.blocks(section.blocks))
-
-    def _typed(self, blocks: tuple[Block, ...]) -> set[str]:
-        return {
-            block.id for block in walk_blocks(blocks) if isinstance(block, Table | Figure | Heading | Box) and block.id
-        }
 
     def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         return tuple(self.block(block) for block in blocks)
@@ -80,20 +83,20 @@ class _Numberer:
             case Table() if block.caption or block.id:
                 self.tables += 1
                 identity = self.identity(block.id, f"tbl-{self.tables}")
-                self.target(identity, f"{self.words.table_in_text}\u00a0{self.tables}")
-                return replace(block, id=identity, label=(Text(f"{self.words.table}\u00a0{self.tables}"),))
+                self.target(identity, self.furniture(self.words.table_in_text, self.tables))
+                return replace(block, id=identity, label=self.furniture(self.words.table, self.tables))
             case Figure() if block.caption or block.id:
                 self.figures += 1
                 identity = self.identity(block.id, f"fig-{self.figures}")
-                self.target(identity, f"{self.words.figure_in_text}\u00a0{self.figures}")
-                return replace(block, id=identity, label=(Text(f"{self.words.figure}\u00a0{self.figures}"),))
+                self.target(identity, self.furniture(self.words.figure_in_text, self.figures))
+                return replace(block, id=identity, label=self.furniture(self.words.figure, self.figures))
             case Heading():
                 identity = self.identity(block.id, slug(plain(block.inlines)))
-                self.target(identity, plain(block.inlines))
+                self.target(identity, block.inlines)
                 return replace(block, id=identity)
             case Box():
                 if block.id:
-                    self.target(block.id, plain(block.title))
+                    self.target(block.id, block.title)
                 return replace(block, blocks=self.blocks(block.blocks))
             case BlockQuote():
                 return replace(block, blocks=self.blocks(block.blocks))
@@ -102,8 +105,14 @@ class _Numberer:
             case _:
                 return block
 
-    def target(self, id: str, words: str) -> None:  # noqa: A002
+    def target(self, id: str, words: tuple[Inline, ...]) -> None:  # noqa: A002
         self.targets[id] = _Target(words)
+
+    def furniture(self, word: str, number: int) -> tuple[Inline, ...]:
+        """A word of the furniture with its number, marked as another language where it is in one."""
+        space = "" if self.words.language.startswith("zh") else "\u00a0"
+        label: tuple[Inline, ...] = (Text(f"{word}{space}{number}"),)
+        return (Foreign(label, self.words.language),) if self.is_foreign else label
 
     def identity(self, typed: str, made: str) -> str:
         """The id as typed, else one made of words, with a number where it is taken."""
@@ -168,6 +177,16 @@ class _Linker:
         if not self.is_known(reference.target, reference):
             return Link(reference.inlines or (Text(reference.target),), f"#{reference.target}", plain=True)
         words = self.targets[reference.target].words
-        shown = words[:1].upper() + words[1:] if opens else words
-        inlines = reference.inlines or (Text(shown),)
+        inlines = reference.inlines or (_capitalised(words) if opens else words)
         return Link(inlines, f"#{reference.target}", plain=True, span=reference.span)
+
+
+def _capitalised(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """The words with a capital."""
+    match inlines:
+        case (Text(text=text), *rest):
+            return (Text(text[:1].upper() + text[1:]), *rest)
+        case (Foreign() as foreign, *rest):
+            return (replace(foreign, inlines=_capitalised(foreign.inlines)), *rest)
+        case _:
+            return inlines

@@ -2,7 +2,7 @@
 
 from briefgen.diagnostics import Report, Span
 from briefgen.markup.markdown import read_blocks
-from briefgen.model.document import Inline, Paragraph, Text, plain
+from briefgen.model.document import Inline, Paragraph, Text, map_inlines, plain
 from briefgen.text.typography import bind, typeset
 
 
@@ -13,14 +13,13 @@ def inline_text(text: str, language: str, span: Span | None = None) -> tuple[Inl
     """
     if not text.strip():
         return ()
-    place = span or Span("", 1)
     trial = Report()
-    blocks = read_blocks(text, place.file, place.line, trial, language=language, frame=False)
+    blocks = read_blocks(text, "", 1, trial, language=language, frame=False)
     match blocks:
-        case (Paragraph(inlines=inlines),) if not trial.has_faults:
-            return inlines
+        case (Paragraph(inlines=inlines),) if not trial.has_faults and plain(inlines) != text.strip():
+            return map_inlines(inlines, lambda i: (Text(i.text),) if isinstance(i, Text) else (i,))
         case _:
-            return (Text(set_text(text, language)),)
+            return (Text(set_text(text.strip(), language), span),)
 
 
 def plain_text(text: str, language: str) -> str:

@@ -46,7 +46,12 @@ def in_language(words: Mapping[str, str], language: str) -> str:
 
     Empty where there are none.
     """
-    folded = {key.lower(): text for key, text in words.items()}
+    return words.get(nearest(words, language), "")
+
+
+def nearest(words: Mapping[str, str], language: str) -> str:
+    """The key of the words that `in_language` takes."""
+    folded = {key.lower(): key for key in words}
     parts = language.lower().replace("_", "-").split("-")
     for length in range(len(parts), 0, -1):
         if "-".join(parts[:length]) in folded:
@@ -54,7 +59,7 @@ def in_language(words: Mapping[str, str], language: str) -> str:
     for key in (ALL_LANGUAGES, "en"):
         if key in folded:
             return folded[key]
-    return next(iter(folded.values()), "")
+    return next(iter(words), ALL_LANGUAGES)
 
 
 def located(node: Node | None) -> tuple[Located, ...]:

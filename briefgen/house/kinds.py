@@ -86,16 +86,24 @@ def load_kind(layers: Layers, name: str, report: Report, span: Span | None = Non
     return _Loader(layers, report).kind(name, span)
 
 
-def all_headings(layers: Layers, kind: str | None = None) -> Mapping[str, str]:
+def all_headings(
+    layers: Layers,
+    kind: str | None = None,
+    changes: Mapping[str, object] | None = None,
+) -> Mapping[str, str]:
     """The id of the section that a heading names, by `heading_key`: headings in all languages and ids, of all kinds.
 
     Where two kinds mean different sections by one heading, that of `kind` counts, then that of the first by name.
+    `changes` are a brief's own (`Topic.sections`): the headings that it gives are known too.
     """
     silent = Report()
     loader = _Loader(layers, silent)
     names = kind_names(layers)
     first = [kind] if kind in names else []
     found: dict[str, str] = {}
+    for id, change in (changes or {}).items():  # noqa: A001
+        given = heads.wording(change.get("heading")) if isinstance(change, Map) else {}
+        found.update((heading_key(text), id) for text in given.values())
     for name in (*first, *(n for n in names if n != kind)):
         loaded = loader.kind(name, None)
         for section in loaded.sections if loaded else ():

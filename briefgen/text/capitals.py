@@ -16,12 +16,12 @@ _NUMBERS = {
     "en": "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand "
     "thousands dozens half nobody nothing everybody everyone everything somebody someone anybody anyone",
-    "fr": "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante "
-    "cinquante soixante cent mille personne rien chacun chacune quiconque d l qu",
+    "fr": "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente "
+    "quarante cinquante soixante cent mille personne rien chacun chacune quiconque d l qu",
     "es": "dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince veinte treinta cuarenta "
     "cincuenta sesenta setenta ochenta noventa cien ciento mil nadie nada",
-    "ru": "один одна одно два две три четыре пять шесть семь восемь девять десять двадцать тридцать сорок пятьдесят сто "
-    "тысяча тысячи никто ничто",
+    "ru": "один одна одно два две три четыре пять шесть семь восемь девять десять двадцать тридцать сорок пятьдесят "
+    "сто тысяча тысячи никто ничто",
 }
 
 _SPANISH = """
