@@ -4,29 +4,21 @@ from collections.abc import Iterator
 
 from briefgen.checks.finding import finding, waiver
 from briefgen.checks.trail import Trail
-from briefgen.evidence.snapshots import Snapshot
 from briefgen.evidence.waivers import Found
 from briefgen.model.notes import Note, Passage
-from briefgen.text.passages import find
+from briefgen.text.passages import Match
 
 
 def altered_passage(trail: Trail) -> Iterator[Found]:
     """Passages of all notes against the snapshots of their sources."""
     for note in trail.notes.all():
-        snapshot = trail.snapshots.get(note.source)
-        if snapshot is None:
-            continue
-        for passage in note.passages:
-            found = _compared(trail, note, passage, snapshot)
-            if found is not None:
-                yield found
+        for passage, match in zip(note.passages, trail.matches(note), strict=False):
+            if match.kind != "exact":
+                yield _altered(trail, note, passage, match)
 
 
-def _compared(trail: Trail, note: Note, passage: Passage, snapshot: Snapshot) -> Found | None:
-    match = find(passage.text, snapshot.normal)
-    if match.kind == "exact":
-        return None
-    copy = "extract" if snapshot.is_extract else "snapshot"
+def _altered(trail: Trail, note: Note, passage: Passage, match: Match) -> Found:
+    copy = "extract" if trail.snapshots[note.source].is_extract else "snapshot"
     span, facts = passage.span, [f"nothing in the {copy} is like it"]
     if match.kind == "near" and match.difference is not None:
         start, end, _ = match.difference

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from briefgen.checks.finding import finding, waiver
 from briefgen.checks.stretches import Stretch, stretches
-from briefgen.checks.trail import Ground, Placed, Trail
+from briefgen.checks.trail import Ground, Placed, Trail, Verbatim
 from briefgen.evidence.waivers import Found
 from briefgen.text.passages import Match, find, normalise
 from briefgen.text.quotations import Quotation, quotations
@@ -39,15 +39,15 @@ def altered_quotation(trail: Trail) -> Iterator[Found]:
             if quotation.depth or not _is_quoted(stretch, quotation, titles):
                 continue
             span = stretch.at(quotation.start, quotation.end)
-            match = _nearest(quotation.text, stretch.ground)
-            if span is not None and match is not None:
+            nearest = _nearest(quotation.text, stretch.ground)
+            if span is not None and nearest is not None:
                 yield finding(
                     "B202",
                     _message(stretch.ground),
                     span,
                     hint=f"quote the words as they stand there, take the quotation marks away, or "
                     f"{waiver('B202', in_note=stretch.note is not None)}",
-                    facts=_facts(trail, quotation.text, stretch.ground, match),
+                    facts=_facts(trail, quotation.text, stretch.ground, *nearest),
                     severity=stretch.level,
                     note=stretch.note,
                     sentence=stretch.sentence,
@@ -63,15 +63,16 @@ def _set_off(trail: Trail, placed: Placed) -> Found | None:
     if not placed.is_quoted or placed.sentence.notes or not placed.cites:
         return None
     ground = trail.ground(placed.cites)
-    match = _nearest(placed.text, ground)
-    if match is None:
+    nearest = _nearest(placed.text, ground)
+    if nearest is None:
         return None
+    match, _ = nearest
     return finding(
         "B202",
         _message(ground),
         placed.at(*match.difference[:2]) if match.kind == "near" and match.difference else placed.span,
         hint="quote the words as they stand there, or set the note's passage: `> {{source#note}}`",
-        facts=_facts(trail, placed.text, ground, match),
+        facts=_facts(trail, placed.text, ground, *nearest),
         sentence=placed.sentence.id,
     )
 
@@ -106,16 +107,16 @@ def _bare(text: str) -> str:
     return normalise(text).text.strip(" .,;:!?'\"-[]")
 
 
-def _nearest(words: str, ground: Ground) -> Match | None:
+def _nearest(words: str, ground: Ground) -> tuple[Match, Verbatim] | None:
     """None where some passage has the words, or nothing whole is there to compare with; else what is most like them."""
     if not ground.is_whole or not ground.passages:
         return None
-    best: Match | None = None
+    best: tuple[Match, Verbatim] | None = None
     for passage in ground.passages:
         match = find(words, passage.normal)
         if match.kind == "exact":
             return None
-        best = match if best is None or match.score > best.score else best
+        best = (match, passage) if best is None or match.score > best[0].score else best
     if "…" in words or "..." in words:  # its parts may stand in several passages
         joined = "\n".join(passage.text for passage in ground.passages if not passage.is_copy)
         if find(words, joined).kind == "exact":
@@ -123,7 +124,7 @@ def _nearest(words: str, ground: Ground) -> Match | None:
     return best
 
 
-def _facts(trail: Trail, words: str, ground: Ground, match: Match) -> list[str]:
+def _facts(trail: Trail, words: str, ground: Ground, match: Match, nearest: Verbatim) -> list[str]:
     """Where the words do stand, or what is said there instead."""
     for name in trail.snapshots:
         copy = trail.copy(name)
@@ -131,9 +132,13 @@ def _facts(trail: Trail, words: str, ground: Ground, match: Match) -> list[str]:
             if name in ground.sources:
                 return ["the snapshot has these words; add them to the passage"]
             return [f"these words stand in `{name}`"]
-    single = [passage.text for passage in ground.passages if not passage.is_copy]
+    said = [passage for passage in ground.passages if not passage.is_copy]
     if match.kind == "near":
-        return [f"the passage says: {match.found_context}"]
-    if len(single) == 1 and len(single[0]) <= _MOST_SHOWN:
-        return [f"the passage says: {' '.join(single[0].split())}"]
-    return []
+        return [f"the passage says: {_cut(nearest.text[match.start : match.end])}"]
+    return [f"the passage says: {_cut(said[0].text)}"] if len(said) == 1 else []
+
+
+def _cut(text: str) -> str:
+    """A text on one line, not longer than one can take in."""
+    shown = " ".join(text.split())
+    return shown if len(shown) <= _MOST_SHOWN else f"{shown[:_MOST_SHOWN].rsplit(' ', 1)[0]} …"

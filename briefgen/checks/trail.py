@@ -35,7 +35,7 @@ from briefgen.model.document import (
 )
 from briefgen.model.notes import Note, Source
 from briefgen.text.function_words import primary
-from briefgen.text.passages import Normal, normalise
+from briefgen.text.passages import Match, Normal, find, normalise
 
 READ_LANGUAGES = ("en", "fr")
 """The languages in which sentences are read for more than quotation marks."""
@@ -126,6 +126,7 @@ class Trail:
         self.sentences = tuple(self._placed())
         self._copies: dict[str, Verbatim | None] = {}
         self._verbatim: dict[str, tuple[Verbatim, ...]] = {}
+        self._matches: dict[str, tuple[Match, ...]] = {}
         self._grounds: dict[tuple[tuple[str, str | None], ...], Ground] = {}
 
     @property
@@ -283,14 +284,34 @@ class Trail:
         return self._copies[source]
 
     def verbatim(self, note: Note) -> tuple[Verbatim, ...]:
-        """The passages of a note, and their translation."""
+        """The passages of a note, and their translation; of an altered passage also what the copy says in its place.
+
+        So a statement that has the copy's figure is not at fault as well where its passage has another.
+        """
         if note.id not in self._verbatim:
             language = self.language_of(self.notes.sources[note.source])
             self._verbatim[note.id] = (
                 *(Verbatim(passage.text, language) for passage in note.passages),
                 *(Verbatim(value.text, self.language) for value in note.facts.get("translation", ())),
+                *(Verbatim(copied, language, is_copy=True) for copied in self._copied(note)),
             )
         return self._verbatim[note.id]
+
+    def _copied(self, note: Note) -> Iterator[str]:
+        """What the copy says where a passage of a note is altered."""
+        snapshot = self.snapshots.get(note.source)
+        for match in self.matches(note):
+            if snapshot is not None and match.kind == "near":
+                yield snapshot.text[match.start : match.end]
+
+    def matches(self, note: Note) -> tuple[Match, ...]:
+        """For each passage of a note its place in the source's copy; none where there is no copy."""
+        snapshot = self.snapshots.get(note.source)
+        if snapshot is None:
+            return ()
+        if note.id not in self._matches:
+            self._matches[note.id] = tuple(find(passage.text, snapshot.normal) for passage in note.passages)
+        return self._matches[note.id]
 
     def _of_notes(self, notes: tuple[Note, ...]) -> Ground:
         statements: list[str] = []
