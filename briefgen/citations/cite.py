@@ -4,6 +4,7 @@ The brief is walked twice in reading order with the same steps: once to collect 
 then, when the processor has answered, to put the words in.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
@@ -76,6 +77,7 @@ def cite(
         B102: a note that does not exist; at the item.
         C101: a source that nobody defined; at the item, or in `further-reading`.
         C104: the style cannot be used after all; where it was asked for.
+        C105: a note's locator whose label is not known; at the locator.
         C106: the style prints no entry for a source; at its `type`.
     """
     prints_locators = topic.citations.locators == "printed" or style.class_ == "note"
@@ -309,6 +311,7 @@ class _Writer:
             return (replace(cite, inlines=inlines),)
         if cite.bare and self._style.format == "author-date":
             text = _without_brackets(text)
+        text = self._with_locators(text, occurrence)
         names = self._names(occurrence, text)
         return (replace(cite, inlines=self._in_words((*names, *self._anchored(text, occurrence)))),)
 
@@ -332,6 +335,21 @@ class _Writer:
         name = self._desk.short(self._desk.notes.sources[first.source], with_year=False)
         is_raised = bool(text) and all(isinstance(inline, Superscript) for inline in text)
         return (Text(name if is_raised else f"{name} "),)
+
+    def _with_locators(self, text: _Run, occurrence: _Occurrence) -> _Run:
+        """The run with the locators that a numeric style leaves out: "(1, para. 4)"."""
+        if self._style.format not in ("numeric", "label"):
+            return text
+        located = {reference.source: reference for reference in occurrence.references if reference.locator}
+
+        def add(inline: Inline) -> _Run:
+            reference = located.get(inline.target.removeprefix("#ref-")) if isinstance(inline, Link) else None
+            is_left_out = re.fullmatch(r"\W*\w+\W*", plain((inline,))) is not None
+            if reference is None or not is_left_out:
+                return (inline,)
+            return (inline, Text(f", {self._desk.locator(located.pop(reference.source))}"))
+
+        return map_inlines(text, add)
 
     def _bare(self, occurrence: _Occurrence) -> _Run:
         """A citation outside brackets and notes under a note style, which has no form for it: "Okoro 2031, para. 4"."""

@@ -8,10 +8,10 @@ from briefgen.citations.forms import Reference
 from briefgen.diagnostics import Report
 from briefgen.house.languages import Words
 from briefgen.model.document import Cite, CiteItem, CslItem, Text
-from briefgen.model.notes import Notes, Source
-from briefgen.structured.near import did_you_mean
+from briefgen.model.notes import Note, Notes, Source
+from briefgen.structured.near import did_you_mean, near_names
 from briefgen.text.function_words import primary
-from briefgen.text.locators import CUSTOM, printed_locator, read_locator
+from briefgen.text.locators import CUSTOM, printed_locator, read_locator, unread_locator
 
 _ET_AL = {"ar": "وآخرون", "ru": "и др.", "zh": "等"}
 _NAMES = ("author", "editor", "translator", "director", "interviewer")
@@ -33,6 +33,7 @@ class Desk:
         Reports:
             B102: a note that does not exist, of a source that does; at the item.
             C101: a source that nobody defined; at the item.
+            C105: a note's locator whose label is not known; at the locator.
         """
         joined: list[tuple[CiteItem, Reference]] = []
         for item in cite.items:
@@ -51,12 +52,29 @@ class Desk:
             return None
         note = self.notes.note(item.note) if item.note else None
         if item.note and note is None:
-            known = [one.id for one in source.notes]
-            hint = did_you_mean(item.note, known) or "write the note, or correct the id: `<source id>#<note id>`"
+            hint = _near_note(item.note, source) or "write the note, or correct the id: `<source id>#<note id>`"
             self.report.add("B102", f"there is no note `{item.note}`", span, hint=hint)
         made = Reference(item.source, item.label, item.locator, item.prefix, item.suffix, item.mode)
-        fact = note.fact("locator") if note is not None and item.locator is None and self.prints_locators else None
-        return made if fact is None else _located(made, fact, str(source.csl.get("language") or "en"))
+        return made if note is None or item.locator is not None else self._located(made, note, source)
+
+    def _located(self, reference: Reference, note: Note, source: Source) -> Reference:
+        """The reference with the locator that its note names ("paras. 3, 5"), where that prints."""
+        fact, language = note.fact("locator"), str(source.csl.get("language") or "en")
+        if fact is None:
+            return reference
+        read = read_locator(fact, language)
+        unread = unread_locator(fact, language) if read.label is None else None
+        if unread is not None:
+            message = f"`{unread}` is no locator that is known; it is printed as typed"
+            hint = f"use a label such as `p.`, `para.`, `sec.`, `fig.`, or put it in braces: `{{{unread}}}`"
+            self.report.add("C105", message, note.fact_span("locator"), hint=hint)
+        if not self.prints_locators:
+            return reference
+        if read.label is None:
+            return replace(reference, label=CUSTOM, locator=fact.strip())
+        rest = read.rest.rstrip()
+        suffix = (Text(rest), *reference.suffix) if rest else reference.suffix
+        return replace(reference, label=read.label, locator=read.value, suffix=suffix)
 
     def item(self, source: Source) -> CslItem:
         """A source as the processor takes it; of one that is not public no more than its `cite-as`."""
@@ -86,14 +104,10 @@ class Desk:
         return printed_locator(reference.label, reference.locator, self.words.language)
 
 
-def _located(reference: Reference, fact: str, language: str) -> Reference:
-    """The reference with the locator that a note names ("paras. 3, 5")."""
-    read = read_locator(fact, language)
-    if read.label is None:
-        return replace(reference, label=CUSTOM, locator=fact.strip())
-    rest = read.rest.rstrip()
-    suffix = (Text(rest), *reference.suffix) if rest else reference.suffix
-    return replace(reference, label=read.label, locator=read.value, suffix=suffix)
+def _near_note(wanted: str, source: Source) -> str | None:
+    """A hint at the notes of a source that were probably meant; what their ids share counts for nothing."""
+    names = {note.id.partition("#")[2]: note.id for note in source.notes}
+    return did_you_mean(wanted, [names[name] for name in near_names(wanted.partition("#")[2], names)])
 
 
 def _join(joined: list[tuple[CiteItem, Reference]], item: CiteItem, reference: Reference) -> None:

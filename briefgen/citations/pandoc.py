@@ -70,6 +70,12 @@ _PAGE_LABEL = re.compile(
     rf"(?:(?<!\w)(?:pages?|pp?|páginas?|págs?|pagin[ae]|Seiten?|sida|sidor|s|страниц[аы]|сс?|صفحة|صفحات|ص|页)\.?\s*)?{_MARK}",
     re.IGNORECASE,
 )
+_NAMES = (
+    "author chair collection-editor compiler composer container-author contributor curator director editor "
+    "editorial-director editor-translator executive-producer guest host illustrator interviewer narrator organizer "
+    "original-author performer producer recipient reviewed-author script-writer series-creator translator"
+)
+_DATES = frozenset({"accessed", "available-date", "event-date", "issued", "original-date", "submitted"})
 _MODES = {"normal": "NormalCitation", "suppress-author": "SuppressAuthor", "author-in-text": "AuthorInText"}
 
 
@@ -155,19 +161,40 @@ def _string(text: str) -> Node:
 
 
 def _item(item: CslItem) -> dict[str, Any]:
-    """The item as pandoc takes it. A Chinese, Japanese or Korean name goes as one word: it gets a stray stop else."""
-    made = dict(item)
+    """The item as pandoc takes it: it stops at values of another form than CSL-JSON's, so those are put right or go."""
+    made: dict[str, Any] = {}
     for key, value in item.items():
-        if isinstance(value, list | tuple):
-            made[key] = [_name(name) if isinstance(name, Mapping) else name for name in value]
+        if value is None:
+            continue
+        if key in _NAMES.split():
+            people = [value] if isinstance(value, str | Mapping) else value if isinstance(value, list | tuple) else []
+            made[key] = [_name(person) for person in people]
+        elif key in _DATES:
+            made[key] = _date(value)
+        elif isinstance(value, list | tuple):
+            made[key] = ", ".join(str(part) for part in value)
+        elif isinstance(value, str | int | float):
+            made[key] = value
     return made
 
 
-def _name(name: Mapping[str, Any]) -> dict[str, Any]:
-    family, given = str(name.get("family", "")), str(name.get("given", ""))
+def _name(name: object) -> dict[str, Any]:
+    """A name. A Chinese, Japanese or Korean one goes as one word: it gets a stray stop else."""
+    if not isinstance(name, Mapping):
+        return {"literal": str(name)}
+    parts = {str(key): part for key, part in name.items() if isinstance(part, str | bool)}
+    family = str(parts.get("family", ""))
     if any(unicodedata.name(letter, "").startswith(("CJK", "HIRAGANA", "KATAKANA", "HANGUL")) for letter in family):
-        return {"literal": family + given}
-    return dict(name)
+        return {"literal": f"{family}{parts.get('given', '')}"}
+    return parts
+
+
+def _date(date: object) -> dict[str, Any]:
+    if not isinstance(date, Mapping):
+        return {"raw": str(date)}
+    made = {str(key): value for key, value in date.items() if isinstance(value, str | int | bool)}
+    parts = [[int(part) for part in day if str(part).lstrip("-").isdecimal()] for day in date.get("date-parts") or ()]
+    return {**made, "date-parts": parts} if any(parts) else made
 
 
 def _block(index: int, cluster: Cluster, language: str, kept: list[Inline]) -> Node:

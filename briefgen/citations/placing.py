@@ -61,11 +61,8 @@ def _parted(cite: Cite) -> tuple[tuple[Inline, ...], tuple[Inline, ...] | None]:
     start = len(inlines)
     while start and (_is_raised(inlines[start - 1]) or isinstance(inlines[start - 1], Footnote)):
         start -= 1
-    return (
-        (inlines[:start], inlines[start:])
-        if any(not isinstance(i, Anchor) or i.inlines for i in inlines[start:])
-        else (inlines, None)
-    )
+    is_mark = any(not isinstance(inline, Anchor) or inline.inlines for inline in inlines[start:])
+    return (inlines[:start], inlines[start:]) if is_mark else (inlines, None)
 
 
 def _is_raised(inline: Inline) -> bool:

@@ -130,7 +130,9 @@ def _file_of(name: str, layers: Layers, folder: Path, report: Report, span: Span
         own = _named(name.removesuffix(".csl"), layers) if is_bare else None
         return own or _by_path(name, folder, report, span)
     found = _named(name, layers)
-    if found is None:
+    if found is None and layers.leaving(f"styles/{name}.csl"):
+        report.add("B012", f"the style `{name}` is a link that leaves the project", span, hint="copy the style itself")
+    elif found is None:
         hint = did_you_mean(name, _likely(name, layers)) or "`briefgen styles WORD` lists those with that word"
         report.add("C103", f"there is no citation style `{name}`", span, hint=hint)
     return found

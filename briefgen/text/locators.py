@@ -246,7 +246,7 @@ _PAIRS = {"(": ")", "[": "]", "{": "}"}
 _FOLLOWING = re.compile(r"(?<=f)\.|\s?ff?\b\.?|\s+et seq\b\.?")
 _CONJUNCTION = re.compile(rf"\s+(?:{_AND})\s+", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*[,;،؛、，；]\s*|\s+|")
-_SEVERAL = re.compile(rf"[\d\w)\]]\s*(?:[,;،؛、，；–—&]|-(?=\s?\d)|\s(?:{_AND})\s)\s*[\d\w(\[]")
+_SEVERAL = re.compile(rf"\d\s?-\s?\d|[\w)\]](?:\s*[,;،؛、，；–—&]\s*|\s+(?:{_AND})\s+)[\w(\[]", re.IGNORECASE)
 _CHINESE = re.compile(r"第?\s*(?P<value>\d[\d\s、，,\-–—至到和及]*|[一二三四五六七八九十百]+)\s*")
 _UNKNOWN = re.compile(r"(?P<words>(?P<label>[^\W\d_]{1,16}\.?)\s*(?:\d{1,3}|[ivxlIVXL]+)[a-z]?)\s*(?:[,;.)\]]|$)")
 
@@ -301,6 +301,7 @@ def printed_locator(label: str | None, value: str, language: str) -> str:
     term = locator_term(label, value, language)
     if term is None:
         return value
+    value = re.sub(r"(?<=\d)\s?-\s?(?=\d)", "–", value) if is_several(value) else value
     if primary(language) == "zh" and term not in _forms("en"):
         return f"第{value}{term}" if value[:1].isdigit() else f"{term}{value}"
     return f"{term}\u00a0{value}" if not term.endswith(("§", "¶")) else f"{term}\u202f{value}"
