@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from briefgen.assembly.abbreviations import Abbreviations
-from briefgen.assembly.coverage import cover, merge_marks, shown_items
+from briefgen.assembly.coverage import close_sentences, cover, merge_marks, shown_items
 from briefgen.assembly.frames import fill, has_rest, stands_in
 from briefgen.assembly.furniture import Furniture
 from briefgen.assembly.judgements import label_judgements
@@ -110,8 +110,10 @@ def _sections(material: Material, language: str) -> tuple[Section, ...]:
 
 def _covered(material: Material, section: Section, shown: Mapping[str, tuple[CiteItem, ...]]) -> Section:
     blocks = cover(section.blocks, shown, every_sentence=material.topic.citations.every_sentence)
-    merged = tuple(merge_marks(material, block) for block in blocks)
-    return Section(section.id, section.heading, merged, section.place, section.span)
+    for block in blocks:
+        merge_marks(material, block)
+    blocks = tuple(close_sentences(material, block) for block in blocks)
+    return Section(section.id, section.heading, blocks, section.place, section.span)
 
 
 def _standing(material: Material, templates: list[SectionTemplate]) -> dict[str, bool]:

@@ -9,8 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from briefgen.assembly.material import Material
-from briefgen.assembly.sentences import cited_items
-from briefgen.assembly.statements import without_citation
+from briefgen.assembly.sentences import cited_items, with_citation
 from briefgen.model.document import (
     Block,
     BlockQuote,
@@ -25,7 +24,6 @@ from briefgen.model.document import (
     Paragraph,
     Sentence,
     Table,
-    Text,
     map_block,
     map_inlines,
     plain,
@@ -169,49 +167,41 @@ def change_sentences(block: Block, change: Callable[[Sentence], Sentence]) -> Bl
     return map_block(block, lambda run: tuple(change(i) if isinstance(i, Sentence) else i for i in run))
 
 
-# ---------------------------------------------------------------------------------------------------- repeated marks
+# ----------------------------------------------------------------------------------------------------- closing marks
 
 
-def merge_marks(material: Material, block: Block) -> Block:
-    """The block without the marks that the next sentence of the same paragraph repeats.
+def merge_marks(material: Material, block: Block) -> None:
+    """Drop the mark at a sentence's end that the next sentence of its paragraph repeats.
 
     Two marks that the author typed both stay.
     """
-    match block:
-        case Paragraph():
-            return replace(block, inlines=_merged(material, block.inlines))
-        case ListBlock():
-            items = tuple(replace(i, blocks=tuple(merge_marks(material, b) for b in i.blocks)) for i in block.items)
-            return replace(block, items=items)
-        case BlockQuote(notes=()) | Box():
-            return replace(block, blocks=tuple(merge_marks(material, b) for b in block.blocks))
-        case _:
-            return block
-
-
-def _merged(material: Material, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    made = list(inlines)
-    places = [n for n, inline in enumerate(made) if isinstance(inline, Sentence)]
-    for first, second in pairwise(places):
-        one, two = made[first], made[second]
-        if not isinstance(one, Sentence) or not isinstance(two, Sentence) or not (one.notes or two.notes):
-            continue
-        mark = _only_mark(material, one)
-        if mark is not None and mark == _only_mark(material, two):
-            made[first] = without_citation(one)
-    return tuple(made)
+    for inner in walk_blocks((block,)):
+        if isinstance(inner, Paragraph):
+            told = [inline for inline in inner.inlines if isinstance(inline, Sentence)]
+            for first, second in pairwise(told):
+                mark = _only_mark(material, first)
+                if mark is not None and (first.notes or second.notes) and mark == _only_mark(material, second):
+                    del material.closing[first.id]
 
 
 def _only_mark(material: Material, sentence: Sentence) -> frozenset[tuple[object, ...]] | None:
-    """How the mark of a sentence prints that has one, before its full stop; None where it has none or several."""
-    cites = [inline for inline in walk(sentence.inlines) if isinstance(inline, Cite)]
-    if len(cites) != 1 or cites[0].narrative:
+    """How the mark of a sentence prints that has one, at its end; None where it has none or others."""
+    cite = material.closing.get(sentence.id)
+    if cite is None or any(isinstance(inline, Cite) for inline in walk(sentence.inlines)):
         return None
-    behind = sentence.inlines[-1] if sentence.inlines else None
-    before = sentence.inlines[-2] if len(sentence.inlines) > 1 else None
-    ends = behind is cites[0] or (isinstance(behind, Text) and not _has_letters(behind.text) and before is cites[0])
-    return frozenset(material.printed_key(item) for item in cites[0].items) if ends else None
+    return frozenset(material.printed_key(item) for item in cite.items)
 
 
-def _has_letters(text: str) -> bool:
-    return any(letter.isalnum() for letter in text)
+def close_sentences(material: Material, block: Block) -> Block:
+    """The block with every citation that closes a sentence before its full stop."""
+    return map_block(block, lambda run: map_inlines(run, lambda inline: _closed(material, inline)))
+
+
+def _closed(material: Material, inline: Inline) -> tuple[Inline, ...]:
+    match inline:
+        case Sentence() if (cite := material.closing.get(inline.id)) is not None:
+            return (replace(inline, inlines=with_citation(inline.inlines, cite, material.language)),)
+        case Footnote():
+            return (replace(inline, blocks=tuple(close_sentences(material, block) for block in inline.blocks)),)
+        case _:
+            return (inline,)

@@ -9,7 +9,7 @@ from briefgen.assembly.layouts import lay_out, set_apart
 from briefgen.assembly.material import Material, is_public
 from briefgen.assembly.quotations import block_quote
 from briefgen.assembly.selecting import Group, candidates, group_key, group_of, grouped, printed
-from briefgen.assembly.sentences import Draft, cited_items, drafts, joined, with_citation
+from briefgen.assembly.sentences import Draft, cited_items, drafts, joined
 from briefgen.assembly.statements import change_last, state, state_and_quote
 from briefgen.house.sections import SectionTemplate
 from briefgen.media.images import load_image
@@ -210,11 +210,11 @@ class _Frame:
 
     def sentence(self, draft: Draft) -> Sentence:
         """A sentence of the author's own."""
-        cite = self.material.citation((), draft.cites)
         typed = tuple(item for one in draft.cites for item in one.items)
-        inlines = map_inlines(with_citation(draft.inlines, cite, self.language), self._with_note)
+        inlines = map_inlines(draft.inlines, self._with_note)
         cited = tuple(dict.fromkeys((*cited_items(draft.inlines), *typed)))
         identity = self.material.ids.prose(self.template.id, draft.inlines)
+        self.material.close(identity, (), draft.cites)
         return Sentence(identity, inlines, (), cited, draft.marks, draft.span)
 
     def _with_note(self, inline: Inline) -> tuple[Inline, ...]:
@@ -420,12 +420,9 @@ def _with_more(material: Material, sentence: Sentence, marks: tuple[Mark, ...], 
     if not cites:
         return made
     typed = tuple(item for cite in cites for item in cite.items)
-    made = replace(made, cited=tuple(dict.fromkeys((*made.cited, *typed))))
-    last = next((i for i in reversed(made.inlines) if isinstance(i, Cite) and not i.narrative), None)
-    if last is None:
-        return replace(made, inlines=with_citation(made.inlines, material.citation((), cites), material.language))
-    cite = material.citation((*last.items, *typed))
-    return replace(made, inlines=tuple(cite if i is last and cite else i for i in made.inlines))
+    before = material.closing.get(sentence.id)
+    material.close(sentence.id, before.items if before else (), cites)
+    return replace(made, cited=tuple(dict.fromkeys((*made.cited, *typed))))
 
 
 def source_line(

@@ -9,7 +9,7 @@ from briefgen.assembly.material import Material, is_public
 from briefgen.assembly.packing import Piece, paragraphs
 from briefgen.assembly.selecting import Chain, Group
 from briefgen.assembly.sentences import count_words, joined
-from briefgen.assembly.statements import state, state_and_quote, without_citation
+from briefgen.assembly.statements import state, state_and_quote
 from briefgen.assembly.text import inline_text
 from briefgen.house.heads import in_language
 from briefgen.house.sections import ColumnWish, SectionTemplate
@@ -200,8 +200,8 @@ def _statement_cell(material: Material, note: Note, *, cites: bool) -> tuple[Inl
         for inline in run
         if isinstance(inline, Sentence)
     ]
-    if not cites:
-        sentences = [without_citation(sentence) for sentence in sentences]
+    for sentence in () if cites else sentences:
+        material.closing.pop(sentence.id, None)
     return joined(sentences, material.language)
 
 

@@ -32,6 +32,8 @@ class Material:
     supporters: Mapping[str, tuple[Note, ...]]
     """By a note's id, the notes that corroborate it, directly or through another, in the order of the files."""
     ids: Ids = field(default_factory=Ids)
+    closing: dict[str, Cite] = field(default_factory=dict)
+    """By a sentence's id the citation at its end. It is put in last, when it is clear which of equal ones print."""
 
     @property
     def language(self) -> str:
@@ -63,6 +65,12 @@ class Material:
             return None
         shown = "; ".join(f"@{item.note or item.source}" for item in together)
         return Cite(together, (Text(f"[{shown}]"),), span=typed[0].span if typed else None)
+
+    def close(self, sentence: str, items: tuple[CiteItem, ...], typed: tuple[Cite, ...] = ()) -> None:
+        """Have a citation of these items, then of those typed, print at the end of a sentence."""
+        cite = self.citation(items, typed)
+        if cite is not None:
+            self.closing[sentence] = cite
 
     def furniture(self, text: str) -> tuple[Inline, ...]:
         """Words of the furniture within the body, marked as another language where they are in one."""

@@ -299,14 +299,16 @@ def _without_inner(inlines: tuple[Inline, ...], length: int, kept: int) -> tuple
     return (*shorter, Text(close))
 
 
-def with_citation(inlines: tuple[Inline, ...], cite: Cite | None, language: str, stop: str = "") -> tuple[Inline, ...]:
-    """A sentence with a citation before its full stop; `stop` closes one that ends in no punctuation."""
-    body, own = cut_stop(inlines)
-    if cite is None:
-        return inlines if own or not stop else (*inlines, Text(stop))
+def closed(inlines: tuple[Inline, ...], stop: str) -> tuple[Inline, ...]:
+    """A sentence that ends in punctuation, by `stop` if it has none of its own."""
+    return inlines if not stop or cut_stop(inlines)[1] else (*inlines, Text(stop))
+
+
+def with_citation(inlines: tuple[Inline, ...], cite: Cite, language: str) -> tuple[Inline, ...]:
+    """A sentence with a citation before its full stop."""
+    body, stop = cut_stop(inlines)
     space = () if language.partition("-")[0] in ("zh", "ja") else (Text(" "),)
-    end = own or stop
-    return (*body, *space, cite, *((Text(end),) if end else ()))
+    return (*body, *space, cite, *((Text(stop),) if stop else ()))
 
 
 def cited_items(inlines: tuple[Inline, ...]) -> tuple[CiteItem, ...]:

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from briefgen.assembly.material import Material
 from briefgen.assembly.quotations import block_quote
-from briefgen.assembly.sentences import Draft, drafts, joined, with_citation
-from briefgen.model.document import Block, Cite, Inline, ListBlock, Mark, Paragraph, Sentence, Text, plain
+from briefgen.assembly.sentences import Draft, closed, drafts, joined
+from briefgen.model.document import Block, Inline, ListBlock, Mark, Paragraph, Sentence, Text, plain, sentences
 from briefgen.model.notes import Note
 from briefgen.text.capitals import without_capital
 
@@ -47,7 +47,10 @@ def state_and_quote(
     quote = block_quote(material, note) if note.fact("kind") == "quotation" else None
     if quote is None:
         return blocks
-    return (*change_last(blocks, without_citation), quote)
+    last = next(reversed(tuple(sentences(blocks))), None)
+    if last is not None:
+        material.closing.pop(last.id, None)
+    return (*blocks, quote)
 
 
 def is_printable(note: Note) -> bool:
@@ -64,13 +67,13 @@ class _Teller:
         self.count = 0
 
     def sentence(self, draft: Draft, *, prints: bool, stop: str = "") -> Sentence:
-        language = self.material.language
-        cite = self.material.citation(self.items if prints else (), draft.cites)
         typed = tuple(item for one in draft.cites for item in one.items)
         index, self.count = self.count, self.count + 1
+        identity = self.material.ids.stated(self.note.id, index)
+        self.material.close(identity, self.items if prints else (), draft.cites)
         return Sentence(
-            self.material.ids.stated(self.note.id, index),
-            with_citation(draft.inlines, cite, language, stop),
+            identity,
+            closed(draft.inlines, stop),
             (self.note.id,),
             tuple(dict.fromkeys((*self.items, *typed))),
             draft.marks,
@@ -94,12 +97,10 @@ class _Teller:
     def list(self, block: ListBlock, *, covered: bool) -> ListBlock:
         """A list; a lead-in that ends in a colon prints its citation, else its last sentence does."""
         made = replace(block, items=tuple(replace(i, blocks=self.inner(i.blocks)) for i in block.items))
-        if covered:
-            return made
-        cite = self.material.citation(self.items)
-        language = self.material.language
-        last = change_last((made,), lambda s: replace(s, inlines=with_citation(s.inlines, cite, language)))[0]
-        return last if isinstance(last, ListBlock) else made
+        last = next(reversed(tuple(sentences((made,)))), None)
+        if last is not None and not covered:
+            self.material.close(last.id, self.items)
+        return made
 
     def inner(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         made: list[Block] = []
@@ -116,12 +117,12 @@ class _Teller:
 
     def lead_in(self, opening: Draft) -> Paragraph:
         """Words of the author's own that lead in to a statement that is a list."""
-        language = self.material.language
-        cite = self.material.citation(self.items if opening.leads_in else (), opening.cites)
         typed = tuple(item for one in opening.cites for item in one.items)
+        identity = self.material.ids.prose(self.note.id, opening.inlines)
+        self.material.close(identity, self.items if opening.leads_in else (), opening.cites)
         sentence = Sentence(
-            self.material.ids.prose(self.note.id, opening.inlines),
-            with_citation(opening.inlines, cite, language),
+            identity,
+            opening.inlines,
             (),
             tuple(dict.fromkeys((*typed, *self.items))),
             opening.marks,
@@ -164,17 +165,6 @@ def _changed(block: Block, change: Callable[[Sentence], Sentence]) -> Block:
             return replace(block, items=(*before, replace(last, blocks=change_last(last.blocks, change))))
         case _:
             return block
-
-
-def without_citation(sentence: Sentence) -> Sentence:
-    """A sentence without the citation that prints at its end; what it rests on stays."""
-    inlines = list(sentence.inlines)
-    at = next((n for n in range(len(inlines) - 1, -1, -1) if isinstance(inlines[n], Cite)), None)
-    if at is None:
-        return sentence
-    before = inlines[at - 1] if at else None
-    start = at - 1 if isinstance(before, Text) and not before.text.strip() else at
-    return replace(sentence, inlines=(*inlines[:start], *inlines[at + 1 :]))
 
 
 def _marked(blocks: tuple[Block, ...], marks: tuple[Mark, ...]) -> tuple[Block, ...]:
