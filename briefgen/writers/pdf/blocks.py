@@ -6,7 +6,6 @@ of a fresh page and still does not fit is cut wherever it must be.
 """
 
 from collections.abc import Sequence
-from copy import copy
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -14,7 +13,7 @@ from reportlab.platypus.flowables import Flowable
 
 from briefgen.model.document import Image
 from briefgen.writers.pdf.lines import Line, Measured
-from briefgen.writers.pdf.reportlab_private import BriefCanvas, Placed
+from briefgen.writers.pdf.reportlab_private import BriefCanvas, Placed, copied
 from briefgen.writers.pdf.tree import Node
 
 _EPSILON = 0.01
@@ -180,14 +179,14 @@ class TextBlock(Block):
 
     def emptied(self) -> "TextBlock":
         """A paragraph of the same kind without lines."""
-        made = copy(self)
+        made = copied(self)
         made.range, made.broken_at = (self.count, self.count), -1.0
         return made
 
     def _parted(self, count: int, *, least: int = 1) -> tuple["TextBlock", "TextBlock"] | None:
         if count < least:
             return None
-        first, rest = copy(self), copy(self)
+        first, rest = copied(self), copied(self)
         begin, end = self.range
         first.range, rest.range = (begin, begin + count), (begin + count, end)
         first.broken_at = rest.broken_at = -1.0
@@ -291,7 +290,7 @@ class Column(Block):
         return None
 
     def _parted(self, head: list[Block], tail: list[Block]) -> tuple[Self, Self]:
-        first, rest = copy(self), copy(self)
+        first, rest = copied(self), copied(self)
         first.children, rest.children = head, tail
         rest.before, rest.name, first.sticks = 0.0, "", False
         return first, rest

@@ -1,7 +1,7 @@
 """What surrounds the text: the meta line of the title block, header and footer with marking and page number."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from briefgen.house.theme import Theme
 from briefgen.model.document import Brief, Marking
@@ -65,20 +65,20 @@ class MetaLine(Block):
         self.canv.lines(placed)
 
 
-@dataclass(frozen=True, slots=True)
 class RunningHeads:
     """Header and footer of the pages."""
 
-    brief: Brief
-    theme: Theme
-    shaper: Shaper
+    def __init__(self, brief: Brief, theme: Theme, shaper: Shaper) -> None:
+        self._brief, self._theme, self._shaper = brief, theme, shaper
+        self._edges: dict[int, tuple[float, float]] = {}
 
-    def draw_header(self, canvas: BriefCanvas, page: int) -> None:
-        """What stands at the head of a page, and the ground of the marking at its foot."""
-        theme, running = self.theme, self.brief.running
+    def draw(self, canvas: BriefCanvas, left: float, right: float) -> None:
+        """All but the page number, on the page that has begun, between `left` and `right`."""
+        theme, running = self._theme, self._brief.running
+        page = canvas.getPageNumber()
+        self._edges[page] = (left, right)
         style = theme.styles["organisation" if page == 1 else "header"]
         text = running.header_first if page == 1 else running.header
-        left, right = theme.page.left, theme.page.width - theme.page.right
         foot = theme.page.height - theme.page.header - style.leading
         placed: list[Placed] = []
         line = self._fitting(text, look_of(style), right - left - self._marking_width())
@@ -96,10 +96,10 @@ class RunningHeads:
         fill(canvas, rule, left, top + theme.grid / 4, right - left, _RULE)
 
     def footer(self, canvas: BriefCanvas, page: int, pages: int) -> str:
-        """The operators that draw page number and parts, once the number of pages is known."""
-        theme, running = self.theme, self.brief.running
+        """The operators that draw page number and parts on a page that is done, once the number of pages is known."""
+        theme, running = self._theme, self._brief.running
         look = look_of(theme.styles["footer"])
-        left, right = theme.page.left, theme.page.width - theme.page.right
+        left, right = self._edges[page]
         y = theme.page.footer + theme.grid / 4
         label = running.page.replace("{pages}", str(pages)).replace("{page}", str(page))
         number = self._line(label, look)
@@ -115,7 +115,7 @@ class RunningHeads:
         return canvas.operators(placed) if placed else ""
 
     def _line(self, text: str, look: Look) -> Line | None:
-        lines = Measured([Run(text, look)], self.shaper).lines(1e6)
+        lines = Measured([Run(text, look)], self._shaper).lines(1e6)
         return lines[0] if lines else None
 
     def _fitting(self, text: str, look: Look, width: float) -> Line | None:
@@ -129,25 +129,25 @@ class RunningHeads:
 
     def _marking_width(self) -> float:
         """Of the marking's ground and the space before it; nothing without a marking."""
-        marking = self.brief.marking
+        marking = self._brief.marking
         if marking is None:
             return 0.0
-        return self._marked(marking).width + 2 * _MARKING_PADDING + self.theme.table.gutter
+        return self._marked(marking).width + 2 * _MARKING_PADDING + self._theme.table.gutter
 
     def _marked(self, marking: Marking) -> Line:
-        colours = self.theme.colours
+        colours = self._theme.colours
         colour = colours.get(marking.label, colours.get("marking", "#FFFFFF"))
-        look = replace(look_of(self.theme.styles["marking"]), colour=colour)
+        look = replace(look_of(self._theme.styles["marking"]), colour=colour)
         line = self._line(marking.label, look)
         return line or Line((), 0.0)
 
     def _marking(self, canvas: BriefCanvas, foot: float, right: float) -> list[Placed]:
         """The marking at line end: its ground is painted, its line is given back."""
-        marking = self.brief.marking
+        marking = self._brief.marking
         if marking is None:
             return []
         line = self._marked(marking)
         width = line.width + 2 * _MARKING_PADDING
-        ground = self.theme.colours.get("marking-ground", "#000000")
-        fill(canvas, ground, right - width, foot, width, self.theme.styles["marking"].leading)
-        return [Placed(right - width + _MARKING_PADDING, foot + self.theme.grid / 4, line)]
+        ground = self._theme.colours.get("marking-ground", "#000000")
+        fill(canvas, ground, right - width, foot, width, self._theme.styles["marking"].leading)
+        return [Placed(right - width + _MARKING_PADDING, foot + self._theme.grid / 4, line)]

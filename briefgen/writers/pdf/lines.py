@@ -28,6 +28,7 @@ _LONE = 0.2
 
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi:|10\.\d{4,9}/|[\w-]+(?:\.[\w-]+)+/)\S*", re.IGNORECASE)
 _AFTER_HYPHENED = re.compile(r"\w\w[-\u2010\u2013]$|\w\u2014$|[^\W\d_]{4,}/$")
+_MAYBE_BREAKABLE = re.compile(r"[-/\u2010\u2013\u2014\u200b]")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _SPACES = " \t\r\n\f\u2028\u2029"
 _WORD = re.compile(rf"[^{_SPACES}]+")
@@ -42,6 +43,8 @@ class Stretch(NamedTuple):
     """Without the space that may end it."""
     look: Look
     glyphs: tuple[Glyph, ...]
+    is_broken: bool = False
+    """Whether it is part of a word that is broken between two lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,10 @@ class Measured:
         if key not in self._broken:
             segments = tuple(self._narrowed(min(first, rest)))
             ends = _best_ends(segments, first, rest, is_balanced=is_balanced)
-            self._broken[key] = tuple(self._line(segments[a:b]) for a, b in zip((0, *ends), ends, strict=False))
+            self._broken[key] = tuple(
+                self._line(segments[a:b], goes_on=a > 0 and segments[a - 1].space is None)
+                for a, b in zip((0, *ends), ends, strict=False)
+            )
         return self._broken[key]
 
     def _narrowed(self, width: float) -> Iterator[Segment]:
@@ -161,48 +167,74 @@ class Measured:
             held_width += self._shaper.width(held[-1].text, portion.look, portion.span)
         yield replace(segment, portions=tuple(held), width=held_width, places=places)
 
-    def _line(self, segments: Sequence[Segment]) -> Line:
-        """A line of these segments: what no space divides is shaped together, what looks alike is joined."""
-        portions: list[Portion] = []
-        places: list[tuple[str, float]] = []
-        stretches: list[Stretch] = []
-        x = 0.0
+    def _line(self, segments: Sequence[Segment], *, goes_on: bool) -> Line:
+        """A line of these segments: what no space divides is shaped together, what looks alike is joined.
 
-        def shaped(portion: Portion, *, is_last_space: bool = False) -> None:
-            nonlocal x
-            word = self._shaper.word(portion.text, portion.look, portion.span)
-            width = word.width * portion.look.size + portion.look.tracking * len(portion.text)
-            if stretches and stretches[-1].look == portion.look:
-                last = stretches[-1]
-                counted = last.width if is_last_space else last.width + width
-                stretches[-1] = Stretch(last.x, counted, last.look, last.glyphs + word.glyphs)
-            else:
-                stretches.append(Stretch(x, 0.0 if is_last_space else width, portion.look, word.glyphs))
-            x += 0.0 if is_last_space else width
-
+        With `goes_on` its first word began on the line before.
+        """
+        line = _LineMaker(self._shaper)
+        word: list[Portion] = []
         for index, segment in enumerate(segments):
-            for place in segment.places:
-                ahead = sum(self._shaper.width(p.text, p.look, p.span) for p in portions)
-                places.append((place, x + ahead))
+            line.mark(segment.places, word)
             for portion in segment.portions:
-                if portions and portions[-1].look == portion.look:
-                    portions[-1] = portions[-1]._replace(text=portions[-1].text + portion.text)
+                if word and word[-1].look == portion.look:
+                    word[-1] = word[-1]._replace(text=word[-1].text + portion.text)
                 else:
-                    portions.append(portion)
+                    word.append(portion)
             is_last = index == len(segments) - 1
             if segment.space or is_last:
-                for portion in portions:
-                    shaped(portion)
+                for portion in word:
+                    line.add(portion, is_broken=goes_on or segment.space is None)
                 if segment.space:
-                    shaped(Portion(" ", segment.space, None), is_last_space=is_last)
-                portions = []
-        return Line(tuple(stretches), x, tuple(places))
+                    line.add(Portion(" ", segment.space, None), is_counted=not is_last)
+                word, goes_on = [], False
+        return line.made()
+
+
+class _LineMaker:
+    """Puts a line together from left to right."""
+
+    def __init__(self, shaper: Shaper) -> None:
+        self._shaper = shaper
+        self._stretches: list[Stretch] = []
+        self._places: list[tuple[str, float]] = []
+        self._x = 0.0
+
+    def mark(self, places: tuple[str, ...], ahead: Sequence[Portion]) -> None:
+        """Note what leads here, behind portions that are still to be added."""
+        if places:
+            x = self._x + sum(self._shaper.width(p.text, p.look, p.span) for p in ahead)
+            self._places += [(place, x) for place in places]
+
+    def add(self, portion: Portion, *, is_broken: bool = False, is_counted: bool = True) -> None:
+        """Add text; what is not counted does not make the line wider."""
+        look = portion.look
+        word = self._shaper.word(portion.text, look, portion.span)
+        width = word.width * look.size + look.tracking * len(portion.text) if is_counted else 0.0
+        last = self._stretches[-1] if self._stretches else None
+        if last and last.look == look and last.is_broken == is_broken:
+            joined = last._replace(width=last.width + width, glyphs=last.glyphs + word.glyphs)
+            self._stretches[-1] = joined
+        else:
+            self._stretches.append(Stretch(self._x, width, look, word.glyphs, is_broken))
+        self._x += width
+
+    def made(self) -> Line:
+        """The line."""
+        return Line(tuple(self._stretches), self._x, tuple(self._places))
 
 
 def _segment(
-    portions: tuple[Portion, ...], shaper: Shaper, *, cost: float = 0.0, places: tuple[str, ...] = ()
+    portions: tuple[Portion, ...],
+    shaper: Shaper,
+    *,
+    cost: float = 0.0,
+    space: Look | None = None,
+    places: tuple[str, ...] = (),
 ) -> Segment:
-    return Segment(portions, sum(shaper.width(p.text, p.look, p.span) for p in portions), cost=cost, places=places)
+    width = sum(shaper.width(p.text, p.look, p.span) for p in portions)
+    gap = shaper.width(" ", space) if space else 0.0
+    return Segment(portions, width, gap, space, cost, places=places)
 
 
 def _segments(pieces: Iterable[Piece], shaper: Shaper) -> Iterator[Segment]:
@@ -244,11 +276,8 @@ def _row(runs: Sequence[Run], places: Sequence[tuple[int, str]], shaper: Shaper)
             is_last = index == len(words) - 1 and end == word.end()
             here = tuple(name for at, name in waiting if at < end or is_last)
             waiting = [(at, name) for at, name in waiting if not (at < end or is_last)]
-            made = _segment(portions, shaper, cost=price, places=here)
-            if end == word.end() and followed:
-                space = cursor.portions(end, end + 1)[0].look
-                made = replace(made, space=space, gap=shaper.width(" ", space))
-            yield made
+            space = cursor.portions(end, end + 1)[0].look if end == word.end() and followed else None
+            yield _segment(portions, shaper, cost=price, space=space, places=here)
 
 
 class _Cursor:
@@ -280,6 +309,8 @@ class _Cursor:
 
 def inner_breaks(word: str) -> Iterator[tuple[int, float]]:
     """Where a word may break, and what it costs: an address after a slash, other words after a hyphen or dash."""
+    if not _MAYBE_BREAKABLE.search(word):
+        return
     address = _ADDRESS.search(word)
     for at in range(1, len(word)):
         before, after = word[:at], word[at:]

@@ -73,7 +73,7 @@ def _template(name: str, page: Page, left: float, right: float, heads: RunningHe
     )
 
     def draw(canvas: Any, _: object) -> None:
-        heads.draw_header(canvas, canvas.getPageNumber())
+        heads.draw(canvas, left, page.width - right)
 
     return PageTemplate(name, [frame], onPage=draw)
 

@@ -2,17 +2,19 @@
 
 Private names relied on, each with a test that fails loudly: `Canvas._code`, `_doc`, `_make_preamble`, `_addAnnotation`,
 `_destinations`, `_formsinuse`, `_pagesize`, `_absRect`, `_bookmarkReference`; of the document `_timeStamp`,
-`signature`, `idToObject`.
+`signature`, `idToObject`; of a flowable `_postponed`.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from hashlib import md5, sha256
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import quote
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus.flowables import Flowable
 
 from briefgen.media.fonts import Face
 from briefgen.model.document import Image
@@ -34,6 +36,16 @@ def settle() -> None:
     """Give ReportLab the settings that this writer counts on."""
     for name, value in _SETTINGS.items():
         setattr(rl_config, name, value)
+
+
+_F = TypeVar("_F", bound=Flowable)
+
+
+def copied(flowable: _F) -> _F:
+    """A copy that the document has not tried to place yet (it marks what it put off to the next page)."""
+    made = copy(flowable)
+    made.__dict__.pop("_postponed", None)
+    return made
 
 
 class Placed(NamedTuple):
@@ -99,9 +111,17 @@ class BriefCanvas(Canvas):
         """The operators that draw lines, to be put into a page now or later."""
         out = ["q BT"]
         colour, font, rise = "", "", 0.0
-        for x, y, line in placed:
+        words = _broken_words(placed)
+        is_open = False
+        for row, (x, y, line) in enumerate(placed):
             out.append(f"1 0 0 1 {_number(x)} {_number(y)} Tm")
-            for stretch in line.stretches:
+            for column, stretch in enumerate(line.stretches):
+                if is_open and not stretch.is_broken:
+                    out.append("EMC")
+                    is_open = False
+                if (row, column) in words:
+                    out.append(f"/Span <</ActualText <FEFF{words[row, column].encode('utf-16-be').hex()}>>> BDC")
+                    is_open = True
                 look = stretch.look
                 if look.colour != colour:
                     colour = look.colour
@@ -111,11 +131,13 @@ class BriefCanvas(Canvas):
                     if wanted != font:
                         font = wanted
                         out.append(font)
-                    for lift, row in _by_lift(glyphs):
+                    for lift, glyphs_alike in _by_lift(glyphs):
                         if look.rise + lift * look.size != rise:
                             rise = look.rise + lift * look.size
                             out.append(f"{_number(rise)} Ts")
-                        out.append(self._show(face, row, look.tracking / look.size))
+                        out.append(self._show(face, glyphs_alike, look.tracking / look.size))
+        if is_open:
+            out.append("EMC")
         return "\n".join((*out, "ET Q"))
 
     def _font(self, face: Face) -> EmbeddedFont:
@@ -209,6 +231,28 @@ class BriefCanvas(Canvas):
 
 def _tallest(line: Line) -> float:
     return max((stretch.look.size for stretch in line.stretches), default=0.0)
+
+
+def _broken_words(placed: Sequence[Placed]) -> dict[tuple[int, int], str]:
+    """Words that go over several of these lines, by the line and stretch that they begin at.
+
+    They are marked with their whole text, so that an address is copied and read in one piece. (ISO 32000-1, 14.9.4.)
+    """
+    found: dict[tuple[int, int], str] = {}
+    start: tuple[int, int] | None = None
+    text, last_row = "", 0
+    for row, (_, _, line) in enumerate(placed):
+        for column, stretch in enumerate(line.stretches):
+            if stretch.is_broken:
+                start = start or (row, column)
+                text, last_row = text + "".join(glyph.text for glyph in stretch.glyphs), row
+            elif start:
+                if last_row > start[0]:
+                    found[start] = text
+                start, text = None, ""
+    if start and last_row > start[0]:
+        found[start] = text
+    return found
 
 
 def _by_face(glyphs: Sequence[Glyph]) -> list[tuple[Face, list[Glyph]]]:

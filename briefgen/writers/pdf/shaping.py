@@ -59,6 +59,7 @@ class Shaper:
     def __init__(self, families: Mapping[str, FontFamily]) -> None:
         self._families = families
         self._words: dict[tuple[str, str, bool, bool, bool, bool, bool, str], Word] = {}
+        self._found: dict[tuple[str, bool, bool], tuple[Face, ...]] = {}
         self.missing: dict[Missing, Span | None] = {}
         """Each missing character once, with the first place that needs it."""
 
@@ -76,9 +77,15 @@ class Shaper:
         return self.word(text, look, span).width * look.size + look.tracking * len(text)
 
     def _faces(self, look: Look) -> tuple[Face, ...]:
-        family = self._families.get(look.family) or self._families["text"]
-        names = [fonts.available(family.pdf), *(name for name in family.fallbacks if fonts.find_family(name))]
-        return tuple(fonts.face(name, bold=look.bold, italic=look.italic) for name in dict.fromkeys(names))
+        """The face of a look, and those that are asked for letters that it lacks."""
+        key = (look.family, look.bold, look.italic)
+        if key not in self._found:
+            family = self._families.get(look.family) or self._families["text"]
+            names = [fonts.available(family.pdf), *(name for name in family.fallbacks if fonts.find_family(name))]
+            self._found[key] = tuple(
+                fonts.face(name, bold=look.bold, italic=look.italic) for name in dict.fromkeys(names)
+            )
+        return self._found[key]
 
     def _shape(self, text: str, look: Look, span: Span | None) -> Word:
         drawn, origins = _in_capitals(text) if look.capitals else (text, tuple(text))
@@ -139,13 +146,15 @@ def _glyphs(face: Face, drawn: str, origins: tuple[str, ...], look: Look) -> lis
     if look.tracking:
         features |= {"liga": False, "clig": False}
     uharfbuzz.shape(face.font, buffer, features)
-    clusters = sorted({info.cluster for info in buffer.glyph_infos})
+    infos = buffer.glyph_infos
+    clusters = sorted({info.cluster for info in infos})
     ends = dict(zip(clusters, [*clusters[1:], len(drawn)], strict=True))
+    em = face.upem
     glyphs: list[Glyph] = []
-    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        end = ends.pop(info.cluster, info.cluster)  # only the first glyph of a cluster stands for its text
-        text = "".join(origins[info.cluster : end]) or _NOTHING
-        x, y = position.x_offset / face.upem, position.y_offset / face.upem
-        nominal = face.font.get_glyph_h_advance(info.codepoint) / face.upem
-        glyphs.append(Glyph(face, info.codepoint, text, position.x_advance / face.upem, nominal, x, y))
+    for info, (x, y, advance, _) in zip(infos, [p.position for p in buffer.glyph_positions], strict=True):
+        start = info.cluster
+        end = ends.pop(start, start)  # only the first glyph of a cluster stands for its text
+        text = "".join(origins[start:end]) or _NOTHING
+        number = info.codepoint
+        glyphs.append(Glyph(face, number, text, advance / em, face.advance(number) / em, x / em, y / em))
     return glyphs

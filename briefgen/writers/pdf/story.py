@@ -108,7 +108,7 @@ class Story:
         if front.title:
             made.append(self._text("title", front.title, node.add("Title"), sticks=True, balanced=True))
         if front.subtitle:
-            made.append(self._text("subtitle", front.subtitle, node.add("P"), sticks=True, balanced=True))
+            made.append(self._text("subtitle", front.subtitle, node.add("P"), sticks=True, whole=True))
         people = [line for line in (front.addressee, front.authors) if line]
         made += [self._text("authors", (Text(line),), node.add("P"), sticks=True) for line in people]
         if front.meta:

@@ -4,12 +4,12 @@ The grid is ReportLab's `Table`; what stands in it, how wide and high it is, and
 """
 
 from collections.abc import Sequence
-from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
 from briefgen.house.theme import TableLook
 from briefgen.writers.pdf.blocks import Block, Sheet, TextBlock
+from briefgen.writers.pdf.reportlab_private import copied
 from briefgen.writers.pdf.tree import Node
 
 _GROUP_LEAD = 3.0
@@ -190,7 +190,7 @@ class TableBlock(Block):
 
     def _with(self, rows: Sequence[TableRow]) -> "TableBlock":
         """The same table, its columns as wide, with other rows."""
-        made = copy(self)
+        made = copied(self)
         made.rows, made.measured_at = tuple(rows), -1.0
         return made
 
