@@ -303,6 +303,7 @@ class _Reader:
     def __init__(self) -> None:
         self.facts = _Facts(macros={"": _Macro(1, 1)})
         self.root = (1, 1)
+        self._data = b""
         self._path: list[str] = []
         self._macro = ""
         self._title: list[str] = []
@@ -314,6 +315,7 @@ class _Reader:
         self._parser.EntityDeclHandler = self._doctype
 
     def read(self, data: bytes) -> None:
+        self._data = data
         try:
             self._parser.Parse(data, True)
         except expat.ExpatError as error:
@@ -326,7 +328,9 @@ class _Reader:
         return self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1
 
     def _doctype(self, *_: object) -> None:
-        raise _UnusableError("it holds a document type or entities", *self._here())
+        before = self._data[: max(self._data.find(b"<!DOCTYPE"), 0)]
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        raise _UnusableError("it holds a document type or entities", before.count(b"\n") + 1, column)
 
     def _open(self, name: str, attributes: dict[str, str]) -> None:
         space, _, local = name.rpartition(" ")
