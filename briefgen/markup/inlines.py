@@ -70,11 +70,11 @@ class Picture:
     """An image, as it stands in a paragraph."""
 
     path: str
-    path_span: Span
     alt: str
     caption: tuple[Inline, ...]
     attributes: Attributes
     span: Span
+    """Of the path."""
 
 
 class Inlines:
@@ -109,7 +109,6 @@ class Inlines:
         from markdown_it.helpers import parseLinkDestination, parseLinkTitle
 
         at = image.meta["at"]
-        span = places.span(at)
         alt = " ".join("".join(_alternative(image.children or ())).split())
         if not alt:
             hint = "say between the square brackets what the picture shows"
@@ -117,7 +116,7 @@ class Inlines:
         start = _after_space(content, at + 4 + len(image.content))
         destination = parseLinkDestination(content, start, len(content))
         is_angled = content.startswith("<", start)
-        path_span = places.span(start + is_angled, max(destination.pos - start - 2 * is_angled, 1))
+        span = places.span(start + is_angled, max(destination.pos - start - 2 * is_angled, 1))
         caption: tuple[Inline, ...] = ()
         begin = _after_space(content, destination.pos)
         title = parseLinkTitle(content, begin, len(content))
@@ -126,7 +125,7 @@ class Inlines:
         found = Attributes()
         if braces is not None:
             found = read_attributes(braces.content, braces.meta["at"], places, ("source",), self.report)
-        return Picture(str(image.attrs.get("src", "")), path_span, alt, caption, found, span)
+        return Picture(str(image.attrs.get("src", "")), alt, caption, found, span)
 
     def source(self, found: Attributes, places: Positions) -> tuple[tuple[Inline, ...], tuple[CiteItem, ...]]:
         """What `source="…"` shows and cites."""
@@ -208,17 +207,21 @@ def _leaves(items: Sequence["Leaf | Group | Inline"]) -> Iterator[Leaf | str]:
 
 def _set(leaf: Leaf, pieces: Sequence[tuple[int, str]]) -> tuple[Inline, ...]:
     """The text of a leaf as it is printed; pieces that go on letter by letter are one."""
-    made: list[Text] = []
     ends = [*(offset for offset, _ in pieces[1:]), len(leaf.text)]
+    stretches: list[tuple[int, int, list[str]]] = []
     goes_on = False
     for (offset, text), end in zip(pieces, ends, strict=True):
-        if goes_on and len(text) == end - offset and made[-1].span is not None:
-            whole = made[-1].text + text
-            made[-1] = Text(whole, made[-1].span.at(0, len(whole)))
-        elif text:
-            made.append(Text(text, leaf.span.at(offset, end - offset)))
-        goes_on = bool(made) and len(text) == end - offset
-    return tuple(made)
+        is_one_by_one = len(text) == end - offset
+        if goes_on and is_one_by_one:
+            start, _, texts = stretches[-1]
+            texts.append(text)
+            stretches[-1] = (start, end, texts)
+        else:
+            stretches.append((offset, end, [text]))
+        goes_on = is_one_by_one
+    return tuple(
+        Text("".join(texts), leaf.span.at(start, end - start)) for start, end, texts in stretches if any(texts)
+    )
 
 
 def _made(items: Sequence["Leaf | Group | Inline"], texts: Iterator[tuple[Inline, ...]]) -> tuple[Inline, ...]:
@@ -296,7 +299,10 @@ class _Run:
         for match in (_IN_CELL if self.places.has_escapes else _ON_LINE).finditer(text):
             self._leaf(match.group(), self.places.span(at + match.start(), len(match.group())))
             if text.startswith("\n", match.end()):
-                self._leaf(" ", self.places.span(at + match.end()))
+                self._soft_break(at + match.end())
+
+    def _soft_break(self, at: int) -> None:
+        self.stack[-1].items.append(Leaf(" ", self.places.span(at)))
 
     def _leaf(self, text: str, span: Span) -> None:
         items = self.stack[-1].items
@@ -344,7 +350,7 @@ class _Run:
                 offset = 1 if token.info == "escape" and len(token.content) == 1 else 0
                 self._leaf(token.content, self.places.span(at + offset, len(token.markup) - offset))
             case "softbreak":
-                self._leaf(" ", self.places.span(at))
+                self._soft_break(at)
             case "hardbreak":
                 self._add(LineBreak())
             case "em_open" | "strong_open" | "link_open":

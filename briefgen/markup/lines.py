@@ -41,10 +41,10 @@ def read_lines(text: str, file: str, first_line: int, report: Report) -> tuple[L
     """
     shown = _without_comments(text.replace(HIDDEN, "\ufffd"), file, first_line, report)
     lines: list[Line] = []
-    for number, (full, original) in enumerate(zip(shown.split("\n"), text.split("\n"), strict=True), first_line):
+    for number, full in enumerate(shown.split("\n"), first_line):
         if HIDDEN not in full:
             lines.append(Line(number, full, full))
-        elif full.strip(HIDDEN + " \t") or not original.strip():
+        elif full.strip(HIDDEN + " \t"):
             lines.append(Line(number, full, _trimmed(full)))
     return tuple(lines)
 
@@ -61,6 +61,7 @@ def _without_comments(text: str, file: str, first_line: int, report: Report) -> 
     code = _CodeSpans(text)
     last = {"-->": text.rfind("-->"), "%%": text.rfind("%%")}
     hidden: list[tuple[int, int]] = []
+    unclosed: list[int] = []
     at = 0
     while found := _OPENING.search(text, at):
         start, opening = found.start(), found.group()
@@ -76,14 +77,17 @@ def _without_comments(text: str, file: str, first_line: int, report: Report) -> 
             hidden.append((start, end + len(closing)))
             at = end + len(closing)
         elif opening == "<!--":
-            span = _place(text, start, file, first_line)
-            report.add("B010", "a comment that is never closed", span, hint="close it with `-->`")
+            unclosed.append(start)
             hidden.append((start, at))
+    if unclosed:  # one cause: the first of them swallows nothing, so that all that follows is read
+        span = _place(text, unclosed[0], file, first_line)
+        report.add("B010", "a comment that is never closed", span, hint="close it with `-->`")
     pieces: list[str] = []
     done = 0
     for start, end in hidden:
         pieces.append(text[done:start])
-        pieces.append("\n".join(HIDDEN * len(part) for part in text[start:end].split("\n")))
+        # An empty line of a comment gets a letter too, so that it is known for a part of one.
+        pieces.append("\n".join(HIDDEN * max(len(part), 1) for part in text[start:end].split("\n")))
         done = end
     return "".join((*pieces, text[done:]))
 

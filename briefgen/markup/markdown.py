@@ -60,7 +60,8 @@ def read_blocks(
     alone in its paragraph), boxes (`::: box Title`); `Cite`, `Mark`, `Placeholder`, `Footnote` and `CrossReference`
     inlines. Straight quotes, `--` and `...` are set by the rules of `language`. A line `Table: caption {#id
     source="…"}` goes to the table above or below it; where that is a paragraph `{{figures: …}}`, both become a
-    `Table` without columns whose one row has the placeholder in its one cell.
+    `Table` without columns whose one row has the placeholder in its one cell. The span of a `Figure` is that of its
+    path, where what is wrong with the picture is reported.
 
     `frame` says whether placeholders may stand in the text. `ids` holds the ids of figures, tables and headings that
     are taken, and gets those of this text.
@@ -229,7 +230,8 @@ class _Reader:
         if picture is not None:
             source, cites = self.inlines.source(picture.attributes, places)
             identity = self._take_id(picture.attributes, places)
-            return [Figure(picture.path, picture.alt, None, identity, (), picture.caption, source, cites, picture.span)]
+            figure = Figure(picture.path, picture.alt, None, identity, caption=picture.caption, span=picture.span)
+            return [replace(figure, source=source, source_cites=cites)]
         inlines = self.inlines.build(tokens, content, places)
         self._check_alone(inlines)
         first = len(content) - len(content.lstrip())
