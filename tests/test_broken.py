@@ -29,7 +29,7 @@ def test_seven_faults_in_one_run(ferries: Path) -> None:
     (topic / "bad.md").write_text("---\ntype: report\ntitle: Ferries: a view\n---\n## Background\n\nWords.\n")
     _edit(topic / "lind2030.md", "accessed:", "acessed:")
     (topic / "twin.md").write_text("---\nid: okoro2031\ntype: report\ntitle: A twin\n---\n## Background\n\nWords.\n")
-    _edit(topic / "sections" / "recommendations.md", "\n", "\n\n![A pier](figures/pier.png)\n\n")
+    _edit(topic / "sections" / "recommendations.md", "1. ", "![A pier](figures/pier.png)\n\n1. ")
     _edit(topic / "owners2031.md", "## ", "## Backgroud / Of no section\n\nWords.\n\n> words\n\n## ")
     (ferries / "templates" / "policy-brief").mkdir(parents=True)
     template = ferries / "templates" / "policy-brief" / "outlook.md"

@@ -3,18 +3,17 @@
 import os
 import subprocess
 import sys
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
 _EPILOGUE = """
-import atexit, json, os, resource
+import atexit, resource
 def _account(file):
     own, others = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    figures = [own.ru_utime + own.ru_stime, own.ru_maxrss, others.ru_utime + others.ru_stime, others.ru_maxrss]
     with open(file, "w") as out:
-        whole = [own.ru_utime + own.ru_stime, own.ru_maxrss, others.ru_utime + others.ru_stime, others.ru_maxrss]
-        json.dump(whole, out)
+        out.write(" ".join(map(str, figures)))
 """
 
 
@@ -28,31 +27,33 @@ class Cost:
     started_peak: float = 0.0
 
 
-def python(module: str, arguments: list[str], folder: Path) -> Cost:
-    """What `python -m module …` costs, apart from what it starts."""
-    with tempfile.TemporaryDirectory() as temporary:
-        account = Path(temporary) / "account"
-        code = (
-            f"{_EPILOGUE}\natexit.register(_account, {str(account)!r})\n"
-            f"import runpy, sys\nsys.argv = {[module, *arguments]!r}\nrunpy.run_module({module!r}, run_name='__main__')"
-        )
-        run = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=False)
-        if run.returncode:
-            raise RuntimeError(run.stderr)
-        own, peak, others, others_peak = __import__("json").loads(account.read_text())
+def python(module: str, arguments: list[str], folder: Path, cache: Path) -> Cost:
+    """What `python -m module …` costs, apart from what it starts.
+
+    Compiled modules are kept in `cache`, as an installed package has them; the first run fills it.
+    """
+    account = cache / "account"
+    code = (
+        f"{_EPILOGUE}\natexit.register(_account, {str(account)!r})\n"
+        f"import runpy, sys\nsys.argv = {[module, *arguments]!r}\nrunpy.run_module({module!r}, run_name='__main__')"
+    )
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    environment["PYTHONPYCACHEPREFIX"] = str(cache)
+    command = [sys.executable, "-c", code]
+    run = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    if run.returncode:
+        raise RuntimeError(run.stderr)
+    own, peak, others, others_peak = map(float, account.read_text().split())
     return Cost(own, peak / 1024, others, others_peak / 1024)
 
 
 def process(command: list[str], folder: Path) -> Cost:
     """What a command costs, with all that it starts."""
-    child = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    child = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
-        assert child.stderr is not None
-        raise RuntimeError(child.stderr.read().decode())
-    if child.stderr is not None:
-        child.stderr.close()
+        raise RuntimeError(f"{command[0]} left with {child.returncode}")
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
