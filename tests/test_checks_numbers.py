@@ -1,10 +1,11 @@
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from briefgen.diagnostics import Severity
 from briefgen.model.document import CiteItem, Column, Row, Table, Text
-from tests.trails import Case, mark, marked, note, paragraph, said, shown, source, stated
+from tests.trails import FOLDER, Case, mark, marked, note, paragraph, said, shown, source, stated
 
 PASSAGE = "about 40 ferries, of which at most 20 had seen an inspector in 2030"
 
@@ -144,10 +145,18 @@ def test_prose_is_held_against_all_that_it_cites() -> None:
     assert "`{allow: number-not-in-passage — reason}`" in found.hint
 
 
-def test_prose_that_rests_on_a_note_without_a_passage_is_not_compared() -> None:
-    one = note("okoro2031#missed", "Few ferries were inspected.")
-    case = Case((source(one),), (paragraph(said("Of 45 ferries few were seen", "okoro2031#missed")),))
-    assert case.of("B301") == []
+def test_after_a_note_without_a_passage_prose_may_say_what_the_note_says() -> None:
+    one = note("okoro2031#missed", "Of 40 ferries few were inspected.", value="at most 20")
+    fine = said("Of 40 ferries 20 were seen", "okoro2031#missed")
+    assert Case((source(one),), (paragraph(fine),)).of("B301") == []
+    (found,) = Case((source(one),), (paragraph(said("Of 45 ferries few were seen", "okoro2031#missed")),)).of("B301")
+    assert found.notes == ("the note has no passage, its statement has: 40, 20",)
+
+
+def test_a_count_without_a_noun_counts_what_the_passage_counts() -> None:
+    passage = "The Board had seven inspectors in 2026. In January 2031 it had three."
+    assert missing("It had seven inspectors in 2026 and three in 2031.", passage) == []
+    assert missing("It had seven inspectors in 2026 and five in 2031.", passage) == ["five"]
 
 
 def test_arithmetic_that_is_shown_is_not_compared() -> None:
@@ -185,3 +194,16 @@ def test_a_table_of_figures_without_a_source_is_uncited() -> None:
     case = Case((), (table(("2030", "40")),))
     assert [found.message for found in case.of("B101", "B301")] == ["the table has figures and no source"]
     assert Case((), (table(("1.", "Inspect"), ("2.", "Repair")),)).of("B101", "B301") == []
+
+
+def test_a_source_as_a_whole_is_its_passages_and_its_copy(tmp_path: Path) -> None:
+    path = tmp_path / FOLDER / "snapshots" / "okoro2031.txt"
+    path.parent.mkdir(parents=True)
+    path.write_text("Ferries\n\nThe port counts about 40 ferries and 87 boats.\n", encoding="utf-8")
+    stored = source(name="okoro2031", snapshot="snapshots/okoro2031.txt")
+    fine, wrong = said("It has 87 boats", "okoro2031"), said("It has 88 boats", "okoro2031")
+    assert Case((stored,), (paragraph(fine),), root=tmp_path).of("B301") == []
+    (found,) = Case((stored,), (paragraph(wrong),), root=tmp_path).of("B301")
+    assert found.notes == ("the snapshot has no such figure",)
+    bare = source(name="okoro2031")
+    assert Case((bare,), (paragraph(wrong),)).of("B301") == []

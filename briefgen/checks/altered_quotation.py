@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from briefgen.checks.finding import finding, waiver
 from briefgen.checks.stretches import Stretch, stretches
-from briefgen.checks.trail import Ground, Placed, Trail, Verbatim
+from briefgen.checks.trail import Ground, Placed, Trail, Words
 from briefgen.evidence.waivers import Found
 from briefgen.text.passages import Match, find, normalise
 from briefgen.text.quotations import Quotation, quotations
@@ -23,8 +23,6 @@ _TERM = re.compile(
     r"(?:\bso-called|\bknown\sas|\bthe\s(?:word|term)s?|\bdite?s?|\ble\s(?:mot|terme)|\bsoi-disant)\s*$", re.I
 )
 _WORD = re.compile(r"\w[\w'’-]*")
-_NEAR = 60
-"""How far from the quotation a verb of saying may stand, in letters."""
 _MOST_SHOWN = 90
 
 
@@ -78,7 +76,7 @@ def _set_off(trail: Trail, placed: Placed) -> Found | None:
 
 
 def _message(ground: Ground) -> str:
-    single = len([passage for passage in ground.passages if not passage.is_copy]) == 1
+    single = len([passage for passage in ground.words if passage.kind == "passage"]) == 1
     return "the quoted words are not in the passage" if single else "the quoted words are in no passage"
 
 
@@ -90,9 +88,16 @@ def _is_quoted(stretch: Stretch, quotation: Quotation, titles: frozenset[str]) -
         return False
     if len(_WORD.findall(quotation.text)) >= 2:
         return True
-    before = stretch.text[max(0, quotation.start - _NEAR) : quotation.start]
-    behind = stretch.text[quotation.end : quotation.end + _NEAR // 2]
-    return bool(_SAYING.search(before) or _SAYING.search(behind)) and bool(_WORD.search(quotation.text))
+    return bool(_WORD.search(quotation.text)) and (
+        stretch.is_said or bool(_SAYING.search(_sentence(stretch, quotation)))
+    )
+
+
+def _sentence(stretch: Stretch, quotation: Quotation) -> str:
+    """The text around a quotation, as far as its sentence goes."""
+    start = max(stretch.text.rfind(stop, 0, quotation.start) for stop in (". ", "? ", "! ", "; ")) + 1
+    end = min((at for stop in ".?!;" if (at := stretch.text.find(stop, quotation.end)) >= 0), default=len(stretch.text))
+    return f"{stretch.text[start : quotation.start]} … {stretch.text[quotation.end : end]}"
 
 
 def _titles(trail: Trail) -> frozenset[str]:
@@ -107,24 +112,24 @@ def _bare(text: str) -> str:
     return normalise(text).text.strip(" .,;:!?'\"-[]")
 
 
-def _nearest(words: str, ground: Ground) -> tuple[Match, Verbatim] | None:
+def _nearest(words: str, ground: Ground) -> tuple[Match, Words] | None:
     """None where some passage has the words, or nothing whole is there to compare with; else what is most like them."""
-    if not ground.is_whole or not ground.passages:
+    if not ground.is_whole or not ground.words:
         return None
-    best: tuple[Match, Verbatim] | None = None
-    for passage in ground.passages:
+    best: tuple[Match, Words] | None = None
+    for passage in ground.words:
         match = find(words, passage.normal)
         if match.kind == "exact":
             return None
         best = (match, passage) if best is None or match.score > best[0].score else best
     if "…" in words or "..." in words:  # its parts may stand in several passages
-        joined = "\n".join(passage.text for passage in ground.passages if not passage.is_copy)
+        joined = "\n".join(passage.text for passage in ground.words if passage.kind == "passage")
         if find(words, joined).kind == "exact":
             return None
     return best
 
 
-def _facts(trail: Trail, words: str, ground: Ground, match: Match, nearest: Verbatim) -> list[str]:
+def _facts(trail: Trail, words: str, ground: Ground, match: Match, nearest: Words) -> list[str]:
     """Where the words do stand, or what is said there instead."""
     for name in trail.snapshots:
         copy = trail.copy(name)
@@ -132,7 +137,7 @@ def _facts(trail: Trail, words: str, ground: Ground, match: Match, nearest: Verb
             if name in ground.sources:
                 return ["the snapshot has these words; add them to the passage"]
             return [f"these words stand in `{name}`"]
-    said = [passage for passage in ground.passages if not passage.is_copy]
+    said = [passage for passage in ground.words if passage.kind == "passage"]
     if match.kind == "near":
         return [f"the passage says: {_cut(nearest.text[match.start : match.end])}"]
     return [f"the passage says: {_cut(said[0].text)}"] if len(said) == 1 else []

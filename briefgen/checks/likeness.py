@@ -22,7 +22,7 @@ def has_something_in_common(text: str, ground: Ground, language: str) -> bool:
     stems, people, counts = content_words(text, language), _names(text, language), figures(text, language)
     years = frozenset(_YEAR.findall(text))
     texts = [(statement, language) for statement in ground.statements]
-    texts += [(passage.text, passage.language) for passage in ground.passages]
+    texts += [(passage.text, passage.language) for passage in ground.words]
     if not (stems or people or counts or years) or not any(primary(tag) == primary(language) for _, tag in texts):
         return True
     theirs: set[str] = set()

@@ -11,13 +11,13 @@ from briefgen.checks.trail import READ_LANGUAGES, Ground, Trail
 from briefgen.diagnostics import Span
 from briefgen.evidence.waivers import Found
 from briefgen.model.document import Cite, Table, place, walk, walk_blocks, words
-from briefgen.text.function_words import primary
+from briefgen.text.function_words import function_words, primary
 from briefgen.text.numbers import Number, same_figure
 from briefgen.text.stems import content_words
 
 _MOST_SHOWN = 6
 _SCALE = re.compile(r"\b(?:thousands?|millions?|billions?|milliers?|milliards?)\b|[’']000|%", re.IGNORECASE)
-_NOUN = re.compile(r"\W{1,2}((?:[^\W\d_]+\W?){1,2})")
+_NOUN = re.compile(r"[ \u00a0\n-]{1,2}((?:[^\W\d_]+\W?){1,2})")
 
 
 def number_not_in_passage(trail: Trail) -> Iterator[Found]:
@@ -110,9 +110,7 @@ def _missing(trail: Trail, text: str, ground: Ground) -> list[Number]:
     """The figures of a text that no passage has; none where there is nothing whole to compare with."""
     if not ground.is_whole:
         return []
-    theirs = [
-        (number, passage.text) for passage in ground.passages for number in figures(passage.text, passage.language)
-    ]
+    theirs = [(number, passage.text) for passage in ground.words for number in figures(passage.text, passage.language)]
     missing = [
         number
         for number in figures(text, trail.language)
@@ -120,7 +118,7 @@ def _missing(trail: Trail, text: str, ground: Ground) -> list[Number]:
         and not (_is_small_count(number) and not _counts_otherwise(number, text, theirs, trail.language))
     ]
     # Of passages in a language that is not read, number words are not seen.
-    return missing if all(primary(passage.language) in READ_LANGUAGES for passage in ground.passages) else []
+    return missing if all(primary(passage.language) in READ_LANGUAGES for passage in ground.words) else []
 
 
 def _is_small_count(number: Number) -> bool:
@@ -135,32 +133,39 @@ def _is_small_count(number: Number) -> bool:
 
 
 def _counts_otherwise(number: Number, text: str, theirs: list[tuple[Number, str]], language: str) -> bool:
-    """Whether a passage has another number before the same noun: seven inspectors, six inspectors."""
+    """Whether a passage has another number before the same noun: seven inspectors, six inspectors.
+
+    A number without a noun ("and three in January") counts what was named before, as numbers of the passage do.
+    """
     noun = _noun(number, text, language)
-    return bool(noun) and any(_noun(other, passage, language) & noun for other, passage in theirs)
+    if not noun:
+        return bool(theirs)
+    return any(_noun(other, passage, language) & noun for other, passage in theirs)
 
 
 def _noun(number: Number, text: str, language: str) -> frozenset[str]:
-    """The stems of the two words behind a number."""
+    """The stems of the two words behind a number; none where no noun follows it directly."""
     found = _NOUN.match(text, number.end)
-    return content_words(found.group(1), language) if found else frozenset()
+    if found is None or found.group(1).split()[0].strip(".,;:").casefold() in function_words(language):
+        return frozenset()
+    return content_words(found.group(1), language)
 
 
 def _facts(ground: Ground) -> list[str]:
-    """What the passages have instead."""
-    shown = list(
-        dict.fromkeys(
-            _shown(number)
-            for passage in ground.passages
-            if not passage.is_copy
-            for number in figures(passage.text, passage.language)
-        )
-    )
-    word = "passage has" if len([p for p in ground.passages if not p.is_copy]) == 1 else "passages have"
+    """What the passages have instead; of notes without any, what their statements have."""
+    passages = [words for words in ground.words if words.kind == "passage"]
+    statements = [words for words in ground.words if words.kind == "statement"]
+    if not passages and not statements:
+        return ["the snapshot has no such figure"]
+    read = passages or statements
+    shown = list(dict.fromkeys(_shown(number) for words in read for number in figures(words.text, words.language)))
+    what = "the passages have" if passages else "the note has no passage, its statement has"
+    if len(passages) == 1:
+        what = "the passage has"
     if not shown:
-        return [f"the {word} no figure"]
+        return [f"{what} no figure"]
     more = ", …" if len(shown) > _MOST_SHOWN else ""
-    return [f"the {word}: {', '.join(shown[:_MOST_SHOWN])}{more}"]
+    return [f"{what}: {', '.join(shown[:_MOST_SHOWN])}{more}"]
 
 
 def _shown(number: Number) -> str:

@@ -37,6 +37,8 @@ class Stretch:
     """Of what is found in it; None: the code's own."""
     note: str | None = None
     sentence: str | None = None
+    is_said: bool = False
+    """Whether its note says that somebody says it."""
 
     @property
     def emphasised(self) -> list[tuple[int, int]]:
@@ -72,7 +74,8 @@ def _of_note(trail: Trail, note: Note, run: tuple[Inline, ...]) -> Stretch:
     def at(start: int, end: int) -> Span:
         return place(run, start, end) or note.span
 
-    return Stretch(words(run), run, trail.ground_of_note(note), at, trail.level(note), note.id)
+    ground = trail.ground_of_note(note)
+    return Stretch(words(run), run, ground, at, trail.level(note), note.id, is_said="said-by" in note.facts)
 
 
 def _files_of_notes(trail: Trail, ids: tuple[str, ...]) -> frozenset[str]:

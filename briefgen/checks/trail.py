@@ -4,8 +4,9 @@ Built once a run from the finished tree; the rules only read it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Literal
 
 from briefgen.checks.context import Context
 from briefgen.diagnostics import Report, Severity, Span
@@ -39,6 +40,9 @@ from briefgen.text.passages import Match, Normal, find, normalise
 
 READ_LANGUAGES = ("en", "fr")
 """The languages in which sentences are read for more than quotation marks."""
+
+_FIGURES = ("value", "unit", "counts", "date")
+"""Facts that say what a note says."""
 
 _FRAGMENTS = frozenset({"B001", "B002", "B008", "B009", "B011", "B012", "B014"})
 """Faults that leave a part of what users wrote unread, so that its absence proves nothing."""
@@ -78,12 +82,13 @@ class Placed:
 
 
 @dataclass(frozen=True)
-class Verbatim:
-    """Words that stand so in a source: a passage, its translation, or the copy of the whole."""
+class Words:
+    """Words that something can be held against: a passage or its translation, or what stands in for one."""
 
     text: str
     language: str
-    is_copy: bool = False
+    kind: Literal["passage", "copy", "statement"] = "passage"
+    """A passage or its translation; what a source's copy says; the statement and facts of a note without a passage."""
 
     @cached_property
     def normal(self) -> Normal:
@@ -95,13 +100,14 @@ class Verbatim:
 class Ground:
     """What something rests on: words that can be held against it."""
 
-    passages: tuple[Verbatim, ...]
-    """Passages, their translations, and the copies of sources that are cited as a whole."""
+    words: tuple[Words, ...]
+    """Passages, their translations, the copies of sources that are cited as a whole, and the statements of notes that
+    have no passage: what is told after such a note can at least not say more than it does."""
     statements: tuple[str, ...]
     """What the notes say in the analyst's words, who is said to say it, and what the source is called."""
     sources: tuple[str, ...]
     is_whole: bool
-    """Whether everything it rests on has words to compare with: no note among it is without a passage."""
+    """Whether everything it rests on has words to compare with."""
 
 
 class Trail:
@@ -124,8 +130,8 @@ class Trail:
             if isinstance(block, Table | Figure) and block.id
         }
         self.sentences = tuple(self._placed())
-        self._copies: dict[str, Verbatim | None] = {}
-        self._verbatim: dict[str, tuple[Verbatim, ...]] = {}
+        self._copies: dict[str, Words | None] = {}
+        self._words: dict[str, tuple[Words, ...]] = {}
         self._matches: dict[str, tuple[Match, ...]] = {}
         self._grounds: dict[tuple[tuple[str, str | None], ...], Ground] = {}
 
@@ -258,44 +264,49 @@ class Trail:
 
     def ground_of_note(self, note: Note) -> Ground:
         """The words behind a statement: its own passages, and those of the notes that corroborate it."""
-        return _joined([self._of_notes((note,)), *(self._of_notes((n,)) for n in self.supporting.get(note.id, ()))])
+        own = self._of_notes((note,))
+        if not note.passages:
+            return replace(own, words=(), is_whole=False)
+        return _joined([own, *(self._of_notes((other,)) for other in self.supporting.get(note.id, ()))])
 
     def _ground_of(self, item: CiteItem) -> Ground:
         source = self.notes.sources.get(item.source)
         note = self.notes.note(item.note) if item.note else None
-        if source is None or (item.note and note is None):
+        if source is None or not source.is_sound or (item.note and note is None):
             return Ground((), (), (), is_whole=False)
         if note is not None:
             return self._of_notes((note,))
-        notes = self._of_notes(source.notes)
-        copy = self.copy(source.id)
-        passages = (*notes.passages, copy) if copy else notes.passages
-        return Ground(passages, (*notes.statements, *_names_of(source)), (source.id,), is_whole=bool(passages))
+        notes, copy = self._of_notes(source.notes), self.copy(source.id)
+        found = (*notes.words, copy) if copy else notes.words
+        return Ground(found, (*notes.statements, *_names_of(source)), (source.id,), is_whole=bool(found))
 
-    def copy(self, source: str) -> Verbatim | None:
+    def copy(self, source: str) -> Words | None:
         """The stored copy of a source, as words."""
         if source not in self._copies:
             snapshot = self.snapshots.get(source)
-            made: Verbatim | None = None
+            made: Words | None = None
             if snapshot is not None:
-                made = Verbatim(snapshot.text, self.language_of(self.notes.sources[source]), is_copy=True)
+                made = Words(snapshot.text, self.language_of(self.notes.sources[source]), "copy")
                 made.__dict__["normal"] = snapshot.normal  # it was normalised when it was read
             self._copies[source] = made
         return self._copies[source]
 
-    def verbatim(self, note: Note) -> tuple[Verbatim, ...]:
+    def words_of(self, note: Note) -> tuple[Words, ...]:
         """The passages of a note, and their translation; of an altered passage also what the copy says in its place.
 
-        So a statement that has the copy's figure is not at fault as well where its passage has another.
+        So a statement that has the copy's figure is not at fault as well where its passage has another. Of a note
+        without a passage its statement and its facts.
         """
-        if note.id not in self._verbatim:
+        if note.id not in self._words:
             language = self.language_of(self.notes.sources[note.source])
-            self._verbatim[note.id] = (
-                *(Verbatim(passage.text, language) for passage in note.passages),
-                *(Verbatim(value.text, self.language) for value in note.facts.get("translation", ())),
-                *(Verbatim(copied, language, is_copy=True) for copied in self._copied(note)),
-            )
-        return self._verbatim[note.id]
+            made = [Words(passage.text, language) for passage in note.passages]
+            made += [Words(value.text, self.language) for value in note.facts.get("translation", ())]
+            made += [Words(copied, language, "copy") for copied in self._copied(note)]
+            if not note.passages:
+                said = (*_statement(note), *(v.text for name in _FIGURES for v in note.facts.get(name, ())))
+                made += [Words(text, self.language, "statement") for text in said]
+            self._words[note.id] = tuple(made)
+        return self._words[note.id]
 
     def _copied(self, note: Note) -> Iterator[str]:
         """What the copy says where a passage of a note is altered."""
@@ -316,15 +327,16 @@ class Trail:
     def _of_notes(self, notes: tuple[Note, ...]) -> Ground:
         statements: list[str] = []
         for note in notes:
-            statements += [words(run) for block in walk_blocks(note.statement) for run in inlines_of(block)]
+            statements += _statement(note)
             statements += [value.text for name in ("said-by", "reported-by") for value in note.facts.get(name, ())]
             statements += _names_of(self.notes.sources[note.source])
-        return Ground(
-            tuple(passage for note in notes for passage in self.verbatim(note)),
-            tuple(statements),
-            tuple(note.source for note in notes),
-            is_whole=all(note.passages for note in notes),
-        )
+        found = tuple(one for note in notes for one in self.words_of(note))
+        return Ground(found, tuple(statements), tuple(note.source for note in notes), is_whole=bool(found))
+
+
+def _statement(note: Note) -> list[str]:
+    """The runs of a note's statement."""
+    return [words(run) for block in walk_blocks(note.statement) for run in inlines_of(block)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -433,7 +445,7 @@ def _distinct(items: Iterable[CiteItem]) -> tuple[CiteItem, ...]:
 
 def _joined(grounds: list[Ground]) -> Ground:
     return Ground(
-        tuple(dict.fromkeys(passage for ground in grounds for passage in ground.passages)),
+        tuple(dict.fromkeys(one for ground in grounds for one in ground.words)),
         tuple(dict.fromkeys(statement for ground in grounds for statement in ground.statements)),
         tuple(dict.fromkeys(source for ground in grounds for source in ground.sources)),
         is_whole=bool(grounds) and all(ground.is_whole for ground in grounds),
