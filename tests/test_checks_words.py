@@ -8,6 +8,7 @@ from briefgen.diagnostics import Severity, Span
 from briefgen.model.document import (
     BlockQuote,
     Emphasis,
+    Footnote,
     Link,
     ListBlock,
     ListItem,
@@ -279,6 +280,17 @@ def test_notes_that_are_named_and_missing() -> None:
 def test_an_unused_note_that_names_a_missing_one_is_information() -> None:
     one = note("okoro2031#missed", "Few ferries.", PASSAGE, corroborates="lind2030#fleet")
     assert [one.severity for one in Case((source(one),)).of("B102")] == [Severity.INFO]
+
+
+def test_what_follows_from_a_missing_note_is_not_reported() -> None:
+    covered = said("The minister resigned over a scandal.", rests_on=["okoro2031#none"])
+    assert uncited(covered, said("So it was", "okoro2031#none", line=2)) == []
+
+
+def test_a_citation_in_an_authors_note_stands_in_its_sentence() -> None:
+    cite = said("See", "okoro2031#missed")
+    inlines = (Text("The minister resigned.", Span("a", 1, 1)), Footnote("n", (paragraph(cite),)))
+    assert uncited(Sentence("s-1", inlines, cited=cite.cited)) == []
 
 
 def test_paragraphs_of_lists_and_boxes_are_read() -> None:

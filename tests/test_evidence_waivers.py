@@ -5,7 +5,7 @@ import pytest
 from briefgen.diagnostics import Diagnostic, Report, Severity, Span
 from briefgen.model.document import Emphasis, Sentence, Text
 from briefgen.model.topic import RuleWish, Waiver
-from tests.trails import BRIEF, WRITTEN, Case, mark, note, paragraph, said, shown, source, stated
+from tests.trails import BRIEF, WRITTEN, Case, kind, mark, note, paragraph, said, shown, source, stated
 
 ALLOW = "number-not-in-passage — own count"
 PASSAGE = "about 40 ferries"
@@ -110,6 +110,17 @@ def test_a_waiver_in_the_brief_names_a_note_a_sentence_a_section_or_a_source() -
         "N. Example",
         "2031-07-01",
     )
+
+
+def test_what_is_found_in_a_source_or_a_section_can_be_waived_as_well() -> None:
+    one = note(
+        "okoro2031#missed", "Of 40 ferries few were seen.", PASSAGE, allow="undated-source — the copy has no date"
+    )
+    undated = Case((source(one, issued=""),), (paragraph(stated(one)),))
+    assert undated.of("B403", "B805") == []
+    empty = topic_with(Case(), Waiver("empty-section", "outlook", "nothing is ahead"))
+    empty.kind = kind(outlook={"required": True})
+    assert empty.of("B904", "B805") == []
 
 
 def test_a_sentence_is_found_by_its_first_words_however_it_is_set() -> None:

@@ -162,7 +162,7 @@ class Trail:
 
     def _place(self, section: Section, run: "_Run", index: int, sentence: Sentence, behind: "_Run | None") -> Placed:
         text = words(sentence.inlines)
-        own = _cites_in(sentence.inlines)
+        own = tuple(i for one in _everywhere(sentence.inlines) if isinstance(one, Cite) for i in one.items)
         referred = tuple(item for target in _targets(sentence.inlines) for item in self._tables.get(target, ()))
         cites = _distinct((*sentence.cited, *own, *referred, *(run.cites if run.is_quoted else ())))
         leads = text.rstrip().endswith((":", "："))

@@ -48,7 +48,8 @@ def _fault(trail: Trail, placed: Placed) -> str | None:
         return None
     if trail.topic.citations.every_sentence:
         return "the sentence has no citation of its own"
-    if trail.is_read and not has_something_in_common(placed.text, trail.ground(placed.cites), trail.language):
+    ground = trail.ground(placed.cites)
+    if trail.is_read and ground.is_whole and not has_something_in_common(placed.text, ground, trail.language):
         return "the sentence has nothing in common with the citation that follows it"
     return None
 

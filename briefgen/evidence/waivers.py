@@ -177,6 +177,7 @@ def _together(first: _Allowance, other: _Allowance) -> _Allowance:
         first,
         notes=first.notes | other.notes,
         sentences=first.sentences | other.sentences,
+        sources=first.sources | other.sources,
         severity=first.severity if other.severity else None,
     )
 
@@ -184,7 +185,9 @@ def _together(first: _Allowance, other: _Allowance) -> _Allowance:
 def _for_note(
     note: Note, code: str, reason: str, span: Span | None, printed: Mapping[str, frozenset[str]]
 ) -> _Allowance:
-    return _Allowance(code, reason, span, frozenset({note.id}), printed.get(note.id, frozenset()))
+    return _Allowance(
+        code, reason, span, frozenset({note.id}), printed.get(note.id, frozenset()), frozenset({note.source})
+    )
 
 
 def _of_sentences(brief: Brief, report: Report) -> list[_Allowance]:
@@ -254,14 +257,14 @@ def _place(
         return _for_note(note, "", waiver.reason, span, printed)
     if at in notes.sources:
         return _Allowance("", waiver.reason, span, sources=frozenset({at}))
-    section, _, first_words = at.partition(":")
-    sections = [one for one in brief.sections if one.id == section.strip()]
-    if not first_words.strip():
-        return _Allowance("", waiver.reason, span, sections=frozenset(one.id for one in sections))
+    section, _, first_words = (part.strip() for part in at.partition(":"))
     wanted = _folded(first_words)
-    fitting = [s for one in sections for s in sentences(one.blocks) if _opens_with(s, wanted)]
+    if not wanted:
+        return _Allowance("", waiver.reason, span, sections=frozenset({section}))
+    blocks = next((one.blocks for one in brief.sections if one.id == section), ())
+    fitting = [sentence for sentence in sentences(blocks) if _opens_with(sentence, wanted)]
     if len(fitting) > 1:
-        message = f"`at` fits {len(fitting)} sentences of the section `{section.strip()}`"
+        message = f"`at` fits {len(fitting)} sentences of the section `{section}`"
         report.add("B005", message, span, hint="give as many first words as make the sentence unique")
         return None
     ids = frozenset(sentence.id for sentence in fitting)
