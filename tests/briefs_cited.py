@@ -1,17 +1,18 @@
 """Small briefs to cite in: invented sources of the port of Port Amaru, and a reader for what a citation printed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from briefgen import citations
+from briefgen.citations import pandoc
+from briefgen.citations.forms import Engine
 from briefgen.diagnostics import Report, Span
 from briefgen.house.languages import Words, load_words
 from briefgen.house.layers import Layers, built_in_folder
 from briefgen.markup.markdown import read_blocks
 from briefgen.model.document import (
-    Anchor,
     Bibliography,
     Brief,
     Cite,
@@ -115,10 +116,10 @@ ITEMS: tuple[dict[str, Any], ...] = (
 )
 
 
-def source(item: Mapping[str, Any], notes: tuple[Note, ...] = (), **fields: str) -> Source:
+def source(item: Mapping[str, Any], notes: tuple[Note, ...] = (), fields: Mapping[str, str] | None = None) -> Source:
     """A source file of one work."""
     file = f"sources/ferries/{item['id']}.md"
-    located = {name: Located(value, Span(file, 2, 7)) for name, value in fields.items()}
+    located = {name: Located(value, Span(file, 2, 7)) for name, value in (fields or {}).items()}
     located["type"] = Located(str(item["type"]), Span(file, 3, 7, 7 + len(str(item["type"]))))
     return Source(str(item["id"]), item, located, notes, file, Span(file, 2, 1))
 
@@ -170,7 +171,8 @@ class Cited:
         endnotes: bool = False,
         further: tuple[str, ...] = (),
         locators: str = "annex",
-        change: Any = None,
+        change: Callable[[Brief], Brief] = lambda brief: brief,
+        engine: Engine = pandoc.render,
     ) -> None:
         self.report = Report()
         blocks = read_blocks(text, FILE, 1, self.report, language=body, frame=True)
@@ -196,18 +198,17 @@ class Cited:
             Properties("Ferries"),
             notes="endnotes" if endnotes else "footnotes",
         )
-        if change is not None:
-            brief = change(brief)
         found = citations.find_style(style, layers(), Path.cwd(), self.report, Span(topic.file, 5, 10))
         assert found is not None, style
         self.brief = citations.cite(
-            brief,
+            change(brief),
             notes or notes_of(),
             found,
             words(language),
             self.report,
             topic=self.topic,
             language=language,
+            engine=engine,
         )
 
     @property
@@ -249,18 +250,16 @@ def entry_text(entry: Entry) -> str:
 
 
 def shown(inlines: tuple[Inline, ...]) -> str:
-    """Inlines as one would type them: `<words>` lead to an entry, `{id}` is a place, `^3[…]` a note, `*…*` italic."""
+    """Inlines as one would type them: `<words>` lead to an entry, `^3[…]` is a note, `*…*` italic, `^…^` raised."""
     parts: list[str] = []
     for inline in inlines:
         match inline:
             case Text() | Code():
-                parts.append(inline.text)
+                parts.append(inline.text.replace("\u00a0", " "))
             case LineBreak():
                 parts.append("\n")
             case Link(target=target) if target.startswith("#ref-"):
                 parts.append(f"<{shown(inline.inlines)}>")
-            case Anchor(inlines=()):
-                parts.append("")
             case Emphasis():
                 parts.append(f"*{shown(inline.inlines)}*")
             case Strong():

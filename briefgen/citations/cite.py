@@ -54,6 +54,7 @@ REFERENCES = "references"
 NOTES = "notes"
 
 _Run: TypeAlias = tuple[Inline, ...]
+_BEFORE_NUMBER = re.compile(r"(?<=\S)(?<!\d[,;]) (?=\(?\d|\($)")
 _BRACKETS = {"(": ")", "[": "]", "（": "）"}
 
 
@@ -313,7 +314,8 @@ class _Writer:
             text = _without_brackets(text)
         text = self._with_locators(text, occurrence)
         names = self._names(occurrence, text)
-        return (replace(cite, inlines=self._in_words((*names, *self._anchored(text, occurrence)))),)
+        inlines = _held_together((*names, *self._anchored(text, occurrence)))
+        return (replace(cite, inlines=self._in_words(inlines)),)
 
     def _new_note(self, note: _Run, cite: Cite) -> Footnote:
         place = len(self.footnotes) + 1
@@ -426,6 +428,13 @@ def _answered(
     answers = iter(rendered.clusters)
     for occurrence in occurrences:
         yield occurrence, next(answers) if occurrence.cluster else None
+
+
+def _held_together(inlines: _Run) -> _Run:
+    """The run with no line ending between a name and its year, or a label and its number."""
+    return map_inlines(
+        inlines, lambda i: (replace(i, text=_BEFORE_NUMBER.sub("\u00a0", i.text)),) if isinstance(i, Text) else (i,)
+    )
 
 
 def _is_typed(cite: Cite, reference: Reference) -> bool:

@@ -97,18 +97,20 @@ def search(query: str, layers: Layers) -> list[tuple[str, str]]:
     A former name (`vancouver`) finds the style that has it now.
     """
     wanted = query.casefold().split()
-    renamed = _renamed()
     former: dict[str, list[str]] = {}
-    for old, new in renamed.items():
+    for old, new in _renamed().items():
         former.setdefault(new, []).append(old)
-    found: list[tuple[str, str]] = []
-    for name in names(layers):
-        path = _named(name, layers)
-        title = _title_of(path.path) if path else ""
-        text = " ".join((name, title, *former.get(name, ()))).casefold()
-        if all(word in text for word in wanted):
-            found.append((name, title))
-    return found
+    paths = dict(_packaged())
+    for name in layers.files("styles", ".csl"):
+        own = layers.find(f"styles/{name}.csl")
+        if own is not None:
+            paths[name] = own.path
+    titled = ((name, _title_of(paths[name])) for name in sorted(paths))
+    return [
+        (name, title)
+        for name, title in titled
+        if all(word in " ".join((name, title, *former.get(name, ()))).casefold() for word in wanted)
+    ]
 
 
 # ------------------------------------------------------------------------------------------------------------ places
