@@ -65,7 +65,7 @@ def read_item(lines: Sequence[Line], file: str) -> Item:
         return Item(tuple(lines), span, key, tuple(_behind_dash(value) for value in below if value))
     pieces = [value for value in (own, *below) if value is not None]
     if not pieces:
-        place = Place(file, first.number, found.end("key") + 1, found.end("key") + 2)
+        place = Place(file, first.number, found.end() + 1, found.end() + 2)
         return Item(tuple(lines), span, key, (Located("", place),))
     whole = Located(" ".join(piece.text for piece in pieces), pieces[0].span)
     return Item(tuple(lines), span, key, _split(whole, found["key"]))

@@ -86,6 +86,14 @@ def _resolve(schema: dict[str, Any], root: dict[str, Any]) -> dict[str, Any]:
     return schema
 
 
+def _options(schema: dict[str, Any], root: dict[str, Any]) -> list[dict[str, Any]]:
+    """The schemas of which a value must keep one."""
+    schema = _resolve(schema, root)
+    if "anyOf" not in schema:
+        return [schema]
+    return [option for part in schema["anyOf"] for option in _options(part, root)]
+
+
 _KINDS = {"object": "a map", "array": "a list", "string": "text", "integer": "a whole number", "number": "a number",
           "boolean": "true or false"}  # fmt: skip
 
@@ -119,7 +127,7 @@ def _fits(node: Node, kind: str) -> bool:
 def _check(node: Node, schema: dict[str, Any], root: dict[str, Any], path: str, report: Report) -> None:
     schema = _resolve(schema, root)
     if "anyOf" in schema:
-        options = [_resolve(option, root) for option in schema["anyOf"]]
+        options = _options(schema, root)
         fitting = [o for o in options if any(_fits(node, kind) for kind in _types(o))]
         for option in fitting:
             trial = Report()
