@@ -40,6 +40,8 @@ from briefgen.structured.near import did_you_mean
 CALLOUT = re.compile(r"\[![\w-]+\][+-]?(?:\s.*)?")
 """Obsidian's first line of a call-out: `[!quote]`, perhaps with a title."""
 
+_LONGEST = 1000
+"""How many letters before the end of a line its attributes may begin."""
 _TRAILING = re.compile(r"\s*(\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\})\s*$")
 _ALIGN: dict[str, Align] = {"text-align:left": "start", "text-align:right": "end", "text-align:center": "center"}
 
@@ -389,7 +391,7 @@ class _Reader:
     def _no_table(self, caption: _Caption) -> Paragraph:
         """What looks like a caption but stands at no table: prose, unless it has attributes."""
         content = caption.content
-        found = _TRAILING.search(content)
+        found = _TRAILING.search(content, max(len(content) - _LONGEST, 0))
         if found is not None and LIKE_ATTRIBUTES.match(found.group(1)):
             span = caption.places.span(0, len("Table:"))
             hint = "a caption stands directly above or below its table"
@@ -399,7 +401,7 @@ class _Reader:
 
     def _split_attributes(self, content: str, places: Positions, *, known: tuple[str, ...]) -> tuple[str, Attributes]:
         """A heading's or caption's words, and the attributes at its end."""
-        found = _TRAILING.search(content)
+        found = _TRAILING.search(content, max(len(content) - _LONGEST, 0))
         if found is None or not ATTRIBUTES.fullmatch(found.group(1)):
             return content, Attributes()
         return content[: found.start()], read_attributes(found.group(1), found.start(1), places, known, self.report)

@@ -8,7 +8,7 @@ from briefgen.model.document import MarkKind
 from briefgen.structured.near import did_you_mean, near_names
 
 KINDS: tuple[MarkKind, ...] = get_args(MarkKind)
-MARK = re.compile(r"\{[ \t]*(?P<word>[^\W\d_][\w-]*)[ \t]*(?P<colon>:[ \t]*(?P<text>[^{}]*))?\}")
+MARK = re.compile(r"\{[ \t]*(?P<word>[^\W\d_][\w-]*)[ \t]*(?P<colon>:(?P<text>[^{}]*))?\}")
 """A word in braces, perhaps with a text behind a colon."""
 
 # Codes of evidence whose rules come later, by number and slug: a brief may name them already, to no effect.
@@ -27,7 +27,7 @@ _LATER_NAMES = frozenset(
 )
 
 _WITH_TEXT = {"computed": "{computed: 500/2}", "allow": "{allow: slug — reason}"}
-_REASON = re.compile(r"\s*(?:[—–:]|--|(?<=\s)-(?=\s))\s*")
+_REASON = re.compile(r"[—–:]|--|(?<=\s)-(?=\s)")
 _SLUG = re.compile(r"[A-Za-z0-9-]+")
 
 

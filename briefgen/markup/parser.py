@@ -30,6 +30,7 @@ MAX_IMAGES = 8
 PLACEHOLDER = re.compile(r"\{\{(?P<inner>[^{}\n]*)\}\}")
 CAPTION = re.compile(r"Table:(?=\s)")
 
+_ENDS_IN_ID = re.compile(r"\{#[^{}]*(?:\{[^{}]*\}[^{}]*)*\}\s*$")
 _PLACEHOLDER_LINE = re.compile(r"\{\{\s*(?:rest|figures)\b[^{}]*\}\}\s*")
 _FENCED = re.compile(r":{3,}[ \t]*(?P<rest>[^\s:].*)?")
 _NOTE_DEFINITION = re.compile(r"\[\^(?P<label>[^\]\s^]+)\]:[ \t]*")
@@ -223,7 +224,7 @@ def _caption(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # 
     """A caption with its attributes ends the table or paragraph above it; it is read as a paragraph."""
     if not silent or not state.src.startswith("Table:", state.bMarks[start] + state.tShift[start]):
         return False
-    return state.parentType == "table" or bool(re.search(r"\{#[^{}]*(?:\{[^{}]*\}[^{}]*)*\}\s*$", _line(state, start)))
+    return state.parentType == "table" or bool(_ENDS_IN_ID.search(_line(state, start)[-1000:]))
 
 
 def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:

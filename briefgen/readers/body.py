@@ -23,9 +23,9 @@ from briefgen.structured.near import did_you_mean
 
 _QUOTE_MARKS = re.compile(r"[ \t]{0,3}>(?:[ \t]*>)*")
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}(?:[ \t]+|$)")
-_ID = re.compile(r"\s*\{#(?P<id>[^{}]*)\}\s*$")
+_ID = re.compile(r"\{#(?P<id>[^{}]*)\}$")
 _NOTE_ID = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_SLASH = re.compile(r"\s+/\s+")
+_SLASH = re.compile(r"(?<=\s)/(?=\s)")
 _TITLE_WORDS, _STATEMENT_WORDS = 8, 5
 """How many words of a title or statement an id is made from."""
 
@@ -152,8 +152,10 @@ class Body:
         full = self.lines[index].full
         opening = _HEADING.match(full)
         start = opening.end() if opening else 0
-        shown = re.sub(r"[ \t]+#+$", "", full[start:].rstrip(HIDDEN + " \t")).replace(HIDDEN, " ").rstrip()
-        if not shown.strip() or not shown.strip("#"):
+        shown = full[start:].replace(HIDDEN, " ").rstrip()
+        bare = shown.rstrip("#")
+        shown = bare.rstrip() if bare.endswith((" ", "\t")) or not bare else shown
+        if not shown.strip():
             return None
         column = start + len(shown) - len(shown.lstrip()) + 1
         return Located(shown.strip(), Span(self.file, self.lines[index].number, column, column + len(shown.strip())))
@@ -179,8 +181,9 @@ class Body:
         slash = None if heading_key(typed.text) in self.headings else _SLASH.search(typed.text)
         if slash is None:
             return typed, None
-        head, tail = typed.text[: slash.start()], typed.text[slash.end() :]
-        return Located(head, typed.span.at(0, len(head))), Located(tail, typed.span.at(slash.end(), len(tail)))
+        head, tail = typed.text[: slash.start()].rstrip(), typed.text[slash.end() :].lstrip()
+        start = len(typed.text) - len(tail)
+        return Located(head, typed.span.at(0, len(head))), Located(tail, typed.span.at(start, len(tail)))
 
     def _heading(self, index: int) -> None:
         self.draft = None
@@ -190,7 +193,7 @@ class Body:
         if typed is None:
             return
         found = _ID.search(typed.text)
-        draft.title = typed.text[: found.start()] if found else typed.text
+        draft.title = typed.text[: found.start()].rstrip() if found else typed.text
         draft.start = typed.span.at(0, len(draft.title) or len(typed.text))
         if found is not None:
             draft.id = Located(found["id"].strip(), typed.span.at(found.start("id"), len(found["id"])))
@@ -362,15 +365,16 @@ def _items(lines: Sequence[Line]) -> list[list[Line]]:
 def _with_ids(notes: Sequence[Note], taken: set[str], source: str) -> list[Note]:
     """The notes with full ids; those without a written one get theirs from the title or the statement's first words."""
     made: list[Note] = []
+    numbers: dict[str, int] = {}
     for note in notes:
         short = note.id
         if not short:
             base = _slug(note.title, _TITLE_WORDS) or _slug(_opening(note), _STATEMENT_WORDS) or "note"
-            number = 1
-            short = base
+            short, number = base, numbers.get(base, 1)
             while short in taken:
                 number += 1
                 short = f"{base}-{number}"
+            numbers[base] = number
             taken.add(short)
         made.append(replace(note, id=f"{source}#{short}"))
     return made
