@@ -214,6 +214,14 @@ def test_an_unknown_note_of_a_known_source_is_pointed_at() -> None:
     assert (found.span.column, found.span.end_column) == (21, 37)
 
 
+def test_two_citations_side_by_side_are_pointed_at() -> None:
+    (found,) = Cited("At most 20 ferries were inspected in 2030 [@okoro2031][@lind2030].", AUTHOR_DATE).report
+    assert (found.code, found.message) == ("C102", "two citations side by side")
+    assert found.hint == "write them as one: `[@okoro2031; @lind2030]`"
+    assert found.span is not None
+    assert (found.span.column, found.span.end_column) == (55, 66)
+
+
 def test_all_faults_show_at_once_and_each_once() -> None:
     cited = Cited("So [@nobody1]. So [@nobody2].\n\nSo [@okoro2031#nothing].[^n]\n\n[^n]: Or [@nobody3].\n", NOTES)
     assert cited.codes == ["C101", "C101", "B102", "C101"]
@@ -505,6 +513,13 @@ def test_an_interval_of_issue_is_what_its_days_share() -> None:
 
 
 # ----------------------------------------------------------------------------------------------------------- languages
+
+
+def test_a_language_without_a_region_takes_that_of_the_style() -> None:
+    """OSCOLA is written for British English: a brief in plain English gets its dates and quotation marks."""
+    assert "‘Register of Ferries’" in Cited("So [@office-page].", SHORT_NOTES).entries["office-page"]
+    assert "9 March 2031" in Cited("So [@office-page].", SHORT_NOTES).entries["office-page"]
+    assert "March 9, 2031" in Cited("So [@office-page].", SHORT_NOTES, language="en-US").entries["office-page"]
 
 
 def test_citations_in_another_language_than_the_text_say_so() -> None:

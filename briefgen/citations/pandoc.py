@@ -115,14 +115,14 @@ def _call(items: Sequence[CslItem], blocks: list[Node], style: Style, language: 
         meta = {
             "csl": _string("style.csl"),
             "bibliography": _string("references.json"),
-            "lang": _string(language),
+            "lang": _string(_locale(style, language)),
             "link-citations": {"t": "MetaBool", "c": True},
             "link-bibliography": {"t": "MetaBool", "c": False},
             "notes-after-punctuation": {"t": "MetaBool", "c": False},
             "nocite": {"t": "MetaInlines", "c": [{"t": "Cite", "c": [listed, []]}]},
         }
         document = {"pandoc-api-version": API_VERSION, "meta": meta, "blocks": blocks}
-        arguments = [str(_binary()), "--from=json", "--to=json", "--citeproc", f"--data-dir={folder}"]
+        arguments = [str(_binary()), "--from=json", "--to=json", "--citeproc", "--data-dir=."]
         try:
             answer = subprocess.run(
                 arguments,
@@ -140,6 +140,12 @@ def _call(items: Sequence[CslItem], blocks: list[Node], style: Style, language: 
         raise EngineError(said[0] if said else f"the processor stopped with status {answer.returncode}")
     made: Node = json.loads(answer.stdout)
     return made
+
+
+def _locale(style: Style, language: str) -> str:
+    """The language of the document, in the region that the style is written for where the document names none."""
+    own = style.default_locale or ""
+    return own if own.lower().startswith(f"{language.lower()}-") else language
 
 
 @cache

@@ -45,6 +45,8 @@ class Style:
     has_bibliography: bool
     parent: str | None = None
     """The style that a dependent style stands for."""
+    default_locale: str | None = None
+    """The language that it is written for; BCP 47."""
     span: Span | None = field(default=None, compare=False, repr=False)
     """Where it was asked for."""
 
@@ -83,7 +85,8 @@ def find(name: str, layers: Layers, folder: Path, report: Report, span: Span | N
         report.add("C104", message, span, hint=f"name `{parent_facts.parent}`")
         return None
     style = _style(shown, parent_text, parent_facts, span)
-    return replace(style, title=facts.title or style.title, parent=facts.parent)
+    locale = facts.default_locale or style.default_locale
+    return replace(style, title=facts.title or style.title, parent=facts.parent, default_locale=locale)
 
 
 def names(layers: Layers) -> tuple[str, ...]:
@@ -241,6 +244,7 @@ class _Facts:
     format: str = ""
     title: str = ""
     parent: str | None = None
+    default_locale: str | None = None
     has_citation: bool = False
     has_bibliography: bool = False
     uses_numbers: bool = False
@@ -259,7 +263,17 @@ def _style(name: str, text: str, facts: _Facts, span: Span | None) -> Style:
     elif facts.format == "numeric" or (not facts.format and facts.uses_numbers):
         format_ = "numeric"
     digest = sha256(text.encode()).hexdigest()
-    return Style(name, text, class_, format_, facts.title, digest, facts.has_bibliography, None, span)
+    return Style(
+        name,
+        text,
+        class_,
+        format_,
+        facts.title,
+        digest,
+        facts.has_bibliography,
+        default_locale=facts.default_locale,
+        span=span,
+    )
 
 
 def _read(found: _Found, report: Report, span: Span | None) -> tuple[str, _Facts] | None:
@@ -343,6 +357,7 @@ class _Reader:
             if not attributes.get("version", "1.0").startswith("1."):
                 raise _UnusableError(f"it is written in CSL {attributes['version']}", *self._here())
             self.facts.class_ = attributes.get("class", "")
+            self.facts.default_locale = attributes.get("default-locale")
         self._path.append(local if space == CSL else name)
         if len(self._path) > 200:
             raise _UnusableError("its elements are nested too deep", *self._here())
