@@ -30,12 +30,12 @@ _SAID = (
 _PAST = re.compile(
     rf"\b(?:was|were|had\s+been|étai(?:t|ent)|devai(?:t|ent)|avai(?:t|ent)\s+été)\s+{_STILL}(?:{_EXPECTED})\b|"
     r"\b(?:was|were)\s+(?:still\s+|then\s+)?to\s+\w+|\bdevai(?:t|ent)\s+\w+|\bwould\s+have\s+\w+|"
-    rf"\b(?:{_SAID})\b.*\b(?:would|should|could|\w+(?:rait|raient))\b|"
+    rf"\b(?:{_SAID})\b.{{0,300}}\b(?:would|should|could|\w+(?:rait|raient))\b|"
     r"\b(?:planned|intended|expected|hoped|proposed|wanted|aimed|asked|called\s+(?:for|on)|sought|foresaw|envisaged|"
     r"promised|pledged|announced|demanded|urged|requested|threatened|voulai(?:t|ent)|demandai(?:t|ent)|"
     r"prévoyai(?:t|ent)|espérai(?:t|ent)|proposai(?:t|ent))\b|"
-    r"\b(?:gave|had|set|left|accordai(?:t|ent)|avai(?:t|ent))\b.*\b(?:until|deadline|jusqu)",
-    re.IGNORECASE,
+    r"\b(?:gave|had|set|left|accordai(?:t|ent)|avai(?:t|ent))\b.{0,300}\b(?:until|deadline|jusqu)",
+    re.IGNORECASE | re.DOTALL,
 )
 _AHEAD = re.compile(
     rf"\b(?:is|are|remains?|est|sont)\s+(?:now\s+)?{_STILL}(?:{_EXPECTED})\b|\b(?:is|are)\s+(?:still\s+|now\s+)?to\s+\w+|"
@@ -102,7 +102,7 @@ def _of_prose(trail: Trail, placed: Placed, as_of: date) -> Found | None:
 
 
 def _note(trail: Trail, item: CiteItem) -> Note | None:
-    return trail.notes.note(item.note) if item.note else None
+    return trail.note(item.note) if item.note else None
 
 
 def _last_day(note: Note) -> date | None:

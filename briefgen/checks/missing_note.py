@@ -22,7 +22,7 @@ def missing_note(trail: Trail) -> Iterator[Found]:
     for note in trail.notes.all():
         for field, level in _LEVELS.items():
             for named in named_notes(note, field):
-                if trail.notes.note(named.id) is not None:
+                if trail.note(named.id) is not None:
                     continue
                 target = trail.notes.sources.get(named.id.partition("#")[0])
                 if (target is None and trail.is_partial) or (target is not None and not target.is_sound):

@@ -153,12 +153,12 @@ def _noun(number: Number, text: str, language: str) -> frozenset[str]:
 
 def _facts(ground: Ground) -> list[str]:
     """What the passages have instead; of notes without any, what their statements have."""
-    passages = [words for words in ground.words if words.kind == "passage"]
-    statements = [words for words in ground.words if words.kind == "statement"]
+    passages = [one for one in ground.words if one.kind == "passage"]
+    statements = [one for one in ground.words if one.kind == "statement"]
     if not passages and not statements:
         return ["the snapshot has no such figure"]
     read = passages or statements
-    shown = list(dict.fromkeys(_shown(number) for words in read for number in figures(words.text, words.language)))
+    shown = list(dict.fromkeys(_shown(number) for one in read for number in figures(one.text, one.language)))
     what = "the passages have" if passages else "the note has no passage, its statement has"
     if len(passages) == 1:
         what = "the passage has"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from briefgen.checks.trail import Ground, Trail
 from briefgen.diagnostics import Severity, Span
@@ -13,6 +14,7 @@ from briefgen.model.document import (
     LineBreak,
     Mark,
     Placeholder,
+    Sentence,
     Text,
     children,
     inlines_of,
@@ -59,15 +61,16 @@ def stretches(trail: Trail, *, computed: bool = True) -> Iterator[Stretch]:
         cites = trail.rests_on(placed)
         if placed.is_quoted or not cites or (not computed and "computed" in placed.kinds):
             continue
-        files = _files_of_notes(trail, placed.sentence.notes)
-
-        def at(
-            start: int, end: int, inlines: tuple[Inline, ...] = placed.sentence.inlines, files: frozenset[str] = files
-        ) -> Span | None:
-            span = place(inlines, start, end)
-            return None if span is None or span.file in files else span
-
+        at = partial(_own_place, placed.sentence, _files_of_notes(trail, placed.sentence.notes))
         yield Stretch(placed.text, placed.sentence.inlines, trail.ground(cites), at, sentence=placed.sentence.id)
+
+
+def _own_place(sentence: Sentence, others: frozenset[str], start: int, end: int) -> Span | None:
+    """Where a part of a sentence stands; None in the files of the notes that it prints."""
+    span = place(sentence.inlines, start, end)
+    if span is None:
+        return None if others else sentence.span
+    return None if span.file in others else span
 
 
 def _of_note(trail: Trail, note: Note, run: tuple[Inline, ...]) -> Stretch:
@@ -80,7 +83,7 @@ def _of_note(trail: Trail, note: Note, run: tuple[Inline, ...]) -> Stretch:
 
 def _files_of_notes(trail: Trail, ids: tuple[str, ...]) -> frozenset[str]:
     """The files whose text is checked with its note, not with the sentence that prints it."""
-    return frozenset(note.span.file for name in ids if (note := trail.notes.note(name)) is not None)
+    return frozenset(note.span.file for name in ids if (note := trail.note(name)) is not None)
 
 
 def _emphasised(inlines: tuple[Inline, ...], offset: int = 0) -> list[tuple[int, int]]:

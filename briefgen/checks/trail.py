@@ -3,34 +3,26 @@
 Built once a run from the finished tree; the rules only read it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
 from briefgen.checks.context import Context
+from briefgen.checks.reading import Run, cited_by, distinct, everywhere, runs, targets
 from briefgen.diagnostics import Report, Severity, Span
 from briefgen.evidence.snapshots import Snapshot
 from briefgen.model.document import (
-    Block,
     BlockQuote,
     Brief,
     Cite,
     CiteItem,
-    CrossReference,
     Figure,
-    Footnote,
-    Inline,
-    Link,
-    NoteList,
     Section,
     Sentence,
     Table,
-    blocks_within,
-    children,
     inlines_of,
     place,
-    walk,
     walk_blocks,
     words,
 )
@@ -121,6 +113,7 @@ class Trail:
             for source in self.notes.sources.values()
             if (snapshot := context.snapshots.of(source, report)) is not None
         }
+        self._notes_by_id = {note.id: note for note in self.notes.all()}
         self.is_partial = any(found.code in _FRAGMENTS for found in report)
         """Whether something that users wrote could not be read."""
         self._tables = {
@@ -154,17 +147,17 @@ class Trail:
 
     def _placed(self) -> Iterator[Placed]:
         for section in self.brief.sections:
-            runs = list(_runs(section.blocks))
-            for number, run in enumerate(runs):
-                behind = next(iter(runs[number + 1 :]), None)
+            paragraphs = list(runs(section.blocks))
+            for number, run in enumerate(paragraphs):
+                behind = next(iter(paragraphs[number + 1 :]), None)
                 for index, sentence in enumerate(run.sentences):
                     yield self._place(section, run, index, sentence, behind)
 
-    def _place(self, section: Section, run: "_Run", index: int, sentence: Sentence, behind: "_Run | None") -> Placed:
+    def _place(self, section: Section, run: Run, index: int, sentence: Sentence, behind: Run | None) -> Placed:
         text = words(sentence.inlines)
-        own = tuple(i for one in _everywhere(sentence.inlines) if isinstance(one, Cite) for i in one.items)
-        referred = tuple(item for target in _targets(sentence.inlines) for item in self._tables.get(target, ()))
-        cites = _distinct((*sentence.cited, *own, *referred, *(run.cites if run.is_quoted else ())))
+        own = tuple(i for one in everywhere(sentence.inlines) if isinstance(one, Cite) for i in one.items)
+        referred = tuple(item for target in targets(sentence.inlines) for item in self._tables.get(target, ()))
+        cites = distinct((*sentence.cited, *own, *referred, *(run.cites if run.is_quoted else ())))
         leads = text.rstrip().endswith((":", "："))
         if leads and not cites:
             later = (*run.sentences[index + 1 :], *(behind.sentences if behind else ()))
@@ -177,8 +170,8 @@ class Trail:
         by_id = {placed.sentence.id: placed.cites for placed in self.sentences}
         found: dict[str, tuple[CiteItem, ...]] = {}
         for section in self.brief.sections:
-            for run in _runs(section.blocks):
-                cites = _distinct(item for sentence in run.sentences for item in by_id[sentence.id])
+            for run in runs(section.blocks):
+                cites = distinct(item for sentence in run.sentences for item in by_id[sentence.id])
                 found.update((sentence.id, cites) for sentence in run.sentences)
         return found
 
@@ -197,12 +190,12 @@ class Trail:
                 if isinstance(block, Table | Figure):
                     items += block.source_cites
                 for run in inlines_of(block):
-                    for inline in _everywhere(run):
+                    for inline in everywhere(run):
                         if isinstance(inline, Cite):
                             items += inline.items
                         elif isinstance(inline, Sentence):
                             items += inline.cited
-        return _distinct(items)
+        return distinct(items)
 
     @cached_property
     def used(self) -> frozenset[str]:
@@ -215,7 +208,7 @@ class Trail:
                 elif isinstance(block, Table):
                     ids.update(note for row in block.rows for note in row.notes)
         ids.update(note for placed in self.sentences for note in placed.sentence.notes)
-        known = {note.id for name in ids if (note := self.notes.note(name)) is not None}
+        known = {note.id for name in ids if (note := self.note(name)) is not None}
         return frozenset(known | {support.id for name in known for support in self.supporting.get(name, ())})
 
     @cached_property
@@ -223,6 +216,10 @@ class Trail:
         """The ids of the sources that this brief draws on or lists."""
         cited = {item.source for item in self.cited}
         return frozenset(cited | {note.partition("#")[0] for note in self.used} | set(self.topic.further_reading))
+
+    def note(self, id: str) -> Note | None:  # noqa: A002
+        """The note with this full id, also by an older one."""
+        return self._notes_by_id.get(self.notes.aliases.get(id, id))
 
     def level(self, note: Note) -> Severity | None:
         """Information for what is found in a note that the brief does not use; None: the code's own level."""
@@ -234,7 +231,7 @@ class Trail:
         direct: dict[str, list[Note]] = {}
         for note in self.notes.all():
             for part in named_notes(note, "corroborates"):
-                target = self.notes.note(part.id)
+                target = self.note(part.id)
                 if target is not None and target.id != note.id:
                     direct.setdefault(target.id, []).append(note)
         found: dict[str, tuple[Note, ...]] = {}
@@ -271,7 +268,7 @@ class Trail:
 
     def _ground_of(self, item: CiteItem) -> Ground:
         source = self.notes.sources.get(item.source)
-        note = self.notes.note(item.note) if item.note else None
+        note = self.note(item.note) if item.note else None
         if source is None or not source.is_sound or (item.note and note is None):
             return Ground((), (), (), is_whole=False)
         if note is not None:
@@ -361,86 +358,6 @@ def named_notes(note: Note, field: str) -> Iterator[Named]:
                 span = value.span if typed == value.text else value.span.at(start, len(typed))
                 yield Named(in_full, typed, span)
             offset += len(part) + 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """The sentences of one paragraph, or nothing but what a table cites."""
-
-    sentences: tuple[Sentence, ...]
-    cites: tuple[CiteItem, ...] = ()
-    """Of a table, a figure or a quotation: what its source line and its cells cite."""
-    is_quoted: bool = False
-
-
-def _runs(blocks: tuple[Block, ...], quotation: BlockQuote | None = None) -> Iterator[_Run]:
-    """The paragraphs of a section in reading order, and those of its author's notes behind them."""
-    for block in blocks:
-        if isinstance(block, NoteList):  # its notes stand in the text as well
-            continue
-        if isinstance(block, Table | Figure):
-            yield _Run((), cited_by(block))
-        elif isinstance(block, BlockQuote):
-            yield from _runs(block.blocks, block)
-        else:
-            for run in inlines_of(block):
-                found = tuple(inline for inline in walk(run) if isinstance(inline, Sentence))
-                if found:
-                    cites = _cites_in(quotation.source) if quotation else ()
-                    yield _Run(found, cites, quotation is not None)
-                for note in _own_notes(run):
-                    yield from _runs(note.blocks)
-            yield from _runs(blocks_within(block), quotation)
-
-
-def _cites_in(inlines: tuple[Inline, ...]) -> tuple[CiteItem, ...]:
-    return tuple(item for inline in walk(inlines) if isinstance(inline, Cite) for item in inline.items)
-
-
-def _own_notes(inlines: Iterable[Inline]) -> Iterator[Footnote]:
-    """The author's own notes in a run, not those that a note style makes of citations."""
-    for inline in inlines:
-        if isinstance(inline, Footnote):
-            yield inline
-        elif not isinstance(inline, Cite):
-            yield from _own_notes(children(inline))
-
-
-def _everywhere(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
-    """Every inline of a run, those of its author's notes as well."""
-    yield from walk(inlines)
-    for note in _own_notes(inlines):
-        for block in walk_blocks(note.blocks):
-            for run in inlines_of(block):
-                yield from _everywhere(run)
-
-
-def _targets(inlines: tuple[Inline, ...]) -> Iterator[str]:
-    """The ids that cross-references lead to, before and after numbering."""
-    for inline in walk(inlines):
-        if isinstance(inline, CrossReference):
-            yield inline.target
-        elif isinstance(inline, Link) and inline.target.startswith("#"):
-            yield inline.target[1:]
-
-
-def cited_by(block: Table | Figure) -> tuple[CiteItem, ...]:
-    """What a table or figure rests on: its source line, the notes of its rows, the citations in its cells."""
-    items = list(block.source_cites)
-    if isinstance(block, Table):
-        for row in block.rows:
-            items += [CiteItem(note.partition("#")[0], note) for note in row.notes]
-    for run in inlines_of(block):
-        items += _cites_in(run)
-    return _distinct(items)
-
-
-def _distinct(items: Iterable[CiteItem]) -> tuple[CiteItem, ...]:
-    """Each note, and each source as a whole, once, in order."""
-    found: dict[tuple[str, str | None], CiteItem] = {}
-    for item in items:
-        found.setdefault((item.source, item.note), item)
-    return tuple(found.values())
 
 
 def _joined(grounds: list[Ground]) -> Ground:

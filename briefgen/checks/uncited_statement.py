@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from briefgen.checks.figures import figures
 from briefgen.checks.finding import finding, waiver
 from briefgen.checks.likeness import has_something_in_common
-from briefgen.checks.trail import Placed, Trail, cited_by
+from briefgen.checks.reading import cited_by
+from briefgen.checks.trail import Placed, Trail
 from briefgen.evidence.waivers import Found
 from briefgen.model.document import Table, walk_blocks, words
 
