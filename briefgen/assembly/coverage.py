@@ -71,9 +71,8 @@ class _Coverer:
         for index, block in enumerate(blocks):
             following = blocks[index + 1] if index + 1 < len(blocks) else None
             if isinstance(block, Paragraph):
-                block = self.paragraph(block, _led_in(following))  # noqa: PLW2901 (the block, covered)
-                handed = _handed_on(block)
-                made.append(block)
+                handed = () if self.every_sentence else self.handed_on(block)
+                made.append(self.paragraph(block, _led_in(following)))
                 continue
             made.append(self.within(block, handed if isinstance(block, ListBlock) else ()))
             handed = ()
@@ -112,6 +111,11 @@ class _Coverer:
             made.insert(0, replace(inline, cited=own, inlines=map_inlines(inline.inlines, self.note)))
         return replace(block, inlines=tuple(made))
 
+    def handed_on(self, block: Paragraph) -> _Items:
+        """What a lead-in that cites hands to the items of its list."""
+        last = block.inlines[-1] if block.inlines else None
+        return self.own(last) if isinstance(last, Sentence) and _ends_in_colon(last) else ()
+
     def note(self, inline: Inline) -> tuple[Inline, ...]:
         """A note of the author's own, covered like the text."""
         return (replace(inline, blocks=self.blocks(inline.blocks)),) if isinstance(inline, Footnote) else (inline,)
@@ -142,12 +146,6 @@ def _led_in(block: Block | None) -> _Items:
             return ()
         case _:
             return ()
-
-
-def _handed_on(block: Paragraph) -> _Items:
-    """What a lead-in that cites hands to the items of its list."""
-    last = block.inlines[-1] if block.inlines else None
-    return last.cited if isinstance(last, Sentence) and _ends_in_colon(last) else ()
 
 
 def _handed(blocks: tuple[Block, ...], items: _Items) -> tuple[Block, ...]:

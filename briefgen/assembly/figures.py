@@ -12,6 +12,7 @@ from briefgen.diagnostics import Span
 from briefgen.model.document import Cite, CiteItem, Column, Inline, Placeholder, Row, Table, Text
 from briefgen.model.notes import Note
 from briefgen.structured.near import did_you_mean
+from briefgen.text.function_words import primary
 
 _FIELDS = ("counts", "value", "as-of", "source")
 
@@ -95,20 +96,21 @@ def _row(material: Material, note: Note) -> Row:
     counts = note.fact("counts") or note.fact("unit") or note.title
     cells: tuple[tuple[Inline, ...], ...] = (
         inline_text(_opening(counts), language, note.fact_span("counts")),
-        (Text(set_text(_value(note), language)),),
+        (Text(set_text(_value(note, language), language)),),
         _text(set_text(date_in_words(note.fact("date"), language), language)),
         source_cell(material, note),
     )
     return Row(cells, notes=(note.id,), span=note.span)
 
 
-def _value(note: Note) -> str:
+def _value(note: Note, language: str) -> str:
     """The value with its unit, unless what is counted or measured says the unit already."""
     value, unit = note.fact("value") or "", note.fact("unit")
     said = group_key(f"{note.fact('counts') or unit or ''} {note.fact('measure') or ''} {value}")
     if not unit or group_key(unit) in said:
         return value
-    return f"{value}{unit}" if unit in ("%", "‰", "°C") else f"{value} {unit}"
+    is_sign = unit in ("%", "‰") and primary(language) in ("en", "zh", "ar")
+    return f"{value}{unit}" if is_sign else f"{value}\u00a0{unit}"
 
 
 def _text(text: str) -> tuple[Inline, ...]:

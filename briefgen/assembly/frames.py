@@ -1,5 +1,6 @@
 """Written sections: prose, and frames whose placeholders are filled with notes."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ from briefgen.assembly.layouts import lay_out, set_apart
 from briefgen.assembly.material import Material, is_public
 from briefgen.assembly.quotations import block_quote
 from briefgen.assembly.selecting import Group, candidates, group_key, group_of, grouped, printed
-from briefgen.assembly.sentences import Draft, cited_items, drafts, joined
+from briefgen.assembly.sentences import Draft, cited_items, cut_stop, drafts, joined
 from briefgen.assembly.statements import change_last, state, state_and_quote
 from briefgen.house.sections import SectionTemplate
 from briefgen.media.images import load_image
@@ -303,6 +304,9 @@ class _Frame:
         return replace(figure, image=image, caption=self.bare(figure.caption), source=source)
 
 
+_GOES_ON = re.compile(r"\s*[,;:–—]")
+
+
 class _Filler:
     """Fills one paragraph."""
 
@@ -333,9 +337,26 @@ class _Filler:
         if behind_note:
             part = self.attached(part)
         found = [draft for draft in drafts(part, self.frame.language) if draft.inlines]
+        if behind_note and found and self.sentences and _GOES_ON.match(plain(found[0].inlines)):
+            self.go_on(found.pop(0))
         if before_note and found and not found[-1].is_closed:
             self.opening = found.pop()
         self.sentences.extend(self.frame.sentence(draft) for draft in found)
+
+    def go_on(self, draft: Draft) -> None:
+        """Words behind a placeholder that begin with a comma or the like go on with its last sentence."""
+        last, material = self.sentences[-1], self.frame.material
+        cite = material.closing.pop(last.id, None)
+        body, _ = cut_stop(last.inlines)
+        mark: tuple[Inline, ...] = (Text(" "), cite) if cite else ()
+        typed = tuple(item for one in draft.cites for item in one.items)
+        material.close(last.id, (), draft.cites)
+        self.sentences[-1] = replace(
+            last,
+            inlines=(*body, *mark, *draft.inlines),
+            cited=tuple(dict.fromkeys((*last.cited, *cited_items(draft.inlines), *typed))),
+            marks=(*last.marks, *draft.marks),
+        )
 
     def attached(self, part: tuple[Inline, ...]) -> tuple[Inline, ...]:
         """The text behind a placeholder, without the marks and citations that belong to its last sentence."""

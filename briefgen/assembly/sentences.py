@@ -31,12 +31,12 @@ from briefgen.model.document import (
 from briefgen.text.sentences import sentences as sentence_spans
 
 # What a narrative citation and a cross-reference will print, for the eye that looks for sentences.
-_NAME, _REFERENCE = "Okoro", "table 1"
+_NAME, _REFERENCE = "Okoro", "Table 1"
 
 _STOPS = ".!?…。！？؟۔"
 _CLOSERS = "\"'”’»›)]」』"
 _END = re.compile(
-    rf"(?P<stop>[\u00a0\u202f ]?[{_STOPS}:;,：；，،؛]+)(?P<close>[\s\u00a0\u202f]*[{re.escape(_CLOSERS)}]*)$"
+    rf"(?P<stop>[\u00a0\u202f]?[{_STOPS}:;,：；，،؛]+)(?P<close>[\s\u00a0\u202f]*[{re.escape(_CLOSERS)}]*)$"
 )
 # Their full stop is a part of them: "the U.N.", "p.m.", "Inc."
 _ABBREVIATION = re.compile(r"(?:^|[\W_])(?:(?:[^\W\d_]\.){1,5}[^\W\d_]|[Ii]nc|[Ll]td|[Cc]orp|[JS]r|etc|al)$")
@@ -201,8 +201,10 @@ def _draft(piece: tuple[Inline, ...]) -> Draft:
     before: tuple[Cite, ...] = ()
     if stop:
         body, before = _take_cites(body)
-    if before:
-        inlines = (*body, Text(stop))
+    if before or (marks and body is not inlines and plain(body).endswith(" ")):
+        body = stripped(body)
+        # "failure.” [@a]." has a full stop already, as has "the U.S. [@a]."
+        inlines = body if before and cut_stop(body)[1] else (*body, Text(stop))
     return Draft(inlines, (*before, *after), marks, span_of(inlines))
 
 

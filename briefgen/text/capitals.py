@@ -48,6 +48,8 @@ _NAMES = re.compile(
     r"|La (?:Haye|Havane|Mecque|Paz|Haya|Habana|Meca|Plata|Rioja)\b"
     r"|Los (?:Ángeles|Angeles)\b|Las (?:Palmas|Vegas)\b|El (?:Salvador|Cairo|País|Mundo|Aaiún)\b"
 )
+# Words of one letter; others stand for something, unless an apostrophe follows.
+_SINGLE = frozenset("aàyeouвскуи")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -68,19 +70,12 @@ def without_capital(text: str, language: str) -> str:
     if found is None or _NAMES.match(text):
         return text
     word, following = found.group(), text[found.end() : found.end() + 1]
-    if (
-        not word[0].isupper()
-        or not (len(word) == 1 or word[1:].islower())
-        or word.lower() not in _small_words(language)
-    ):
+    if not word[0].isupper() or (len(word) > 1 and not word[1:].islower()):
         return text
-    is_elided = following in ("'", "’")
-    if (
-        len(word) == 1
-        and word.lower() not in ("a", "à", "y", "e", "o", "u", "в", "с", "к", "о", "у", "и", "а")
-        and not is_elided
-    ):
+    if word.lower() not in _small_words(language):
         return text
-    if following == "." or (word == "I" and not is_elided) or (primary(language) == "en" and word == "I"):
+    if len(word) == 1 and (following == "." or not (word.lower() in _SINGLE or following in ("'", "’"))):
+        return text  # an initial, or the name of something
+    if word == "I" and primary(language) == "en":
         return text
     return word[0].lower() + text[1:]
