@@ -150,7 +150,7 @@ class TextBlock(Block):
         is_start = self.range[0] == 0
         if self.node.id and is_start:
             self.canv.place(self.node.id, 0, top)
-        if self._label is not None and is_start:
+        if self._label is not None and not self._label.is_empty and is_start:
             line = self._label.lines(1e6)[0]
             x = 0.0 if self._label_end is None else self._label_end - line.width
             placed.append(Placed(x, top - self.leading + self.sheet.drop, line))
@@ -213,10 +213,10 @@ class Column(Block):
         """A column whose space above and below is that of its first and last child, unless it is given."""
         super().__init__()
         self.children, self.sheet, self.name = list(children), sheet, name
-        self.before = children[0].before if before is None else before
-        self.after = children[-1].after if after is None else after
+        self.before = before if before is not None else children[0].before if children else 0.0
+        self.after = after if after is not None else children[-1].after if children else 0.0
         self.left, self.right, self.top, self.bottom = left, right, top, bottom
-        self.sticks = children[-1].sticks
+        self.sticks = bool(children) and children[-1].sticks
         self._tops: list[float] = []
 
     def gap(self, index: int) -> float:
@@ -224,14 +224,16 @@ class Column(Block):
         return max(self.children[index - 1].after, self.children[index].before) if index else 0.0
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """Wrap the children one below the other."""
+        """Wrap the children one below the other, as far as a page holds them: the rest is measured when it is due."""
         inner = width - self.left - self.right
         y = self.top
         self._tops = []
         for index, child in enumerate(self.children):
             y += self.gap(index)
             self._tops.append(y)
-            y += child.wrap(inner, height - y)[1]
+            y += child.wrap(inner, height - y - self.bottom)[1]
+            if y > self.sheet.height + self.sheet.grid:
+                break
         self.width, self.height = width, y + self.bottom
         return self.width, self.height
 
@@ -251,10 +253,10 @@ class Column(Block):
         self.wrap(width, room)
         inner = width - self.left - self.right
         limit = room - self.bottom + _EPSILON
-        index = next(
-            (i for i, child in enumerate(self.children) if self._tops[i] + child.height > limit), len(self.children)
-        )
-        if index == len(self.children):
+        heights = (child.height for child in self.children)
+        ends = [top + high for top, high in zip(self._tops, heights, strict=False)]
+        index = next((i for i, end in enumerate(ends) if end > limit), None)
+        if index is None:
             return None
         left_over = room - self.bottom - self._tops[index]
         within = self.children[index].cut(inner, left_over) if left_over > 0 else None
@@ -395,12 +397,23 @@ class PictureBlock(Block):
 
     def __init__(self, image: Image, width: float, height: float, sheet: Sheet, node: Node) -> None:
         super().__init__()
-        self._image, self._size, self.sheet, self.node = image, (width, height), sheet, node
+        self._image, self.size, self.sheet, self.node = image, (width, height), sheet, node
 
-    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        """The size at which it is printed."""
-        self.width, self.height = self._size
-        return self._size
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        """The size at which it is printed: no wider than its column."""
+        wide, high = self.size
+        scale = min(1.0, width / wide)
+        self.width, self.height = wide * scale, high * scale
+        return self.width, self.height
+
+    def cut(self, width: float, room: float, *, is_forced: bool = False) -> tuple[Block, Block] | None:
+        """A picture that is still too high at the head of a page is made to fit."""
+        wide, high = self.wrap(width, room)
+        if not is_forced or room < high / 2:
+            return None
+        made = copied(self)
+        made.size = (wide * room / high, room)
+        return made, Gap(0.0, self.sheet)
 
     def draw(self) -> None:
         """The picture."""

@@ -7,7 +7,7 @@ from briefgen.house.theme import Theme
 from briefgen.model.document import Brief, Marking
 from briefgen.writers.pdf.blocks import Block, Sheet, fill
 from briefgen.writers.pdf.lines import Line, Measured
-from briefgen.writers.pdf.reportlab_private import BriefCanvas, Placed
+from briefgen.writers.pdf.reportlab_private import BriefCanvas, Placed, copied
 from briefgen.writers.pdf.runs import Look, Run, look_of
 from briefgen.writers.pdf.shaping import Shaper
 
@@ -32,21 +32,39 @@ class MetaLine(Block):
         self._parts, self._leading, self._rule, self.sheet = tuple(parts), leading, rule, sheet
         self.before, self.after = before, after
         self._rows: list[list[Line]] = []
+        self.range: tuple[int, int | None] = (0, None)
+        """The rows that stand in this part of it."""
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """Fill rows with parts; a part that is wider than a row is broken."""
-        self._rows = []
+        self._rows = self._filled(width)[slice(*self.range)]
+        self.width, self.height = width, len(self._rows) * self._leading
+        return self.width, self.height
+
+    def _filled(self, width: float) -> list[list[Line]]:
+        rows: list[list[Line]] = []
         used = 0.0
         for part in self._parts:
             for line in part.lines(width):
-                if self._rows and used + _BETWEEN_PARTS + line.width <= width:
-                    self._rows[-1].append(line)
+                if rows and used + _BETWEEN_PARTS + line.width <= width:
+                    rows[-1].append(line)
                     used += _BETWEEN_PARTS + line.width
                 else:
-                    self._rows.append([line])
+                    rows.append([line])
                     used = line.width
-        self.width, self.height = width, len(self._rows) * self._leading
-        return self.width, self.height
+        return rows
+
+    def cut(self, width: float, room: float, *, is_forced: bool = False) -> tuple[Block, Block] | None:
+        """Only where it is higher than a page."""
+        self.wrap(width, room)
+        count = int(room // self._leading)
+        if not is_forced or not 0 < count < len(self._rows):
+            return None
+        begin, end = self.range
+        first, rest = copied(self), copied(self)
+        first.range, rest.range = (begin, begin + count), (begin + count, end)
+        first.sticks = False
+        return first, rest
 
     def draw(self) -> None:
         """The rules, then the parts; a row of one part, and the last of several rows, begin at line start."""

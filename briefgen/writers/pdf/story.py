@@ -296,7 +296,7 @@ class Story:
         made += self._blocks(blocks, node, "box", whole=True)
         around = max(look.after, self._theme.grid)
         return Panel(
-            made or [Gap(0.0, self.sheet)],
+            made,
             self.sheet,
             tint=colours.get("tint", ""),
             colour=colours["accent"],

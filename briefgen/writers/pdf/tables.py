@@ -86,6 +86,9 @@ class TableBlock(Block):
             self.measured_at = width
             if not self._widths:
                 self._widths = self._columns(width)
+            if self._head and self._row_height(self._head) > self.sheet.height / 3:  # too high to be repeated
+                self.rows = (self._head, *self.rows)
+                self._head = None
             self._heights = [self._row_height(row) for row in self._all_rows()]
         self.width, self.height = width, sum(self._heights)
         return self.width, self.height
