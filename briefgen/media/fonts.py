@@ -125,6 +125,7 @@ class Face:
         self.font: uharfbuzz.Font = uharfbuzz.Font(self._face)
         self.font.set_variations(self._axes)
         self.upem = int(self._face.upem)
+        self._advances: dict[int, int] = {}
 
     @property
     def style_name(self) -> str:
@@ -164,6 +165,13 @@ class Face:
     def covers(self, character: str) -> bool:
         """Whether the face has a glyph for a character."""
         return self.font.get_nominal_glyph(ord(character)) is not None
+
+    def advance(self, glyph: int) -> int:
+        """How wide a glyph is, before kerning."""
+        found = self._advances.get(glyph)
+        if found is None:
+            found = self._advances[glyph] = int(self.font.get_glyph_h_advance(glyph))
+        return found
 
     def subset(self, glyphs: Iterable[int]) -> Subset:
         """The face with these glyphs and no tables but those that a PDF needs of an embedded TrueType font."""
