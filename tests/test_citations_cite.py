@@ -114,6 +114,13 @@ def test_numeric_styles_get_the_author_into_the_sentence() -> None:
     assert Cited("As @office-page says.", NUMERIC).text == "As Marine Safety Office <[1]> says."
 
 
+def test_no_citation_gets_lost_where_a_style_prints_nothing() -> None:
+    text = "The Office did not [@office-page]. And @board-annual."
+    assert "did not (<Marine Safety Office>)." in Cited(text, "din-1505-2-alphanumeric").text
+    printed = Cited(f"So [@board-annual]. {text}", "review-of-international-studies").text
+    assert "And Harbour Board.^3[Harbour Board 2023.]" in printed
+
+
 def test_suffixes_and_prefixes_keep_their_markup() -> None:
     cited = Cited("So [see *especially* @okoro2031, p. 3, emphasis **added**].", AUTHOR_DATE)
     assert cited.text == "So (see *especially* <Okoro 2031, 3>, emphasis **added**)."

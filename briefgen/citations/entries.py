@@ -88,10 +88,10 @@ def _linked(text: str) -> Iterator[Inline]:
 
 def _trimmed(address: str) -> str:
     """An address without the punctuation of the sentence around it; a bracket stays where it was opened."""
-    while address and (
-        address[-1] in ".,;:!?'’" or (address[-1] in ")]" and address.count(")") + address.count("]") >
-                                      address.count("(") + address.count("["))
-    ):  # fmt: skip
+    while address:
+        is_open = address.count("(") + address.count("[") >= address.count(")") + address.count("]")
+        if address[-1] not in ".,;:!?'’)]" or (address[-1] in ")]" and is_open):
+            break
         address = address[:-1]
     return address
 

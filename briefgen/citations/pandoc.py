@@ -91,7 +91,7 @@ def render(items: Sequence[CslItem], clusters: Sequence[Cluster], style: Style, 
     blocks = [_block(index, cluster, language, kept) for index, cluster in enumerate(clusters)]
     answer = _call(items, blocks, style, language)
     reader = _Reader(kept)
-    rendered: list[RenderedCluster] = []
+    rendered: dict[str, RenderedCluster] = {}
     entries: list[RenderedEntry] = []
     is_hanging = False
     for block in answer["blocks"]:
@@ -101,9 +101,11 @@ def render(items: Sequence[CslItem], clusters: Sequence[Cluster], style: Style, 
         if name == "refs":
             is_hanging = "hanging-indent" in classes
             entries = [reader.entry(entry) for entry in inner if entry["t"] == "Div"]
-        elif inner and inner[0]["c"]:
-            rendered.append(reader.cluster(inner[0]["c"]))
-    return Rendered(tuple(rendered), tuple(entries), is_hanging)
+        else:
+            rendered[name] = reader.cluster([node for part in inner for node in part["c"]])
+    nothing = RenderedCluster(())
+    in_order = tuple(rendered.get(_name_of(index), nothing) for index in range(len(clusters)))
+    return Rendered(in_order, tuple(entries), is_hanging)
 
 
 def _call(items: Sequence[CslItem], blocks: list[Node], style: Style, language: str) -> Node:
@@ -206,7 +208,11 @@ def _date(date: object) -> dict[str, Any]:
 def _block(index: int, cluster: Cluster, language: str, kept: list[Inline]) -> Node:
     citations = [_citation(reference, cluster.note or 0, language, kept) for reference in cluster.references]
     cite = {"t": "Cite", "c": [citations, [{"t": "Str", "c": "?"}]]}
-    return {"t": "Div", "c": [[f"cluster-{index}", [], []], [{"t": "Para", "c": [cite]}]]}
+    return {"t": "Div", "c": [[_name_of(index), [], []], [{"t": "Para", "c": [cite]}]]}
+
+
+def _name_of(index: int) -> str:
+    return f"cluster-{index}"
 
 
 def _citation(reference: Reference, note: int, language: str, kept: list[Inline]) -> Node:

@@ -1,0 +1,262 @@
+"""The second round of the walk: words for citations, numbers for notes, and places that entries lead back to."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from briefgen.citations import entries
+from briefgen.citations.forms import Reference, Rendered, RenderedCluster
+from briefgen.citations.items import Desk
+from briefgen.citations.placing import place_marks
+from briefgen.citations.styles import Style
+from briefgen.citations.walk import Occurrence, Run, over, over_brief
+from briefgen.model.document import (
+    Anchor,
+    Brief,
+    Cite,
+    Footnote,
+    Foreign,
+    Inline,
+    Link,
+    Paragraph,
+    Superscript,
+    Text,
+    children,
+    map_block,
+    map_inlines,
+    plain,
+)
+from briefgen.text.function_words import primary
+
+_BEFORE_NUMBER = re.compile(r"(?<=\S)(?<!\d[,;]) (?=\(?\d|\($)")
+_BRACKETS = {"(": ")", "[": "]", "（": "）"}
+
+
+class Writer:
+    """Puts the processor's answers in, in the order of the walk that asked for them."""
+
+    def __init__(
+        self,
+        brief: Brief,
+        style: Style,
+        desk: Desk,
+        occurrences: Sequence[Occurrence],
+        rendered: Rendered,
+        language: str,
+    ) -> None:
+        self.anchored: dict[str, None] = {}
+        """The sources that have a place in the text for their entry to lead back to, in order."""
+        self.footnotes: list[Footnote] = []
+        """All notes, by number."""
+        self._brief, self._style, self._desk, self._language = brief, style, desk, language
+        self._entries = {entry.source for entry in rendered.entries if entry.inlines}
+        self._waiting = iter(_answered(occurrences, rendered))
+        self._section = ""
+        self._known: dict[tuple[str, str], Footnote] = {}
+        self._company: Iterator[tuple[bool, bool]] = iter(())
+        self._is_foreign = primary(language) != primary(brief.body_language)
+
+    def written(self) -> Brief:
+        """The brief with its words; afterwards `anchored` and `footnotes` are filled."""
+        return over_brief(self._brief, self._run, self._enter)
+
+    def _enter(self, section: str) -> None:
+        self._section = section
+
+    def _run(self, run: Run) -> Run:
+        return place_marks(over(run, self._visit), self._brief.body_language)
+
+    def _visit(self, inline: Cite | Footnote) -> Run:
+        return (self._note(inline),) if isinstance(inline, Footnote) else self._cite(inline)
+
+    # Notes of the author's own.
+
+    def _note(self, note: Footnote) -> Footnote:
+        key = (self._section, note.id)
+        if key in self._known:
+            return self._known[key]
+        place = len(self.footnotes)
+        made = replace(note, id=f"note-{place + 1}", number=place + 1)
+        self.footnotes.append(made)
+        blocks = tuple(map_block(block, self._run_of_note) for block in note.blocks)
+        self._known[key] = self.footnotes[place] = made = replace(made, blocks=blocks)
+        return made
+
+    def _run_of_note(self, run: Run) -> Run:
+        self._company = iter(_company(run))
+        return place_marks(over(run, self._visit), self._brief.body_language)
+
+    # Citations.
+
+    def _cite(self, cite: Cite) -> Run:
+        occurrence, cluster = next(self._waiting)
+        has_before, has_after = next(self._company, (False, False))
+        if not occurrence.references:
+            return (cite,)
+        if cluster is None:
+            return (replace(cite, inlines=self._in_words(self._bare(occurrence))),)
+        text, note = self._linked(cluster.text), self._linked(cluster.note)
+        is_note = occurrence.cluster is not None and occurrence.cluster.note is not None
+        if not plain(note if is_note else text).strip():
+            text, note = self._instead(text, occurrence, is_note=is_note)
+        if is_note:
+            if occurrence.is_within_note:
+                inlines = self._within_note(text, note, has_before=has_before, has_after=has_after)
+                return (replace(cite, inlines=self._in_words(self._anchored(inlines, occurrence))),)
+            inlines = (*self._in_words(text), *self._missing_anchors(occurrence), self._new_note(note, cite))
+            return (replace(cite, inlines=inlines),)
+        if cite.bare and self._style.format == "author-date":
+            text = _without_brackets(text)
+        text = self._with_locators(text, occurrence)
+        names = self._names(occurrence, text)
+        inlines = _held_together((*names, *self._anchored(text, occurrence)))
+        return (replace(cite, inlines=self._in_words(inlines)),)
+
+    def _new_note(self, note: Run, cite: Cite) -> Footnote:
+        place = len(self.footnotes) + 1
+        made = Footnote(f"note-{place}", (Paragraph(self._in_words(note)),), place, cite.span)
+        self.footnotes.append(made)
+        return made
+
+    def _within_note(self, text: Run, note: Run, *, has_before: bool, has_after: bool) -> Run:
+        """A citation in an author's note: behind an author after a comma, within a sentence in brackets."""
+        content = _without_stop(note) if has_before or has_after or text else note
+        if text:
+            return (*text, Text(", "), *content)
+        return (Text("("), *content, Text(")")) if has_before else content
+
+    def _instead(self, text: Run, occurrence: Occurrence, *, is_note: bool) -> tuple[Run, Run]:
+        """Text and note where the style prints nothing for a source (no date, no author): no citation may get lost."""
+        shown = self._bare(occurrence)
+        return (text, (*shown, Text("."))) if is_note else ((Text("("), *shown, Text(")")), ())
+
+    def _names(self, occurrence: Occurrence, text: Run) -> Run:
+        first = occurrence.references[0]
+        if self._style.format not in ("numeric", "label") or first.mode != "author-in-text":
+            return ()
+        name = self._desk.short(self._desk.notes.sources[first.source], with_year=False)
+        is_raised = bool(text) and all(isinstance(inline, Superscript) for inline in text)
+        return (Text(name if is_raised else f"{name} "),)
+
+    def _with_locators(self, text: Run, occurrence: Occurrence) -> Run:
+        """The run with the locators that a numeric style leaves out: "(1, para. 4)"."""
+        if self._style.format not in ("numeric", "label"):
+            return text
+        located = {reference.source: reference for reference in occurrence.references if reference.locator}
+
+        def add(inline: Inline) -> Run:
+            reference = located.get(inline.target.removeprefix("#ref-")) if isinstance(inline, Link) else None
+            is_left_out = re.fullmatch(r"\W*\w+\W*", plain((inline,))) is not None
+            if reference is None or not is_left_out:
+                return (inline,)
+            return (inline, Text(f", {self._desk.locator(located.pop(reference.source))}"))
+
+        return map_inlines(text, add)
+
+    def _bare(self, occurrence: Occurrence) -> Run:
+        """A citation outside brackets and notes under a note style, which has no form for it: "Okoro 2031, para. 4"."""
+        made: list[Inline] = []
+        for reference in occurrence.references:
+            locator = self._desk.locator(reference) if _is_typed(occurrence.cite, reference) else ""
+            name = self._desk.short(self._desk.notes.sources[reference.source], with_year=True)
+            shown = Text(", ".join(part for part in (name, locator) if part))
+            prefix = (*reference.prefix, Text(" ")) if reference.prefix else ()
+            made += [Text("; ")] if made else []
+            made += [*prefix, Link((shown,), f"#ref-{reference.source}", plain=True), *reference.suffix]
+        return self._anchored(self._linked(tuple(made)), occurrence)
+
+    # Links and places.
+
+    def _linked(self, inlines: Run) -> Run:
+        """Without the links to entries that the style does not print; addresses as links of their own."""
+        return entries.with_addresses(map_inlines(inlines, self._checked))
+
+    def _checked(self, inline: Inline) -> Run:
+        if isinstance(inline, Link) and inline.target.startswith("#ref-"):
+            return (inline,) if inline.target.removeprefix("#ref-") in self._entries else inline.inlines
+        return (inline,)
+
+    def _anchored(self, inlines: Run, occurrence: Occurrence) -> Run:
+        """The run with the place of each source that is cited here for the first time."""
+        made = map_inlines(inlines, self._with_anchor)
+        return (*self._missing_anchors(occurrence), *made)
+
+    def _with_anchor(self, inline: Inline) -> Run:
+        source = inline.target.removeprefix("#ref-") if isinstance(inline, Link) else ""
+        if source not in self._entries or source in self.anchored:
+            return (inline,)
+        self.anchored[source] = None
+        return (Anchor(f"cite-{source}", (inline,)),)
+
+    def _missing_anchors(self, occurrence: Occurrence) -> Run:
+        """Places without words, for sources that have none yet: under a note style, or where numbers were joined."""
+        made: list[Inline] = []
+        for reference in occurrence.references:
+            if reference.source in self._entries and reference.source not in self.anchored:
+                self.anchored[reference.source] = None
+                made.append(Anchor(f"cite-{reference.source}"))
+        return tuple(made)
+
+    def _in_words(self, inlines: Run) -> Run:
+        """The run, marked as another language where the citations' words are not in that of the text around them."""
+        is_words = any(letter.isalpha() for letter in plain(inlines))
+        return (Foreign(inlines, self._language),) if inlines and self._is_foreign and is_words else inlines
+
+
+def _company(run: Run) -> list[tuple[bool, bool]]:
+    """For each citation of a run whether words stand before it, and whether anything stands behind it."""
+    lengths: list[int] = []
+    seen = 0
+
+    def pass_by(inlines: Run) -> None:
+        nonlocal seen
+        for inline in inlines:
+            if isinstance(inline, Cite):
+                lengths.append(seen)
+            elif children(inline):
+                pass_by(children(inline))
+            else:
+                seen += len(plain((inline,)).strip())
+
+    pass_by(run)
+    return [(length > 0, length < seen) for length in lengths]
+
+
+def _answered(
+    occurrences: Sequence[Occurrence], rendered: Rendered
+) -> Iterator[tuple[Occurrence, RenderedCluster | None]]:
+    answers = iter(rendered.clusters)
+    for occurrence in occurrences:
+        yield occurrence, next(answers) if occurrence.cluster else None
+
+
+def _held_together(inlines: Run) -> Run:
+    """The run with no line ending between a name and its year, or a label and its number."""
+    return map_inlines(
+        inlines, lambda i: (replace(i, text=_BEFORE_NUMBER.sub("\u00a0", i.text)),) if isinstance(i, Text) else (i,)
+    )
+
+
+def _is_typed(cite: Cite, reference: Reference) -> bool:
+    return any(item.typed_locator and item.source == reference.source for item in cite.items)
+
+
+def _without_stop(inlines: Run) -> Run:
+    """Without the full stop that closes a note."""
+    last = inlines[-1] if inlines else None
+    if isinstance(last, Text) and last.text.endswith("."):
+        return (*inlines[:-1], *((Text(last.text[:-1]),) if last.text[:-1] else ()))
+    return inlines
+
+
+def _without_brackets(inlines: Run) -> Run:
+    """Without the brackets that a style puts around citations."""
+    first, last = (inlines[0], inlines[-1]) if inlines else (None, None)
+    if not isinstance(first, Text) or not isinstance(last, Text):
+        return inlines
+    if _BRACKETS.get(first.text[:1]) != last.text[-1:]:
+        return inlines
+    if first is last:
+        return (Text(first.text[1:-1]),)
+    made = (Text(first.text[1:]), *inlines[1:-1], Text(last.text[:-1]))
+    return tuple(inline for inline in made if inline != Text(""))
