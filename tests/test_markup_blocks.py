@@ -186,6 +186,29 @@ def test_links() -> None:
     assert plain(links[3].inlines) == "https://example.org/a--b"
 
 
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("See https://example.org/a--b_c_d/@user?x=1.", "https://example.org/a--b_c_d/@user?x=1"),
+        ("(at http://example.org/a_(b)), or", "http://example.org/a_(b)"),
+        ("*https://example.org/*", "https://example.org/"),
+        ('"https://example.org/x"', "https://example.org/x"),
+    ],
+)
+def test_an_address_in_the_text_is_a_link(text: str, target: str) -> None:
+    (link,) = [inline for inline in inlines(blocks(text)) if isinstance(inline, Link)]
+    assert (link.target, plain(link.inlines)) == (target, target)
+    assert at(text, link.span) == target
+    assert plain(blocks(text)[0].inlines).count(target) == 1  # type: ignore[union-attr]
+
+
+def test_an_address_as_the_words_of_a_link() -> None:
+    (paragraph,) = blocks("[https://example.org/@a--b](https://example.org/@a--b)")
+    assert isinstance(paragraph, Paragraph)
+    target = "https://example.org/@a--b"
+    assert paragraph.inlines == (Link((Text(target),), target),)
+
+
 def test_a_link_by_reference() -> None:
     (paragraph,) = blocks("[the register][r]\n\n[r]: https://example.org/r")
     assert isinstance(paragraph, Paragraph)

@@ -91,7 +91,8 @@ _FRAGMENTS = st.sampled_from(
     ["word ", "*", "**", "`", "[@key]", "[@a, p. 4]", "[see @b; @c]", "@d [p. 3] ", "\n", "\n\n", "- ", "> ", "  ",
      "1. ", "| a | b |\n|---|---|\n| c | d |\n", "{judgement} ", "{{a#b}}", "<!-- c -->", "%%c%%", "[x](https://example.org)",
      "![y](z.png)", "::: box\n", ":::\n", "### ", "\t", "\\", "[^1]", "[^1]: ", "Table: c {#t}\n", "_", "[", "]", "(",
-     "<b>", "é", "中", "{{rest}}\n", "```\n", "$"]
+     "<b>", "é", "中", "{{rest}}\n", "```\n", "$",
+     "https://example.org/a_b ", "http://", "&amp;"]
 )  # fmt: skip
 
 

@@ -219,6 +219,14 @@ def test_faulty_references(tmp_path: Path, content: str, place: tuple[str, int, 
     assert places(report) == [place]
 
 
+@pytest.mark.parametrize("issued", ['"2031-03-06"', '{"raw": "2031-03-06"}', '{"date-parts": [[2031, 3, 6]]}'])
+def test_dates_of_references(tmp_path: Path, issued: str) -> None:
+    root = project(tmp_path, {"a.json": f'[{{"id": "a", "title": "x", "issued": {issued}}}]'})
+    found, report = notes(root)
+    assert list(report) == []
+    assert found.sources["a"].csl["issued"] == {"date-parts": [[2031, 3, 6]]}
+
+
 def test_references_as_zotero_writes_them(tmp_path: Path) -> None:
     content = (
         '[\n\t{\n\t\t"id": 12,\n\t\t"type": "article-newspaper",\n\t\t"title": "A \\"b\\" \\u00e9 \\ud83d\\ude00",\n'

@@ -459,6 +459,13 @@ def test_faulty_heads(head: str, place: tuple[str, int, int]) -> None:
     assert len(made.notes) == 1
 
 
+def test_columns_count_letters() -> None:
+    _, report = source("---\ntitle: 😀 é\nnote: {😀a: 😀, b: &c d}\n---\n## Backgroud\n")
+    assert places(report)[0] == ("B002", 3, 18)
+    _, report = source("---\ntitle: 😀\nauthor: [{literal: 😀, gven: x}]\n---\n## 😀 Backgroud\n")
+    assert places(report) == [("B004", 3, 23), ("B008", 5, 4)]
+
+
 def test_what_follows_from_a_misspelt_key_is_not_reported() -> None:
     made, report = source("---\ntitel: Ferries\nisued: 2031\n---\n")
     assert [found.code for found in report] == ["B004", "B004"]

@@ -397,7 +397,10 @@ class _Run:
     def _link(self, group: Group, opened: Token, closed: Token) -> None:
         begin, end = opened.meta["at"], closed.meta["at"]
         typed = str(opened.attrs.get("href", ""))
-        if opened.markup == "autolink":
+        if opened.markup == "address":
+            group.is_address = True
+            span = self.places.span(begin, len(typed))
+        elif opened.markup == "autolink":
             group.is_address = True
             span = self.places.span(begin + 1, self.content.find(">", begin) - begin - 1)
         else:

@@ -31,6 +31,7 @@ PLACEHOLDER = re.compile(r"\{\{(?P<inner>[^{}\n]*)\}\}")
 CAPTION = re.compile(r"Table:(?=\s)")
 
 _ENDS_IN_ID = re.compile(r"\{#[^{}]*(?:\{[^{}]*\}[^{}]*)*\}\s*$")
+_ADDRESS = re.compile(r"://[^\s<>\[\]{}|\\^`\"“”«»]*[^\W_][^\s<>\[\]{}|\\^`\"“”«»]*")
 _PLACEHOLDER_LINE = re.compile(r"\{\{\s*(?:rest|figures)\b[^{}]*\}\}\s*")
 _FENCED = re.compile(r":{3,}[ \t]*(?P<rest>[^\s:].*)?")
 _NOTE_DEFINITION = re.compile(r"\[\^(?P<label>[^\]\s^]+)\]:[ \t]*")
@@ -109,10 +110,11 @@ def parser() -> MarkdownIt:
     block.before("reference", "placeholder_line", _placeholder_line, interrupts)
     block.before("reference", "caption", _caption, {"alt": ["paragraph", "blockquote"]})
     block.at("reference", _reference)
+    inline.before("escape", "address", _address)
     for name, rule in (("placeholder", _placeholder), ("attributes", _attributes), ("mark", _mark), ("note", _note),
                        ("citation", _citation)):  # fmt: skip
         inline.before("link", name, rule)
-    inline.enable(["placeholder", "attributes", "mark", "note", "citation"])
+    inline.enable(["address", "placeholder", "attributes", "mark", "note", "citation"])
     block.enable(["box", "note_definition", "placeholder_line", "caption"])
     return md
 
@@ -236,6 +238,48 @@ def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 # ----------------------------------------------------------------------------------------------------------- inlines
+
+
+def _address(state: StateInline, silent: bool) -> bool:
+    """An address that stands in the text as it is: a link, and never read as Markdown (`@`, `_`, `--`)."""
+    if not state.src.startswith("://", state.pos):
+        return False
+    scheme = next((word for word in ("https", "http") if state.src.endswith(word, 0, state.pos)), None)
+    if scheme is None or (not silent and not state.pending.endswith(scheme)):
+        return False
+    start = state.pos - len(scheme)
+    if start and state.src[start - 1].isalnum():
+        return False
+    found = _ADDRESS.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    end = _address_end(state.src, start, found.end())
+    if not silent and state.linkLevel:
+        state.append_pending(state.src[state.pos : end])
+    elif not silent:
+        typed = state.src[start:end]
+        state.pending = state.pending[: -len(scheme)]
+        state.pos = start
+        token = state.push("link_open", "a", 1)
+        token.attrs, token.markup = {"href": typed}, "address"
+        token = state.push("text", "", 0)
+        token.content = typed
+        token = state.push("link_close", "a", -1)
+        token.markup = "address"
+    state.pos = end
+    return True
+
+
+def _address_end(text: str, start: int, end: int) -> int:
+    """Where an address ends before the punctuation of its sentence; a bracket that opened in it may close it."""
+    unopened = text.count(")", start, end) - text.count("(", start, end)
+    while end > start:
+        if text[end - 1] == ")" and unopened > 0:
+            unopened -= 1
+        elif text[end - 1] not in ".,;:!?\"'*_~":
+            break
+        end -= 1
+    return end
 
 
 def _placeholder(state: StateInline, silent: bool) -> bool:

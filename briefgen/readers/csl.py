@@ -18,6 +18,9 @@ OWN_FIELDS = frozenset(
 )  # fmt: skip
 """Keys of a head that are ours, or Obsidian's, and no variables of CSL."""
 
+DATES = ("accessed", "available-date", "event-date", "issued", "original-date", "submitted")
+"""The variables of CSL that are dates."""
+
 _SEASONS = {21: 1, 22: 2, 23: 3, 24: 4}
 
 

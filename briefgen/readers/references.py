@@ -6,11 +6,12 @@ from typing import Any
 
 from briefgen.diagnostics import Related, Report, Span
 from briefgen.model.notes import Located
+from briefgen.readers.csl import DATES, date
 from briefgen.readers.files import files_of, read_inside
 from briefgen.readers.sources import Reference
 from briefgen.structured import json_text
 from briefgen.structured.schema import load, validate
-from briefgen.structured.yaml import Items, Map, Scalar
+from briefgen.structured.yaml import Items, Map, Node, Scalar
 
 
 def read_references(root: Path, folder: str, report: Report) -> dict[str, Reference]:
@@ -52,12 +53,21 @@ def _reference(item: Map) -> Reference | None:
             alone = Map({"id": item.entries["id"], key: entry}, item.span)
             if not validate(Items((alone,), item.span), "references", silent):
                 continue
-        csl[key] = json_text.value(entry.value)
+        csl[key] = _date(entry.value, key) if key in DATES else json_text.value(entry.value)
         if isinstance(entry.value, Scalar) and entry.value.text.strip() and csl[key] is not None:
             fields[key] = Located(" ".join(entry.value.text.split()), entry.value.span)
     csl["id"] = identity.text.strip()
     csl.setdefault("type", "document")
     return Reference({key: value for key, value in csl.items() if value is not None}, fields, identity.span)
+
+
+def _date(node: Node, key: str) -> Any:
+    """A date as its file gives it; one that is a text in EDTF, alone or as `raw`, in parts."""
+    given = json_text.value(node)
+    raw = given.get("raw") if isinstance(given, dict) and "date-parts" not in given else given
+    if isinstance(raw, str):
+        return date(Scalar(raw, node.span), is_one_day=key == "issued") or given
+    return given
 
 
 def _add(found: dict[str, Reference], made: Reference, report: Report) -> None:

@@ -61,10 +61,10 @@ def read_source(
     elif text.partition("\n")[0].rstrip() == "---":
         report.add("B002", "the head is never closed", top, hint="end it with a line `---`")
         return unread(stem, file)
-    id, span = _id(head, headed.head, stem, file, report)  # noqa: A001
     if head is not None:
         validate(head, "source", report)
         head = mended(head, "source")
+    id, span = _id(head, headed.head, stem, file, report)  # noqa: A001
     reference = references.get(id)
     if head is not None:
         _check_work(head, reference, id, file, headed.head_line == 2, report)

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefgen.diagnostics import Report, Span
-from briefgen.house.sections import heading_key
 from briefgen.markup.markdown import read_blocks
 from briefgen.model.notes import WrittenSection
 from briefgen.readers.files import files_of, read_inside
@@ -63,13 +62,12 @@ def _file(name: str, file: str, headings: Mapping[str, str], report: Report) -> 
     base, dot, tag = stem.rpartition(".")
     if not (dot and is_language(tag)):
         base, tag = stem, ""
-    section = headings.get(heading_key(base))
-    if section is None:
-        known = dict.fromkeys(headings.values())
+    known = dict.fromkeys(headings.values())
+    if base not in known:
         hint = did_you_mean(base, known) or f"a section's file is called as its id: {', '.join(known)}"
         report.add("B008", f"`{base}` is no section of any kind", Span(file, 1, 1), hint=hint)
         return None
-    return _File(name, section, tag or None)
+    return _File(name, base, tag or None)
 
 
 def _fit(written: str | None, wanted: str) -> int:
