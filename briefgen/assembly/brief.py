@@ -5,13 +5,14 @@ from pathlib import Path
 
 from briefgen.assembly.abbreviations import Abbreviations
 from briefgen.assembly.coverage import close_sentences, cover, merge_marks, shown_items
-from briefgen.assembly.frames import fill, has_rest, stands_in
+from briefgen.assembly.frames import fill
 from briefgen.assembly.furniture import Furniture
 from briefgen.assembly.judgements import label_judgements
 from briefgen.assembly.layouts import lay_out
 from briefgen.assembly.material import Material, supporters
 from briefgen.assembly.selecting import candidates, grouped, printed
 from briefgen.assembly.sentences import cited_items
+from briefgen.assembly.standing import has_rest, stands_in
 from briefgen.assembly.text import inline_text
 from briefgen.diagnostics import Report, Span
 from briefgen.house.kinds import Kind

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from briefgen.assembly.abbreviations import Abbreviations
-from briefgen.assembly.figures import figures_table, measured
+from briefgen.assembly.figures import figures_table
 from briefgen.assembly.layouts import lay_out, set_apart
 from briefgen.assembly.material import Material, is_public
 from briefgen.assembly.quotations import block_quote
 from briefgen.assembly.selecting import Group, candidates, group_key, group_of, grouped, printed
 from briefgen.assembly.sentences import Draft, cited_items, cut_stop, drafts, joined
+from briefgen.assembly.standing import all_inlines, stands_in
 from briefgen.assembly.statements import change_last, state, state_and_quote
 from briefgen.house.sections import SectionTemplate
 from briefgen.media.images import load_image
@@ -36,7 +37,6 @@ from briefgen.model.document import (
     map_inlines,
     plain,
     walk,
-    walk_blocks,
 )
 from briefgen.model.notes import Note, WrittenSection
 from briefgen.structured.near import did_you_mean
@@ -58,46 +58,6 @@ def fill(
     return _Frame(material, template, written, standing, abbreviations).blocks(written.blocks)
 
 
-def stands_in(material: Material, written: WrittenSection) -> dict[str, bool]:
-    """The notes that stand in a written section, by id: a placeholder prints them (then True), a sentence cites them or
-    a figures table shows them.
-    """  # noqa: D205 (one sentence)
-    found: dict[str, bool] = {}
-    for inline in _all_inlines(written.blocks):
-        match inline:
-            case Placeholder(kind="note", arguments=(id,)):
-                if (note := material.find(id)) is not None:
-                    found[note.id] = True
-            case Placeholder(kind="figures", arguments=measures):
-                for measure in measures:
-                    for note in measured(material, measure):
-                        found.setdefault(note.id, False)
-            case Cite():
-                for item in cited_items((inline,)):
-                    if item.note and (note := material.find(item.note)) is not None:
-                        found.setdefault(note.id, False)
-            case _:
-                pass
-    return found
-
-
-def has_rest(written: WrittenSection) -> bool:
-    """Whether a written section prints what stands nowhere else in it."""
-    return any(isinstance(i, Placeholder) and i.kind == "rest" for i in _all_inlines(written.blocks))
-
-
-def _all_inlines(blocks: tuple[Block, ...]) -> list[Inline]:
-    """Every inline of the blocks, in footnotes and source lines too."""
-    found: list[Inline] = []
-    for block in walk_blocks(blocks):
-        for run in inlines_of(block):
-            for inline in walk(run):
-                found.append(inline)
-                found.extend(_all_inlines(getattr(inline, "blocks", ())))
-        found.extend(Cite((item,)) for item in getattr(block, "source_cites", ()))
-    return found
-
-
 class _Frame:
     def __init__(
         self,
@@ -116,7 +76,7 @@ class _Frame:
         self.known_groups = {group_key(g.text): g.text for note in chosen if (g := group_of(note))}
         self.named = [
             group_key(inline.arguments[0])
-            for inline in _all_inlines(written.blocks)
+            for inline in all_inlines(written.blocks)
             if isinstance(inline, Placeholder) and inline.kind == "rest" and inline.arguments
         ]
         self.done: set[str] = set()

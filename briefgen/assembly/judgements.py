@@ -47,4 +47,4 @@ def _with_label(material: Material, sentence: Sentence) -> Sentence:
     if inlines and isinstance(inlines[0], Text):
         inlines = (Text(without_capital(inlines[0].text, language), inlines[0].span), *inlines[1:])
     space: tuple[Inline, ...] = () if primary(language) in ("zh", "ja") else (Text(" "),)
-    return replace(sentence, inlines=(Emphasis((Text(label),)), *space, *inlines))
+    return replace(sentence, inlines=(Emphasis((Text(label.replace(" ", "\u00a0")),)), *space, *inlines))

@@ -15,7 +15,6 @@ from briefgen.model.document import (
     Inline,
     LineBreak,
     Mark,
-    Paragraph,
     Placeholder,
     Sentence,
     Text,
@@ -343,11 +342,6 @@ def joined(sentences: Iterable[Sentence], language: str) -> tuple[Inline, ...]:
             made.append(Text(" "))
         made.append(sentence)
     return tuple(made)
-
-
-def paragraph(sentences: tuple[Sentence, ...], language: str, span: Span | None = None) -> Paragraph:
-    """A paragraph of sentences."""
-    return Paragraph(joined(sentences, language), span or (sentences[0].span if sentences else None))
 
 
 def count_words(inlines: tuple[Inline, ...], language: str) -> int:

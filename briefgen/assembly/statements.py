@@ -6,17 +6,28 @@ from dataclasses import replace
 from briefgen.assembly.material import Material
 from briefgen.assembly.quotations import block_quote
 from briefgen.assembly.sentences import Draft, closed, drafts, joined
-from briefgen.model.document import Block, Inline, ListBlock, Mark, Paragraph, Sentence, Text, plain, sentences
+from briefgen.model.document import (
+    Block,
+    Footnote,
+    Inline,
+    ListBlock,
+    Mark,
+    Paragraph,
+    Sentence,
+    Text,
+    map_block,
+    map_inlines,
+    plain,
+    sentences,
+)
 from briefgen.model.notes import Note
 from briefgen.text.capitals import without_capital
 
 
-def state(
-    material: Material, note: Note, opening: Draft | None = None, marks: tuple[Mark, ...] = ()
-) -> tuple[Block, ...]:
+def state(material: Material, note: Note, opening: Draft | None = None) -> tuple[Block, ...]:
     """A note's statement as blocks: every sentence cites the note and those that corroborate it.
 
-    `opening` are words that open its first sentence, `marks` belong to its last one.
+    `opening` are words that open its first sentence.
     """
     teller = _Teller(material, note)
     blocks = note.statement
@@ -33,17 +44,12 @@ def state(
                 made.append(teller.list(block, covered=bool(made) and leads_in(made[-1])))
             case _:
                 made.append(block)
-    return _marked(tuple(made), marks)
+    return tuple(made)
 
 
-def state_and_quote(
-    material: Material,
-    note: Note,
-    opening: Draft | None = None,
-    marks: tuple[Mark, ...] = (),
-) -> tuple[Block, ...]:
+def state_and_quote(material: Material, note: Note, opening: Draft | None = None) -> tuple[Block, ...]:
     """A note's statement; one of kind quotation leads in to its passage, whose source line then holds the citation."""
-    blocks = state(material, note, opening, marks)
+    blocks = state(material, note, opening)
     quote = block_quote(material, note) if note.fact("kind") == "quotation" else None
     if quote is None:
         return blocks
@@ -51,11 +57,6 @@ def state_and_quote(
     if last is not None:
         material.closing.pop(last.id, None)
     return (*blocks, quote)
-
-
-def is_printable(note: Note) -> bool:
-    """Whether a note has anything to print."""
-    return bool(note.statement)
 
 
 class _Teller:
@@ -73,7 +74,7 @@ class _Teller:
         self.material.close(identity, self.items if prints else (), draft.cites)
         return Sentence(
             identity,
-            closed(draft.inlines, stop),
+            closed(map_inlines(draft.inlines, _without_marks_in_notes), stop),
             (self.note.id,),
             tuple(dict.fromkeys((*self.items, *typed))),
             draft.marks,
@@ -99,7 +100,8 @@ class _Teller:
         made = replace(block, items=tuple(replace(i, blocks=self.inner(i.blocks)) for i in block.items))
         last = next(reversed(tuple(sentences((made,)))), None)
         if last is not None and not covered:
-            self.material.close(last.id, self.items)
+            typed = self.material.closing.get(last.id)
+            self.material.close(last.id, self.items, (typed,) if typed else ())
         return made
 
     def inner(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -140,7 +142,7 @@ def opened(opening: Draft, draft: Draft, language: str) -> Draft:
     for cite in opening.cites:
         words = (*words, Text(" "), cite)
     space: tuple[Inline, ...] = () if language.partition("-")[0] in ("zh", "ja") else (Text(" "),)
-    return Draft((*words, *space, *inlines), draft.cites, (*opening.marks, *draft.marks), opening.span or draft.span)
+    return Draft((*words, *space, *inlines), draft.cites, (*opening.marks, *draft.marks), draft.span or opening.span)
 
 
 def leads_in(block: Block) -> bool:
@@ -167,6 +169,12 @@ def _changed(block: Block, change: Callable[[Sentence], Sentence]) -> Block:
             return block
 
 
-def _marked(blocks: tuple[Block, ...], marks: tuple[Mark, ...]) -> tuple[Block, ...]:
-    """The blocks with marks on their last sentence."""
-    return change_last(blocks, lambda sentence: replace(sentence, marks=(*sentence.marks, *marks))) if marks else blocks
+def _without_marks_in_notes(inline: Inline) -> tuple[Inline, ...]:
+    """A note of the author's own within a statement, without marks."""
+    if not isinstance(inline, Footnote):
+        return (inline,)
+
+    def bare(run: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return map_inlines(run, lambda inner: () if isinstance(inner, Mark) else (inner,))
+
+    return (replace(inline, blocks=tuple(map_block(block, bare) for block in inline.blocks)),)
