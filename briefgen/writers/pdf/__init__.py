@@ -1,8 +1,9 @@
 """Brief → PDF.
 
 From the inside out: `runs`, `shaping` and `lines` are the text layer, which knows nothing of ReportLab; `tree` is what
-the file says, apart from where it is drawn; `blocks`, `tables` and `furniture` are flowables; `story` makes both of a
-brief; `pages` lays them out; `embedding`, `pictures` and `reportlab_private` write the file.
+the file says, apart from where it is drawn; `blocks`, `ornaments`, `tables` and `furniture` are flowables; `setting`,
+`composing` and `story` make both of a brief; `pages` lays them out; `embedding`, `pictures` and `reportlab_private`
+write the file.
 """
 
 from briefgen.house.theme import Theme

@@ -7,16 +7,15 @@ of a fresh page and still does not fit is cut wherever it must be.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Self
 
 from reportlab.platypus.flowables import Flowable
 
-from briefgen.model.document import Image
 from briefgen.writers.pdf.lines import Line, Measured
 from briefgen.writers.pdf.reportlab_private import BriefCanvas, Placed, copied
 from briefgen.writers.pdf.tree import Node
 
-_EPSILON = 0.01
+EPSILON = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ class Sheet:
         """The height with which what starts `start` below the head of the page ends on the half grid."""
         half = self.grid / 2
         end = start + height
-        return height + -(-(end - _EPSILON) // half) * half - end
+        return height + -(-(end - EPSILON) // half) * half - end
 
 
 class Block(Flowable):
@@ -63,7 +62,7 @@ class Block(Flowable):
     def split(self, width: float, height: float) -> list[Flowable]:
         """Two blocks, of which the first fits; none where the whole block has to go to the next page."""
         self.wrap(width, height)
-        is_fresh = height >= self.sheet.height - _EPSILON
+        is_fresh = height >= self.sheet.height - EPSILON
         return list(self.cut(width, height, is_forced=is_fresh) or ())
 
     def cut(self, width: float, room: float, *, is_forced: bool = False) -> tuple["Block", "Block"] | None:
@@ -134,7 +133,7 @@ class TextBlock(Block):
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """Break the lines; the size that they need."""
-        if abs(width - self.broken_at) > _EPSILON:
+        if abs(width - self.broken_at) > EPSILON:
             right = self._right * width if 0 < self._right < 1 else self._right
             rest = width - self._indent - right
             broken = self.text.lines(rest + self._hang, rest, is_balanced=self._is_balanced)
@@ -165,7 +164,7 @@ class TextBlock(Block):
     def cut(self, width: float, room: float, *, is_forced: bool = False) -> tuple["TextBlock", "TextBlock"] | None:
         """Two lines at least on either page, unless there is no other way."""
         self.wrap(width, room)
-        fitting = int((room + _EPSILON) // self.leading)
+        fitting = int((room + EPSILON) // self.leading)
         if is_forced:
             return self._parted(min(fitting, self.count - 1))
         if self._is_whole or self.count <= 3:
@@ -252,7 +251,7 @@ class Column(Block):
         """Within the first child that does not fit, else before it, else before what sticks to it."""
         self.wrap(width, room)
         inner = width - self.left - self.right
-        limit = room - self.bottom + _EPSILON
+        limit = room - self.bottom + EPSILON
         heights = (child.height for child in self.children)
         ends = [top + high for top, high in zip(self._tops, heights, strict=False)]
         index = next((i for i, end in enumerate(ends) if end > limit), None)
@@ -315,116 +314,3 @@ def _line_count(block: Block) -> int:
             return sum(_line_count(child) for child in block.children)
         case _:
             return 2
-
-
-class Quotation(Column):
-    """A block quotation with its bar at line start."""
-
-    def __init__(self, children: Sequence[Block], sheet: Sheet, *, bar: float, colour: str, **options: Any) -> None:
-        super().__init__(children, sheet, **options)
-        self._bar, self._colour = bar, colour
-
-    def decorate(self) -> None:
-        """The bar, as high as the quotation."""
-        if self._bar:
-            fill(self.canv, self._colour, -self._bar / 2, 0, self._bar, self.height)
-
-
-class Panel(Column):
-    """A call-out: a tint under its text, a rule on top. A page ends between two of its items only."""
-
-    def __init__(
-        self, children: Sequence[Block], sheet: Sheet, *, tint: str, colour: str, rule: float, **options: Any
-    ) -> None:
-        super().__init__(children, sheet, **options)
-        self._tint, self._colour, self._rule = tint, colour, rule
-
-    def decorate(self) -> None:
-        """The tint, then the rule, half of which stands above the panel."""
-        if self._tint:
-            fill(self.canv, self._tint, 0, 0, self.width, self.height)
-        if self._rule:
-            fill(self.canv, self._colour, 0, self.height - self._rule / 2, self.width, self._rule)
-
-
-class Ruled(Column):
-    """Small print under a rule."""
-
-    def __init__(self, children: Sequence[Block], sheet: Sheet, *, colour: str, rule: float, **options: Any) -> None:
-        super().__init__(children, sheet, **options)
-        self._colour, self.rule = colour, rule
-
-    def decorate(self) -> None:
-        """The rule above the text."""
-        if self.rule:
-            fill(self.canv, self._colour, 0, self.height - self.rule / 2, self.width, self.rule)
-
-    def _parted(self, head: list[Block], tail: list[Block]) -> tuple[Self, Self]:
-        first, rest = super()._parted(head, tail)
-        rest.rule, rest.top = 0.0, 0.0
-        return first, rest
-
-
-class Exhibit(Column):
-    """A table or figure with its caption and its source line: together, if they fill no more than half a page.
-
-    It ends on the half grid, so that the text below it meets the lines of the text beside it.
-    """
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """The children one below the other, and what is left up to the half grid."""
-        self.bottom = 0.0
-        super().wrap(width, height)
-        start = max(self.sheet.height - height, 0.0)
-        rounded = self.sheet.rounded(start, self.height)
-        if rounded <= height + _EPSILON:
-            self.bottom, self.height = rounded - self.height, rounded
-        return self.width, self.height
-
-    def cut(self, width: float, room: float, *, is_forced: bool = False) -> tuple[Block, Block] | None:
-        """Only where it fills more than half of a page."""
-        self.wrap(width, room)
-        if self.height <= self.sheet.height / 2 and not is_forced:
-            return None
-        self.bottom = 0.0
-        return super().cut(width, room, is_forced=is_forced)
-
-
-class PictureBlock(Block):
-    """A picture, at line start."""
-
-    sticks = True
-
-    def __init__(self, image: Image, width: float, height: float, sheet: Sheet, node: Node) -> None:
-        super().__init__()
-        self._image, self.size, self.sheet, self.node = image, (width, height), sheet, node
-
-    def wrap(self, width: float, _height: float) -> tuple[float, float]:
-        """The size at which it is printed: no wider than its column."""
-        wide, high = self.size
-        scale = min(1.0, width / wide)
-        self.width, self.height = wide * scale, high * scale
-        return self.width, self.height
-
-    def cut(self, width: float, room: float, *, is_forced: bool = False) -> tuple[Block, Block] | None:
-        """A picture that is still too high at the head of a page is made to fit."""
-        wide, high = self.wrap(width, room)
-        if not is_forced or room < high / 2:
-            return None
-        made = copied(self)
-        made.size = (wide * room / high, room)
-        return made, Gap(0.0, self.sheet)
-
-    def draw(self) -> None:
-        """The picture."""
-        self.canv.picture(self._image, 0, 0, self.width, self.height)
-
-
-def fill(canvas: BriefCanvas, colour: str, x: float, y: float, width: float, height: float) -> None:
-    """Paint a rectangle; rules are rectangles too, so that they have clean ends."""
-    from reportlab.lib.colors import HexColor
-
-    canvas.saveState()
-    canvas.setFillColor(HexColor(colour))
-    canvas.rect(x, y, width, height, stroke=0, fill=1)
-    canvas.restoreState()

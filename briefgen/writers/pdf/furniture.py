@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from briefgen.house.theme import Theme
 from briefgen.model.document import Brief, Marking
-from briefgen.writers.pdf.blocks import Block, Sheet, fill
+from briefgen.writers.pdf.blocks import Block, Sheet
 from briefgen.writers.pdf.lines import Line, Measured
+from briefgen.writers.pdf.ornaments import fill
 from briefgen.writers.pdf.reportlab_private import BriefCanvas, Placed, copied
 from briefgen.writers.pdf.runs import Look, Run, look_of
 from briefgen.writers.pdf.shaping import Shaper

@@ -146,9 +146,11 @@ class Reader:
                 pass
 
     def _link(self, link: Link, look: Look, span: Span | None) -> Iterator[Piece]:
-        if self.leads(link.target):
-            colour = look.colour if link.plain else self.link_colour
-            look = replace(look, link=link.target, colour=colour)
+        target = link.target
+        if target.lower().startswith("doi:"):
+            target = "https://doi.org/" + target[4:].lstrip("/ ")
+        if self.leads(target):
+            look = replace(look, link=target, colour=look.colour if link.plain else self.link_colour)
         yield from self.pieces(link.inlines, look, span or link.span)
 
 
