@@ -1,8 +1,26 @@
 """Written sections: prose and frames, what a citation covers, what prints of marks."""
 
+import tempfile
 from pathlib import Path
 
-from briefgen.model.document import Brief, sentences
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefgen.model.document import (
+    Brief,
+    Cite,
+    CrossReference,
+    Inline,
+    ListBlock,
+    Mark,
+    Placeholder,
+    Sentence,
+    Table,
+    inlines_of,
+    sentences,
+    walk,
+    walk_blocks,
+)
 from tests.assembling import assembled, said, section, source
 
 NOTES = """## Background / Pumps
@@ -154,8 +172,6 @@ def test_what_a_figures_table_shows_stands_and_is_not_printed_again(tmp_path: Pa
 
 
 def test_several_measures_are_groups_of_rows_and_values_are_end_aligned(tmp_path: Path) -> None:
-    from briefgen.model.document import Table
-
     more = source(
         "## Background\n\n"
         "### A\n\nTwo.\n\n- measure: homes\n- value: at most 412\n- counts: on the map\n- date: 2029\n\n"
@@ -318,11 +334,47 @@ Table: Homes {#tbl-h source="[@a2030, p. 3]"}
 
 
 def test_long_items_stand_apart_and_short_ones_close(tmp_path: Path) -> None:
-    from briefgen.model.document import ListBlock
-
     long = " ".join(["word"] * 20)
     brief = _framed(
         tmp_path,
         f"- One. {{common}}\n- Two. {{common}}\n\nText. {{common}}\n\n- {long}. {{common}}\n- Two. {{common}}\n",
     )
     assert [b.tight for part in brief.sections for b in part.blocks if isinstance(b, ListBlock)] == [True, False]
+
+
+_FRAGMENTS = (
+    "The town is dry.", "Even so,", "{{a2030#failed}}", "{{a2030#debts}}", "{{a2030#voice}}", "{{a2030#ledger}}",
+    "{{rest}}", "{{rest: Money}}", "{{figures: debt}}", "{topic}", "{judgement}", "{common}", "[@a2030#half]",
+    "@a2030 says so.", "[^n]", "*{{a2030#half}}*", "He said “no.” [@a2030]", "Named were:", "@tbl-x", ", and so on.",
+    "\n\n- one\n- {{a2030#half}}\n\n", "\n\n> {{a2030#voice}}\n\n", "\n\n### Part\n\n", "(", ")", "\n\n",
+    "\n\n::: box\n\nIn a box. {{a2030#failed}}\n\n:::\n\n", "{{a2030#none}}", "A KWA note.",
+    "\n\n| A |\n|---|\n| {{a2030#failed}} {topic} |\n\nTable: T {#tbl-x}\n\n",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_FRAGMENTS), min_size=1, max_size=12))
+@settings(deadline=None, max_examples=60)
+def test_nothing_unfilled_is_left_in_any_frame(fragments: list[str]) -> None:
+    frame = " ".join(fragments) + "\n\n[^n]: A note of one's own {common}. {judgement}\n"
+    with tempfile.TemporaryDirectory() as folder:
+        files = {**FILES, "sections/background.md": frame}
+        brief, _ = assembled(Path(folder), files, "abbreviations: {KWA: the Kessaly Water Authority}\n")
+    left: list[Inline] = []
+    seen: list[str] = []
+
+    def look(blocks: tuple[object, ...]) -> None:
+        for block in walk_blocks(blocks):  # type: ignore[arg-type]
+            for run in inlines_of(block):
+                for inline in walk(run):
+                    if isinstance(inline, Placeholder | Mark | CrossReference):
+                        left.append(inline)
+                    if isinstance(inline, Sentence):
+                        seen.append(inline.id)
+                        closing = [i for i in inline.inlines if isinstance(i, Cite) and not i.narrative]
+                        assert {i for cite in closing for i in cite.items} <= set(inline.cited)
+                    look(getattr(inline, "blocks", ()))
+
+    for part in brief.sections:
+        look(part.blocks)
+    assert not left
+    assert len(seen) == len(set(seen))

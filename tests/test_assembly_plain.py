@@ -385,3 +385,11 @@ Nobody knows when.
         printed = {note for part in brief.sections for s in sentences(part.blocks) for note in s.notes}
         assert printed == wanted, wish
         assert not report.has_faults
+
+
+def test_of_notes_that_corroborate_each_other_in_a_circle_the_first_prints(tmp_path: Path) -> None:
+    notes = "\n\n".join(
+        f'### {a.upper()} {{#{a}}}\n\nSaid by {a}.\n\n> x\n\n- corroborates: "#{b}"' for a, b in ("ab", "bc", "ca")
+    )
+    brief, _ = assembled(tmp_path, {"a2030.md": source(f"## Background\n\n{notes}\n")})
+    assert section(brief) == ["Said by a [@a2030#a; @a2030#c; @a2030#b]."]

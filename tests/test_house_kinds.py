@@ -135,6 +135,11 @@ def test_a_section_without_heading_is_called_by_its_name(tmp_path: Path) -> None
         ("heading: X\nafter: outlok\n", [("T104", 3, 8)]),
         ("heading: X\nafter: x\n", [("B005", 3, 8)]),
         ("heading: X\nselect: {kinds: [facts], after: 2023-1}\n", [("B005", 3, 18), ("B005", 3, 33)]),
+        ("heading: X\nselect: {sections: [x, outlok]}\n", [("T104", 3, 24)]),
+        (
+            "heading: X\nlayout: table\ncolumns: [statment, {field: sayd-by}, value]\n",
+            [("B005", 4, 11), ("B005", 4, 29)],
+        ),
     ],
 )
 def test_faults_of_a_template_are_reported_at_their_place(
@@ -242,3 +247,14 @@ def test_headings_are_known_in_every_language_and_kind_and_by_id(tmp_path: Path)
     assert found["lage"] == "setting"
     assert all_headings(layers, "memo")["background"] == "setting", "the brief's own kind comes first"
     assert heading_key("Backgroud") not in found
+
+
+def test_a_template_that_is_a_link_out_of_the_project_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "outside.md").write_text("---\nheading: Secret\n---\n")
+    layers = _layers(tmp_path, {"policy-brief/x.md": "---\nheading: X\n---\n"})
+    (tmp_path / "templates" / "policy-brief" / "y.md").symlink_to(tmp_path / "outside.md")
+    report = Report()
+    kind = load_kind(layers, "policy-brief", report)
+    assert kind is not None
+    assert kind.section("y") is None
+    assert _places(report) == [("B012", "templates/policy-brief/y.md", 1, 1)]

@@ -30,7 +30,7 @@ def figures_table(material: Material, placeholder: Placeholder, captioned: Table
         if not notes:
             _report(material, measure, placeholder.span)
             continue
-        if len(names) > 1:
+        if len(names) > 1 or captioned is None:
             heading = inline_text(_opening(measure), material.language, placeholder.span)
             rows.append(Row((heading,), is_group=True, span=placeholder.span))
         rows.extend(_row(material, note) for note in notes)

@@ -36,7 +36,6 @@ from briefgen.model.document import (
     inlines_of,
     map_inlines,
     plain,
-    walk,
 )
 from briefgen.model.notes import Note, WrittenSection
 from briefgen.structured.near import did_you_mean
@@ -385,14 +384,18 @@ def _parts(frame: _Frame, inlines: tuple[Inline, ...]) -> list[tuple[Inline, ...
             run = []
             parts.append(inline)
         else:
-            for inner in walk((inline,)):
-                if isinstance(inner, Placeholder):
-                    hint = "take the emphasis or the link away from it"
-                    frame.material.report.add("B016", "a placeholder within emphasis or a link", inner.span, hint=hint)
-            run.append(inline)
+            run.extend(map_inlines((inline,), lambda inner: _without_placeholder(frame, inner)))
     if run:
         parts.append(tuple(run))
     return parts
+
+
+def _without_placeholder(frame: _Frame, inline: Inline) -> tuple[Inline, ...]:
+    if not isinstance(inline, Placeholder):
+        return (inline,)
+    hint = "take the emphasis or the link away from it"
+    frame.material.report.add("B016", "a placeholder within emphasis or a link", inline.span, hint=hint)
+    return ()
 
 
 def _with_more(material: Material, sentence: Sentence, marks: tuple[Mark, ...], cites: tuple[Cite, ...]) -> Sentence:

@@ -59,22 +59,29 @@ def candidates(material: Material, template: SectionTemplate) -> tuple[Note, ...
 
 
 def printed(notes: Sequence[Note], standing: Mapping[str, object], material: Material) -> tuple[Note, ...]:
-    """The notes without those that only support one of `standing`, by id: there the other prints, and cites them."""
+    """The notes without those that only support one of `standing`, by id: there the other prints, and cites them.
+
+    Of notes that support each other in a circle the first prints.
+    """
+    order = {note.id: place for place, note in enumerate(notes)}
     made: list[Note] = []
     for note in notes:
-        others = [other.id for other in named_notes(material.notes, note, "corroborates")]
-        if not any(other in standing and not _is_mutual(material, note, other, notes) for other in others):
-            made.append(note)
+        backed = {other.id for other in named_notes(material.notes, note, "corroborates")} & set(standing)
+        circle = _circle(material, note)
+        if circle & backed:
+            is_first = all(order[note.id] <= order.get(other, len(order)) for other in circle)
+            if not is_first or backed - circle:
+                continue
+        elif backed:
+            continue
+        made.append(note)
     return tuple(made)
 
 
-def _is_mutual(material: Material, note: Note, other: str, notes: Sequence[Note]) -> bool:
-    """Whether two notes name each other and this is the first of them: then this one prints."""
-    partner = material.notes.note(other)
-    if partner is None or note.id not in [n.id for n in named_notes(material.notes, partner, "corroborates")]:
-        return False
-    order = [n.id for n in notes]
-    return other not in order or order.index(note.id) < order.index(other)
+def _circle(material: Material, note: Note) -> set[str]:
+    """The notes that support this one and are supported by it."""
+    supported = {other.id for other in material.supporters.get(note.id, ())}
+    return {id for id in supported if any(n.id == note.id for n in material.supporters.get(id, ()))}  # noqa: A001
 
 
 def grouped(material: Material, template: SectionTemplate, notes: Sequence[Note]) -> tuple[Group, ...]:

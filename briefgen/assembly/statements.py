@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from briefgen.assembly.material import Material
 from briefgen.assembly.quotations import block_quote
-from briefgen.assembly.sentences import Draft, closed, drafts, joined
+from briefgen.assembly.sentences import Draft, cited_items, closed, drafts, joined
 from briefgen.model.document import (
     Block,
     Footnote,
@@ -76,7 +76,7 @@ class _Teller:
             identity,
             closed(map_inlines(draft.inlines, _without_marks_in_notes), stop),
             (self.note.id,),
-            tuple(dict.fromkeys((*self.items, *typed))),
+            tuple(dict.fromkeys((*self.items, *cited_items(draft.inlines), *typed))),
             draft.marks,
             draft.span or self.note.span,
         )

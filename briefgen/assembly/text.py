@@ -17,7 +17,7 @@ def inline_text(text: str, language: str, span: Span | None = None) -> tuple[Inl
     blocks = read_blocks(text, "", 1, trial, language=language, frame=False)
     match blocks:
         case (Paragraph(inlines=inlines),) if not trial.has_faults and plain(inlines) != text.strip():
-            return map_inlines(inlines, lambda i: (Text(i.text),) if isinstance(i, Text) else (i,))
+            return map_inlines(inlines, lambda i: (Text(bind(i.text, language)),) if isinstance(i, Text) else (i,))
         case _:
             return (Text(set_text(text.strip(), language), span),)
 

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from briefgen.diagnostics import Report, Span
 from briefgen.house import heads
 from briefgen.house.layers import Found, Layers
-from briefgen.house.sections import SectionTemplate, check_layout, heading_key, in_order, section_template
+from briefgen.house.sections import SectionTemplate, check_names, heading_key, in_order, section_template
 from briefgen.model.topic import Topic
 from briefgen.structured.files import read_text, split_head
 from briefgen.structured.near import did_you_mean
@@ -43,6 +43,8 @@ class Kind:
     style: str = "chicago-author-date"
     theme: str = "sober"
     title_block: tuple[str, ...] = TITLE_BLOCK
+    known_sections: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    """The ids of the sections of all kinds that the project can see: what `select` may name."""
     head: Map = field(default=Map({}, Span("", 1)), compare=False, repr=False)
     """All layers of kind.yaml merged, with a position for every value."""
 
@@ -126,13 +128,13 @@ def apply(kind: Kind, topic: Topic, report: Report) -> Kind:
             span = topic.places.get(f"key:sections.{id}") or topic.span("sections")
             report.add("T104", f"there is no section `{id}` in the kind `{kind.name}`", span, hint=hint)
         elif isinstance(change, Map):
-            changed[id] = _changed(changed[id], change, report)
+            changed[id] = _changed(changed[id], change, kind.known_sections, report)
     return replace(kind, sections=in_order(tuple(changed.values()), report))
 
 
-def _changed(section: SectionTemplate, change: Map, report: Report) -> SectionTemplate:
+def _changed(section: SectionTemplate, change: Map, known: tuple[str, ...], report: Report) -> SectionTemplate:
     validate(change, "section-template", report)
-    check_layout(change, report)
+    check_names(change, known, report)
     for key in ("extends", "section", "format"):
         if key in change.entries:
             report.add(
@@ -157,6 +159,9 @@ class _Loader:
     def __init__(self, layers: Layers, report: Report) -> None:
         self.layers, self.report = layers, report
         self.read: dict[str, _Template | None] = {}
+        self.known = tuple(
+            dict.fromkeys(id for kind in kind_names(layers) for id in section_ids(layers, kind))  # noqa: A001
+        )
 
     def kind(self, name: str, span: Span | None) -> Kind | None:
         """A kind with its sections."""
@@ -173,7 +178,7 @@ class _Loader:
             for id in self.ids_of(bases)  # noqa: A001
             if (section := self.section(bases, id, defaults if isinstance(defaults, Map) else None)) is not None
         )
-        return _kind(name, head, in_order(sections, self.report))
+        return _kind(name, head, in_order(sections, self.report), self.known)
 
     def kind_head(self, name: str, seen: tuple[str, ...]) -> tuple[Map, tuple[str, ...]]:
         """A kind's merged head, and the kinds whose sections it has, from the lowest to itself."""
@@ -214,7 +219,7 @@ class _Loader:
         validate(head, "kind", self.report)
         defaults = head.get("defaults")
         if isinstance(defaults, Map):
-            check_layout(defaults, self.report)
+            check_names(defaults, self.known, self.report)
         return head
 
     def ids_of(self, kinds: tuple[str, ...]) -> tuple[str, ...]:
@@ -322,7 +327,7 @@ class _Loader:
             )
             return None
         validate(head, "section-template", self.report)
-        check_layout(head, self.report)
+        check_names(head, self.known, self.report)
         named, own = head.get("section"), found.path.stem
         if named is not None and head.text("section") not in (None, own):
             message = f"`{head.text('section')}` is not the name of the file, `{own}`"
@@ -342,7 +347,7 @@ class _Loader:
             )
 
 
-def _kind(name: str, head: Map, sections: tuple[SectionTemplate, ...]) -> Kind:
+def _kind(name: str, head: Map, sections: tuple[SectionTemplate, ...], known: tuple[str, ...]) -> Kind:
     """A kind from its merged head; values that the schema refuses are taken as not given."""
     notes, recommendations = head.text("notes"), head.text("recommendations")
     return Kind(
@@ -360,5 +365,6 @@ def _kind(name: str, head: Map, sections: tuple[SectionTemplate, ...]) -> Kind:
         head.text("style") or "chicago-author-date",
         head.text("theme") or "sober",
         heads.texts(head.get("title-block")) if head.get("title-block") is not None else TITLE_BLOCK,
+        known,
         head,
     )

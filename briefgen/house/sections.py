@@ -1,7 +1,7 @@
 """Section templates: one Markdown file a section, whose YAML head says what the section takes and how it prints."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias, get_args
 
@@ -10,6 +10,7 @@ from briefgen.house import heads
 from briefgen.house.selection import Selection
 from briefgen.model.notes import Located
 from briefgen.structured.near import did_you_mean
+from briefgen.structured.schema import load
 from briefgen.structured.yaml import Items, Map, Node, Scalar
 
 Sort: TypeAlias = Literal["date", "-date", "weight", "file"]
@@ -141,12 +142,29 @@ def _columns(node: Node | None) -> tuple[ColumnWish, ...]:
             return ()
 
 
-def check_layout(head: Map, report: Report) -> None:
-    """Report a layout that does not exist (T104)."""
+def check_names(head: Map, sections: Collection[str], report: Report) -> None:
+    """Look at the names that the values of a head use; `sections` are the ids that notes may stand under.
+
+    Reports:
+        T104: a layout or a section that does not exist.
+        B005: a column that shows nothing known.
+    """
     layout = head.get("layout")
     if isinstance(layout, Scalar) and not layout.is_null and layout.text not in LAYOUTS:
         hint = did_you_mean(layout.text, LAYOUTS) or f"layouts are {', '.join(LAYOUTS)}"
         report.add("T104", f"there is no layout `{layout.text}`", layout.span, hint=hint)
+    for named in heads.located(head.get("select", "sections")):
+        if named.text not in sections:
+            hint = did_you_mean(named.text, sections) or f"sections are {', '.join(sections)}"
+            report.add("T104", f"there is no section `{named.text}`", named.span, hint=hint)
+    columns = head.get("columns")
+    nodes = columns.items if isinstance(columns, Items) else (columns,)
+    known = ("statement", "date", "source", "group", *load("note")["properties"])
+    for node in nodes:
+        field_name = node.get("field") if isinstance(node, Map) else node
+        if isinstance(field_name, Scalar) and not field_name.is_null and field_name.text not in known:
+            hint = did_you_mean(field_name.text, known) or f"columns are {', '.join(known[:4])}, or a field of notes"
+            report.add("B005", f"`{field_name.text}` is no column", field_name.span, hint=hint)
 
 
 def heading_key(text: str) -> str:
