@@ -75,12 +75,14 @@ def shown(path: Path) -> str:
 def show(diagnostics: Iterable[Diagnostic], root: Path, *, err: bool) -> None:
     """Findings as text, with their excerpts."""
     from briefgen.diagnostics.text import render
+    from briefgen.house.layers import BUILT_IN, built_in_folder
 
     read: dict[str, list[str] | None] = {}
 
     def lines(file: str) -> list[str] | None:
         if file not in read:
-            path = root / file
+            ours = file.startswith(f"{BUILT_IN}/")
+            path = built_in_folder() / file.removeprefix(f"{BUILT_IN}/") if ours else root / file
             try:
                 text = path.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff")
                 read[file] = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
