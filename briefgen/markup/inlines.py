@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from markdown_it.token import Token
@@ -13,56 +13,29 @@ from briefgen.markup.attributes import Attributes, read_attributes
 from briefgen.markup.citations import CitationFault, CitationMatch, RawItem
 from briefgen.markup.lines import HIDDEN, Positions
 from briefgen.markup.marks import MARK, mark_kind
+from briefgen.markup.placeholders import read_placeholder
+from briefgen.markup.setting import Group, Leaf, finished
 from briefgen.model.document import (
     Block,
     Cite,
     CiteItem,
     Code,
     CrossReference,
-    Emphasis,
     Footnote,
     Inline,
     LineBreak,
     Link,
     Mark,
-    Placeholder,
-    Strong,
     Text,
 )
 from briefgen.structured.near import did_you_mean, near_names
-from briefgen.text.typography import typeset
 
 MAX_DEPTH = 40
 """How deep emphasis may stand in emphasis before it is an error."""
 
 _ON_LINE = re.compile(f"[^{HIDDEN}\n]+")
 _IN_CELL = re.compile(f"[^{HIDDEN}\n|]+|\\|")
-_OBJECT = "\ufffc"
-"""Stands for a citation, a placeholder, an address, code in what typography sees around it."""
 _TAG_NAME = re.compile(r"</?([A-Za-z][\w-]*)")
-_NOTE_ID = re.compile(r"(?P<source>[^\s#{}|]+)#(?P<note>[^\s#{}|]+)")
-_WORDS = ("rest", "figures")
-_SHOWN = "a placeholder is `{{source#note}}`, `{{rest}}`, `{{rest: Group}}` or `{{figures: measure; measure}}`"
-
-
-@dataclass(slots=True)
-class Leaf:
-    """Text as typed, before typography."""
-
-    text: str
-    span: Span
-
-
-@dataclass(slots=True)
-class Group:
-    """Inlines within emphasis, or a link."""
-
-    token: Token | None
-    items: list["Leaf | Group | Inline"] = field(default_factory=list)
-    made: Link | CrossReference | None = None
-    """The link that this becomes."""
-    is_address: bool = False
-    """Whether its text is an address, which typography leaves alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +64,7 @@ class Inlines:
 
     def build(self, tokens: Sequence[Token], content: str, places: Positions) -> tuple[Inline, ...]:
         """The inlines of tokens that were read from `content`."""
-        return self._finished(_Run(self, content, places).items(tokens))
+        return finished(_Run(self, content, places).items(tokens), self.language)
 
     def picture(self, tokens: Sequence[Token], content: str, places: Positions) -> Picture | None:
         """The image that these tokens are, perhaps with attributes; None where they are anything else.
@@ -133,128 +106,6 @@ class Inlines:
             return (), ()
         shown = self.read(found.source.text, places.shifted(found.source.offset))
         return shown, tuple(item for inline in shown if isinstance(inline, Cite) for item in inline.items)
-
-    def placeholder(self, typed: str, span: Span) -> Placeholder | None:
-        """What `{{…}}` asks for; None where it is malformed.
-
-        Reports:
-            B016: no placeholder of the contract, or one outside a written section.
-        """
-        inner = typed[2:-2].strip()
-        word, colon, rest = (part.strip() for part in inner.partition(":"))
-        made: Placeholder | None = None
-        if not self.frame:
-            hint = "placeholders stand in `sections/<section>.md`"
-            self.report.add("B016", f"a placeholder has no place here: `{typed}`", span, hint=hint)
-        elif word == "rest" and bool(colon) == bool(rest):
-            made = Placeholder("rest", (rest,) if rest else (), span)
-        elif word == "figures":
-            measures = tuple(m.strip() for m in rest.split(";") if m.strip())
-            if measures:
-                made = Placeholder("figures", measures, span)
-            else:
-                hint = "write `{{figures: measure; measure}}`"
-                self.report.add("B016", "`figures` names no measure", span, hint=hint)
-        elif _NOTE_ID.fullmatch(inner):
-            made = Placeholder("note", (inner,), span)
-        else:
-            self._unknown_placeholder(typed, inner, word, span)
-        return made
-
-    def _unknown_placeholder(self, typed: str, inner: str, word: str, span: Span) -> None:
-        near = did_you_mean(word, _WORDS) if word not in _WORDS else None
-        if not inner:
-            message = "an empty placeholder"
-        elif word in _WORDS:
-            message = f"`{typed}` names no group"
-        elif near is None and inner == word:
-            message, near = f"`{typed}` names no note", f"a note is `{{{{{inner}#note}}}}`"
-        else:
-            message = f"`{typed}` is no placeholder"
-        self.report.add("B016", message, span, hint=near or _SHOWN)
-
-    # ---------------------------------------------------------------------------------------------------- typography
-
-    def _finished(self, items: Sequence["Leaf | Group | Inline"]) -> tuple[Inline, ...]:
-        """The inlines, their texts set by the rules of the language."""
-        leaves = list(_leaves(items))
-        if not any(isinstance(leaf, Leaf) for leaf in leaves):
-            return _made(items, iter(()))
-        runs = [leaf.text if isinstance(leaf, Leaf) else leaf for leaf in leaves]
-        pieces = typeset(runs, self.language)
-        texts = [_set(leaf, p) for leaf, p in zip(leaves, pieces, strict=True) if isinstance(leaf, Leaf)]
-        return _made(items, iter(texts))
-
-
-def _leaves(items: Sequence["Leaf | Group | Inline"]) -> Iterator[Leaf | str]:
-    """What typography sees, in order: texts, and strings for what stands between them."""
-    for item in items:
-        match item:
-            case Leaf():
-                yield item
-            case Group():
-                if item.is_address:
-                    yield _OBJECT
-                else:
-                    yield from _leaves(item.items)
-            case LineBreak():
-                yield "\n"
-            case Mark():
-                pass
-            case _:
-                yield _OBJECT
-
-
-def _set(leaf: Leaf, pieces: Sequence[tuple[int, str]]) -> tuple[Inline, ...]:
-    """The text of a leaf as it is printed; pieces that go on letter by letter are one."""
-    ends = [*(offset for offset, _ in pieces[1:]), len(leaf.text)]
-    stretches: list[tuple[int, int, list[str]]] = []
-    goes_on = False
-    for (offset, text), end in zip(pieces, ends, strict=True):
-        is_one_by_one = len(text) == end - offset
-        if goes_on and is_one_by_one:
-            start, _, texts = stretches[-1]
-            texts.append(text)
-            stretches[-1] = (start, end, texts)
-        else:
-            stretches.append((offset, end, [text]))
-        goes_on = is_one_by_one
-    return tuple(
-        Text("".join(texts), leaf.span.at(start, end - start)) for start, end, texts in stretches if any(texts)
-    )
-
-
-def _made(items: Sequence["Leaf | Group | Inline"], texts: Iterator[tuple[Inline, ...]]) -> tuple[Inline, ...]:
-    made: list[Inline] = []
-    for item in items:
-        match item:
-            case Leaf():
-                made.extend(next(texts))
-            case Group():
-                made.extend(_made_group(item, texts))
-            case _:
-                made.append(item)
-    return tuple(made)
-
-
-def _made_group(group: Group, texts: Iterator[tuple[Inline, ...]]) -> tuple[Inline, ...]:
-    if group.is_address:
-        inner: tuple[Inline, ...] = tuple(Text(leaf.text, leaf.span) for leaf in group.items if isinstance(leaf, Leaf))
-    else:
-        inner = _made(group.items, texts)
-    if isinstance(group.made, Link):
-        return (Link(inner or (Text(group.made.target),), group.made.target, span=group.made.span),)
-    if isinstance(group.made, CrossReference):
-        return (CrossReference(group.made.target, inner, group.made.span),)
-    if group.token is None or not inner:
-        return inner
-    match group.token.tag:
-        case "strong":
-            return (Strong(inner),)
-        case "em":
-            return (Emphasis(inner),)
-        case _:  # a link whose address was refused
-            return inner
 
 
 def _alternative(tokens: Sequence[Token]) -> Iterator[str]:
@@ -444,7 +295,7 @@ class _Run:
         begin = 2 + len(typed[2:-2]) - len(typed[2:-2].lstrip())
         inner = typed[2:-2].strip()
         span = self.places.span(at + begin, len(inner)) if inner else self.places.span(at, len(typed))
-        made = self.reader.placeholder(typed, span)
+        made = read_placeholder(typed, span, self.report, frame=self.reader.frame)
         if made is not None:
             self._add(made)
 

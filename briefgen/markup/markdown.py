@@ -6,7 +6,7 @@ source files are read elsewhere, letter by letter.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markdown_it.token import Token
@@ -16,6 +16,7 @@ from briefgen.markup import links, parser
 from briefgen.markup.attributes import ATTRIBUTES, LIKE_ATTRIBUTES, Attributes, read_attributes
 from briefgen.markup.inlines import Inlines
 from briefgen.markup.lines import HIDDEN, Line, Positions, cell_positions, positions, read_lines
+from briefgen.markup.trees import Node, note_definitions, tree
 from briefgen.model.document import (
     Align,
     Block,
@@ -99,14 +100,6 @@ def blocks_of(
     return reader.read(Inlines(file, report, language, frame=frame, env=reader.env))
 
 
-@dataclass(slots=True)
-class _Node:
-    """A block token with what stands in it."""
-
-    token: Token
-    children: list["_Node"] = field(default_factory=list)
-
-
 @dataclass(frozen=True, slots=True)
 class _Caption:
     """A paragraph that opens with `Table:`, until a table claims it."""
@@ -126,9 +119,9 @@ class _Reader:
         tokens = parser.blocks("\n".join(line.text for line in self.lines), self.env)
         self._check_depth(tokens)
         self._check_definitions()
-        tree = _tree(tokens)
-        self._read_notes(tree)
-        return self.blocks(tree)
+        nodes = tree(tokens)
+        self._read_notes(nodes)
+        return self.blocks(nodes)
 
     # ---------------------------------------------------------------------------------------------------- whole text
 
@@ -153,12 +146,12 @@ class _Reader:
             if not found["href"].startswith("#") and links.address(found["href"], span, self.report) is None:
                 found["href"] = ""
 
-    def _read_notes(self, tree: list[_Node]) -> None:
+    def _read_notes(self, nodes: list[Node]) -> None:
         """Read the author's notes first, since a text may call one that stands further down."""
         first: dict[str, Span] = {}
         read: dict[str, tuple[Block, ...]] = {}
         self.inlines.within_note = True
-        for node in _definitions(tree):
+        for node in note_definitions(nodes):
             label, start = node.token.meta["label"], self._start(node.token)
             span = start.at(0, len(label) + 3)
             if label in first:
@@ -185,7 +178,7 @@ class _Reader:
     def _start(self, token: Token) -> Span:
         return self._line_span(token.map[0] if token.map else 0)
 
-    def _inline(self, node: _Node) -> tuple[str, Positions]:
+    def _inline(self, node: Node) -> tuple[str, Positions]:
         """The content of a block's one inline token, and where it stands."""
         token = node.children[0].token
         first = token.map[0] if token.map else 0
@@ -193,13 +186,13 @@ class _Reader:
 
     # -------------------------------------------------------------------------------------------------------- blocks
 
-    def blocks(self, nodes: Sequence[_Node]) -> tuple[Block, ...]:
+    def blocks(self, nodes: Sequence[Node]) -> tuple[Block, ...]:
         found: list[Block | _Caption] = []
         for node in nodes:
             found.extend(self._block(node))
         return tuple(self._with_captions(found))
 
-    def _block(self, node: _Node) -> list[Block | _Caption]:
+    def _block(self, node: Node) -> list[Block | _Caption]:
         token = node.token
         match token.type:
             case "paragraph_open":
@@ -223,7 +216,7 @@ class _Reader:
             case _:  # rules between paragraphs have no form in a brief; notes have been read
                 return []
 
-    def _paragraph(self, node: _Node) -> list[Block | _Caption]:
+    def _paragraph(self, node: Node) -> list[Block | _Caption]:
         content, places = self._inline(node)
         if parser.CAPTION.match(content):
             return [_Caption(content, places)]
@@ -235,20 +228,19 @@ class _Reader:
             figure = Figure(picture.path, picture.alt, None, identity, caption=picture.caption, span=picture.span)
             return [replace(figure, source=source, source_cites=cites)]
         inlines = self.inlines.build(tokens, content, places)
-        self._check_alone(inlines)
+        if not (len(inlines) == 1 and isinstance(inlines[0], Placeholder)):
+            self._check_within(inlines)
         first = len(content) - len(content.lstrip())
         return [Paragraph(inlines, places.span(first))] if inlines else []
 
-    def _check_alone(self, inlines: tuple[Inline, ...]) -> None:
+    def _check_within(self, inlines: tuple[Inline, ...]) -> None:
         """Report placeholders for whole blocks that stand within a text."""
-        if len(inlines) == 1 and isinstance(inlines[0], Placeholder):
-            return
         for inline in walk(inlines):
             if isinstance(inline, Placeholder) and inline.kind != "note":
                 message = f"`{{{{{inline.kind}}}}}` stands within a text"
                 self.report.add("B016", message, inline.span, hint="put it on a line of its own")
 
-    def _heading(self, node: _Node) -> Heading:
+    def _heading(self, node: Node) -> Heading:
         level = int(node.token.tag[1:])
         span = self._start(node.token)
         if node.token.markup in ("=", "-"):
@@ -261,10 +253,10 @@ class _Reader:
         content, places = self._inline(node)
         content, attributes = self._split_attributes(content, places, known=())
         inlines = self.inlines.read(content, places)
-        self._check_alone((*inlines, LineBreak()))
+        self._check_within(inlines)
         return Heading(3 if level > 3 else 2, inlines, self._take_id(attributes, places), places.span(0))
 
-    def _list(self, node: _Node) -> ListBlock:
+    def _list(self, node: Node) -> ListBlock:
         items: list[ListItem] = []
         tight = True
         for item in node.children:
@@ -275,7 +267,7 @@ class _Reader:
         ordered = node.token.type == "ordered_list_open"
         return ListBlock(tuple(items), ordered, int(node.token.attrs.get("start", 1)), tight, self._start(node.token))
 
-    def _quotation(self, node: _Node) -> BlockQuote:
+    def _quotation(self, node: Node) -> BlockQuote:
         children = node.children
         if children and children[0].token.type == "paragraph_open":
             inline = children[0].children[0].token
@@ -293,7 +285,7 @@ class _Reader:
                     pass
         return BlockQuote(blocks, span=self._start(node.token))
 
-    def _table(self, node: _Node) -> Table:
+    def _table(self, node: Node) -> Table:
         rows: list[Row] = []
         head: Row | None = None
         columns: tuple[Column, ...] = ()
@@ -309,7 +301,7 @@ class _Reader:
                     rows.append(made)
         return Table(columns, head, tuple(rows), span=self._start(node.token))
 
-    def _row(self, node: _Node) -> Row:
+    def _row(self, node: Node) -> Row:
         line = self._line(node.token.map[0] if node.token.map else 0)
         cells: list[tuple[Inline, ...]] = []
         start = 0
@@ -317,11 +309,11 @@ class _Reader:
             content = cell.children[0].token.content
             places, start = cell_positions(content, line, start, self.file)
             inlines = self.inlines.read(content, places)
-            self._check_alone((*inlines, LineBreak()))
+            self._check_within(inlines)
             cells.append(inlines)
         return Row(tuple(cells), span=self._start(node.token))
 
-    def _box(self, node: _Node) -> Box:
+    def _box(self, node: Node) -> Box:
         token, span = node.token, self._start(node.token)
         rest: str = token.meta["rest"]
         line = self._line(token.map[0] if token.map else 0)
@@ -427,27 +419,3 @@ def _is_figures(block: Block) -> bool:
             return True
         case _:
             return False
-
-
-def _tree(tokens: Sequence[Token]) -> list[_Node]:
-    root: list[_Node] = []
-    stack = [root]
-    for token in tokens:
-        if token.nesting < 0:
-            stack.pop()
-            continue
-        node = _Node(token)
-        stack[-1].append(node)
-        if token.nesting > 0:
-            stack.append(node.children)
-    return root
-
-
-def _definitions(nodes: Sequence[_Node]) -> list[_Node]:
-    """The definitions of author's notes, at any depth, in order."""
-    found: list[_Node] = []
-    for node in nodes:
-        if node.token.type == "note_open":
-            found.append(node)
-        found.extend(_definitions(node.children))
-    return found
