@@ -20,7 +20,7 @@ _LINE = 10_000.0
 _GAP = 1_000.0
 """The cost of a line that is empty; a gap costs its share of the width squared."""
 _AFTER_HYPHEN, _BEFORE_DASH, _LONE_WORD = 120.0, 20.0, 60.0
-_ADDRESS_SLASH, _ADDRESS_OTHER = 120.0, 1_500.0
+_ADDRESS_SLASH, _ADDRESS_OTHER = 120.0, 3 * _LINE
 _ANYWHERE = 400.0
 """A word or address that is broken reads badly and is copied badly: rather a line that is a third shorter."""
 _LONE = 0.2

@@ -48,7 +48,7 @@ class Look:
     capitals: bool = False
     """Drawn in capitals; what is copied out of the file stays as written."""
     tabular: bool = False
-    """Whether all figures have one width."""
+    """Whether all figures have one width, as in tables; in running text each has its own."""
     language: str = ""
     """BCP 47: some letters have local forms."""
     link: str = ""

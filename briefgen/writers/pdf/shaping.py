@@ -142,7 +142,7 @@ def _glyphs(face: Face, drawn: str, origins: tuple[str, ...], look: Look) -> lis
     buffer.guess_segment_properties()
     if look.language:
         buffer.language = look.language
-    features = {"tnum": True, "lnum": True} if look.tabular else {}
+    features = {"lnum": True, "tnum" if look.tabular else "pnum": True}
     if look.tracking:
         features |= {"liga": False, "clig": False}
     uharfbuzz.shape(face.font, buffer, features)
