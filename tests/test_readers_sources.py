@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.diagnostics import Report, Span
-from briefgen.model.document import Cite, ListBlock, Paragraph, plain, walk
+from briefgen.model.document import Cite, Footnote, ListBlock, Paragraph, plain, walk
 from briefgen.model.notes import Note, Source
 from briefgen.readers.sources import Reference
 from tests.topics import HEAD, body, places, source
@@ -176,6 +176,17 @@ def test_statements_are_read_as_markdown_with_places() -> None:
     place = cite.items[0].span
     assert place is not None
     assert (place.line, place.column, place.end_column) == (9, 15, 25)
+
+
+def test_an_authors_note_may_stand_behind_the_passage() -> None:
+    made, report = body(
+        "## Background\n\nForty[^1] ferries.\n\n> forty\n\n- date: 2030\n\n[^1]: By the register.\n\nNext.\n"
+    )
+    assert list(report) == []
+    assert [type(block) for note in made.notes for block in note.statement] == [Paragraph, Paragraph]
+    block = made.notes[0].statement[0]
+    assert isinstance(block, Paragraph)
+    assert [inline.id for inline in block.inlines if isinstance(inline, Footnote)] == ["1"]
 
 
 # ---------------------------------------------------------------------------------------------------------- passages

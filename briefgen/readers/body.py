@@ -109,7 +109,9 @@ class Body:
                 self._statement(start, end - 1, begins_note=True)
             case "paragraph_open":
                 self._statement(start, end, begins_note=True)
-            case "ordered_list_open" | "note_open" if not self._open(start).is_closed:
+            case "note_open":  # an author's note may be written out behind the passages
+                self._statement(start, end, begins_note=False)
+            case "ordered_list_open" if not self._open(start).is_closed:
                 self._statement(start, end, begins_note=False)
             case _:
                 names = {"table_open": "a table", "fence": "a block of code", "box_open": "a box"}
