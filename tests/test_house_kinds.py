@@ -258,3 +258,15 @@ def test_a_template_that_is_a_link_out_of_the_project_is_refused(tmp_path: Path)
     assert kind is not None
     assert kind.section("y") is None
     assert _places(report) == [("B012", "templates/policy-brief/y.md", 1, 1)]
+
+
+def test_several_sections_behind_one_keep_their_order(tmp_path: Path) -> None:
+    kind, _ = _load(tmp_path, {})
+    changed, _ = _changed(kind, "sections:\n  outlook: {after: background}\n  tensions: {after: background}\n")
+    assert [s.id for s in changed.printed] == [
+        "key-messages", "background", "tensions", "outlook", "achievements", "recommendations",
+    ]  # fmt: skip
+
+
+def test_the_form_of_an_apostrophe_does_not_matter_in_a_heading() -> None:
+    assert heading_key("L’avenir  de l'Eau") == heading_key("l'avenir de l’eau")

@@ -6,9 +6,9 @@ from dataclasses import replace
 from briefgen.assembly.dating import between, date_in_words, starts
 from briefgen.assembly.layouts import source_cell
 from briefgen.assembly.material import Material, named_notes
-from briefgen.assembly.selecting import group_key
 from briefgen.assembly.text import inline_text, set_text
 from briefgen.diagnostics import Span
+from briefgen.house.sections import name_key
 from briefgen.model.document import Cite, CiteItem, Column, Inline, Placeholder, Row, Table, Text
 from briefgen.model.notes import Note
 from briefgen.structured.near import did_you_mean
@@ -60,8 +60,8 @@ def _as_named(material: Material, rows: Sequence[Row]) -> tuple[Inline, ...]:
 
 def measured(material: Material, measure: str) -> tuple[Note, ...]:
     """The notes of the topic that give a value for a measure: by date, those that count the same thing together."""
-    wanted = group_key(measure)
-    found = [n for n in material.notes.all() if group_key(n.fact("measure") or "") == wanted and n.fact("value")]
+    wanted = name_key(measure)
+    found = [n for n in material.notes.all() if name_key(n.fact("measure") or "") == wanted and n.fact("value")]
     kept = [note for note in found if not _is_repeated(material, note, found)]
     kept.sort(key=lambda note: day.toordinal() if (day := starts(note)) else 0)
     order: dict[str, None] = dict.fromkeys(_counts_key(note) for note in kept)
@@ -70,14 +70,14 @@ def measured(material: Material, measure: str) -> tuple[Note, ...]:
 
 
 def _counts_key(note: Note) -> str:
-    return group_key(note.fact("counts") or note.fact("unit") or "")
+    return name_key(note.fact("counts") or note.fact("unit") or "")
 
 
 def _is_repeated(material: Material, note: Note, found: Sequence[Note]) -> bool:
     """Whether a note supports another row with the same value: that row cites it too."""
     here = {other.id for other in found}
     return any(
-        other.id in here and group_key(other.fact("value") or "") == group_key(note.fact("value") or "")
+        other.id in here and name_key(other.fact("value") or "") == name_key(note.fact("value") or "")
         for other in named_notes(material.notes, note, "corroborates")
     )
 
@@ -106,8 +106,8 @@ def _row(material: Material, note: Note) -> Row:
 def _value(note: Note, language: str) -> str:
     """The value with its unit, unless what is counted or measured says the unit already."""
     value, unit = note.fact("value") or "", note.fact("unit")
-    said = group_key(f"{note.fact('counts') or unit or ''} {note.fact('measure') or ''} {value}")
-    if not unit or group_key(unit) in said:
+    said = name_key(f"{note.fact('counts') or unit or ''} {note.fact('measure') or ''} {value}")
+    if not unit or name_key(unit) in said:
         return value
     is_sign = unit in ("%", "‰") and primary(language) in ("en", "zh", "ar")
     return f"{value}{unit}" if is_sign else f"{value}\u00a0{unit}"

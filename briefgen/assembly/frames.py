@@ -9,11 +9,11 @@ from briefgen.assembly.figures import figures_table
 from briefgen.assembly.layouts import lay_out, set_apart
 from briefgen.assembly.material import Material, is_public
 from briefgen.assembly.quotations import block_quote
-from briefgen.assembly.selecting import Group, candidates, group_key, group_of, grouped, printed
+from briefgen.assembly.selecting import Group, candidates, group_of, grouped, printed
 from briefgen.assembly.sentences import Draft, cited_items, cut_stop, drafts, joined
 from briefgen.assembly.standing import all_inlines, stands_in
 from briefgen.assembly.statements import change_last, state, state_and_quote
-from briefgen.house.sections import SectionTemplate
+from briefgen.house.sections import SectionTemplate, name_key
 from briefgen.media.images import load_image
 from briefgen.model.document import (
     Block,
@@ -72,9 +72,9 @@ class _Frame:
         chosen = candidates(material, template)
         left = [note for note in chosen if note.id not in here]
         self.left = printed(left, {**standing, **here, **{note.id: True for note in left}}, material)
-        self.known_groups = {group_key(g.text): g.text for note in chosen if (g := group_of(note))}
+        self.known_groups = {name_key(g.text): g.text for note in chosen if (g := group_of(note))}
         self.named = [
-            group_key(inline.arguments[0])
+            name_key(inline.arguments[0])
             for inline in all_inlines(written.blocks)
             if isinstance(inline, Placeholder) and inline.kind == "rest" and inline.arguments
         ]
@@ -146,7 +146,7 @@ class _Frame:
         groups = grouped(self.material, self.template, self.left)
         if placeholder.arguments:
             name = placeholder.arguments[0]
-            key = group_key(name)
+            key = name_key(name)
             if key not in self.known_groups:
                 hint = did_you_mean(name, self.known_groups.values())
                 message = f"no note of the section `{self.template.id}` stands in a group `{name}`"

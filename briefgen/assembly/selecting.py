@@ -1,12 +1,11 @@
 """Which notes a section prints, in which groups and in which order."""
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefgen.assembly.dating import starts
 from briefgen.assembly.material import Material, named_notes
-from briefgen.house.sections import SectionTemplate
+from briefgen.house.sections import SectionTemplate, name_key
 from briefgen.model.notes import Located, Note
 from briefgen.structured.near import did_you_mean
 
@@ -34,11 +33,6 @@ class Group:
     def notes(self) -> tuple[Note, ...]:
         """All notes, in the order of printing."""
         return tuple(note for chain in self.chains for note in chain.notes)
-
-
-def group_key(name: str) -> str:
-    """A group's name as it is compared: case and spaces do not count."""
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
 def group_of(note: Note) -> Located | None:
@@ -98,7 +92,7 @@ def grouped(material: Material, template: SectionTemplate, notes: Sequence[Note]
     for note in notes:
         if note.id not in behind:
             group = group_of(_first_of_paragraph(note, notes, explicit))
-            key = group_key(group.text) if group else ""
+            key = name_key(group.text) if group else ""
             if group is not None:
                 names.setdefault(key, group)
             members.setdefault(key, []).append(note)
@@ -125,10 +119,10 @@ def _first_of_paragraph(note: Note, notes: Sequence[Note], explicit: Mapping[str
 def _wanted(material: Material, template: SectionTemplate, names: Mapping[str, Located]) -> dict[str, Located]:
     wanted: dict[str, Located] = {}
     for group in template.groups:
-        key = group_key(group.text)
+        key = name_key(group.text)
         if key in names:
             wanted[key] = group
-        elif not any(group_key(g.text) == key for g in _all_groups(material, template)):
+        elif not any(name_key(g.text) == key for g in _all_groups(material, template)):
             hint = did_you_mean(group.text, [name.text for name in names.values()])
             message = f"no note of the section `{template.id}` stands in a group `{group.text}`"
             material.report.add("B005", message, group.span, hint=hint)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
-from briefgen.diagnostics import Report, Span
+from briefgen.diagnostics import Report
 from briefgen.house import heads
 from briefgen.house.kinds import LAYER_BELOW
 from briefgen.house.layers import Layers
@@ -153,5 +153,5 @@ def _english() -> dict[str, str]:
 
     path = built_in_folder() / "languages" / f"{FALLBACK}.yaml"
     head = parse(path.read_text(encoding="utf-8"), path.name, Report())
-    assert head is not None, Span(path.name, 1)
+    assert head is not None, "our own words can be read"
     return heads.wording(head)

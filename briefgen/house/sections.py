@@ -77,6 +77,8 @@ class SectionTemplate:
         return self.head.key_span(key) if key in self.head.entries else self.span
 
 
+_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
+
 DEFAULT_COLUMNS = (ColumnWish("statement"), ColumnWish("date"), ColumnWish("source"))
 
 
@@ -169,12 +171,19 @@ def check_names(head: Map, sections: Collection[str], report: Report) -> None:
 
 def heading_key(text: str) -> str:
     """A heading or a section's id in the form in which they are compared: case, hyphens and spaces do not count."""
-    folded = unicodedata.normalize("NFC", text).casefold()
-    return " ".join(folded.replace("-", " ").replace("_", " ").split())
+    return name_key(text.replace("-", " ").replace("_", " "))
+
+
+def name_key(text: str) -> str:
+    """A name in the form in which names are compared: case, spaces and the form of apostrophes do not count."""
+    folded = unicodedata.normalize("NFC", text).casefold().translate(_STRAIGHT)
+    return " ".join(folded.split())
 
 
 def in_order(sections: tuple[SectionTemplate, ...], report: Report) -> tuple[SectionTemplate, ...]:
     """The sections as they are printed: by `order`, those without one last, each `after` behind its section.
+
+    Several behind one section keep the order in which they are given.
 
     Reports:
         T104: `after` names no section.
@@ -189,7 +198,6 @@ def in_order(sections: tuple[SectionTemplate, ...], report: Report) -> tuple[Sec
     roots.sort(key=lambda s: (s.order is None, s.order or 0.0, s.id))
     placed: list[SectionTemplate] = []
     followers = [s for s in sections if s.after in by_id]
-    followers.sort(key=lambda s: s.id)
 
     def put(section: SectionTemplate) -> None:
         placed.append(section)
