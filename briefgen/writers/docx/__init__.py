@@ -29,7 +29,7 @@ from briefgen.writers.docx.places import Places
 from briefgen.writers.docx.running import running_parts, section_properties
 from briefgen.writers.docx.sheet import style_sheet
 from briefgen.writers.docx.story import Context, Story, language_attributes, listed_notes
-from briefgen.writers.docx.styles import Styles, style_id
+from briefgen.writers.docx.styles import Styles
 
 _DOCUMENT, _FOOTNOTES, _FONT_TABLE = "/word/document.xml", "/word/footnotes.xml", "/word/fontTable.xml"
 _OBFUSCATED = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
@@ -67,6 +67,7 @@ class _File:
         document = root("w:document", "w r wp a pic mc w14", self._text(body))
         notes = Story(self._context, is_notes=True)
         footnotes = self._footnotes(notes)
+        self._context.unlink_dead_ends()
         self._add_fixed_parts(body)
         self._package.add(_DOCUMENT, CONTENT_TYPE.WML_DOCUMENT_MAIN, document)
         self._package.add(_FOOTNOTES, CONTENT_TYPE.WML_FOOTNOTES, footnotes)
@@ -97,7 +98,7 @@ class _File:
             if section.place != "annex":
                 write_section(story, body, section, ground)
         write_small_print(story, body, ground)
-        _end_with_paragraph(story, body)
+        story.end_with_paragraph(body)
         last = self._pages(story, page_look.left, page_look.right, has_first=True)
         annexes = [section for section in self._brief.sections if section.place == "annex"]
         if annexes:
@@ -105,7 +106,7 @@ class _File:
             left, right = page_look.annex_left, page_look.annex_right
             for section in annexes:
                 write_section(story, body, section, page(story, page_look.width - left - right))
-            _end_with_paragraph(story, body)
+            story.end_with_paragraph(body)
             last = self._pages(story, left, right, has_first=False)
         body.append(last)
         return body
@@ -128,6 +129,7 @@ class _File:
         for number, note in enumerate(self._context.footnotes.values(), start=1):
             element = w("footnote", id=number)
             write_note(story, element, note, style, _footnote_mark, self._theme.page.text_width)
+            story.end_with_paragraph(element)
             made.append(element)
         return notes_part("footnote", made, self._context.palette)
 
@@ -192,12 +194,6 @@ def _footnote_mark(runs: Runs) -> None:
     No full stop: LibreOffice prints what follows the number behind the tab.
     """
     runs.element(w("footnoteRef"))
-
-
-def _end_with_paragraph(story: Story, body: Element) -> None:
-    """Word wants a paragraph at the end of a section and after a table."""
-    if not len(body) or body[-1].tag != w("p").tag:
-        story.paragraph(body, style_id("Brief Divider"))
 
 
 def _marking_colours(brief: Brief, theme: Theme) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from briefgen.house.theme import Role
 from briefgen.model.document import (
+    Anchor,
     Bibliography,
     Block,
     BlockQuote,
@@ -12,13 +13,16 @@ from briefgen.model.document import (
     Figure,
     Footnote,
     Heading,
+    Inline,
     ListBlock,
     ListItem,
     NoteList,
     Paragraph,
     Section,
+    Sentence,
     Table,
     plain,
+    walk,
 )
 from briefgen.writers.docx.elements import Element, on, twips, w
 from briefgen.writers.docx.figures import write_figure
@@ -84,6 +88,8 @@ def write_blocks(
 
 def _paragraph(story: Story, into: Element, block: Paragraph, ground: Ground, following: Block | None) -> None:
     """A paragraph; one that leads in to a list, or ends in a colon, stays with what follows."""
+    if _is_blank(story, block.inlines):
+        return
     style, keeps = ground.paragraph, None
     if isinstance(following, ListBlock) and following.tight and style == story.context.styles.of("body"):
         style = style_id("Brief Lead-in")
@@ -95,8 +101,22 @@ def _paragraph(story: Story, into: Element, block: Paragraph, ground: Ground, fo
     runs.write(block.inlines, Look(language=ground.language))
 
 
+def _is_blank(story: Story, inlines: tuple[Inline, ...]) -> bool:
+    """Whether inlines have nothing to print; then no paragraph is made, and places in them move to the next one."""
+    if plain(inlines).strip() or any(isinstance(inline, Footnote) for inline in walk(inlines)):
+        return False
+    for inline in walk(inlines):
+        if isinstance(inline, Anchor | Sentence):
+            story.bookmark_next(bookmark_name(inline.id))
+    return True
+
+
 def _heading(story: Story, into: Element, block: Heading, ground: Ground, *, is_close: bool) -> None:
     """A heading; the first one below that of its section has no space before it."""
+    if _is_blank(story, block.inlines):
+        if block.id:
+            story.bookmark_next(bookmark_name(block.id))
+        return
     role = "box-title" if ground.place == "box" else _HEADINGS[min(max(block.level, 1), 3) - 1]
     also = w("spacing", before=0) if is_close and ground.place != "box" else None
     runs = open_paragraph(story, into, story.context.styles.of(role), ground, also=(also,))

@@ -21,7 +21,7 @@ class Want:
 
 def wants(table: Table, count: int, measure: Measure, head: Style, cell: Style) -> list[Want]:
     """The wants of each column; group rows go over all columns and ask for nothing."""
-    least, most = [0.0] * count, [0.0] * count
+    least, most = [cell.size] * count, [cell.size] * count
     rows = [(row, cell) for row in table.rows if not row.is_group]
     if table.head is not None:
         rows.insert(0, (table.head, head))

@@ -136,9 +136,9 @@ def clean(text: str) -> str:
 
 
 def text_element(text: str, name: str = "t") -> Element:
-    """`w:t`, or `w:instrText`, with the spaces at its ends kept."""
+    """`w:t`, or `w:instrText`, of clean text, with the spaces at its ends kept."""
     made = w(name)
-    made.text = clean(text)
+    made.text = text
     if text[:1].isspace() or text[-1:].isspace():
         made.set(qualified("xml:space"), "preserve")
     return made

@@ -29,7 +29,7 @@ from briefgen.model.document import (
     plain,
     walk_blocks,
 )
-from briefgen.writers.docx.elements import Element, element, on, properties, text_element, w
+from briefgen.writers.docx.elements import Element, clean, element, on, properties, text_element, w
 from briefgen.writers.docx.places import address, back_name, bookmark_name
 from briefgen.writers.docx.story import HYPERLINK, Story, language_attributes
 
@@ -104,8 +104,8 @@ class Runs:
 
     def text(self, text: str, look: Look = Look()) -> None:
         """Write running text."""
-        if text:
-            self._run(text_element(text), look)
+        if cleaned := clean(text):
+            self._run(text_element(cleaned), look)
 
     def element(self, content: Element, look: Look = Look()) -> None:
         """Write a run that is no text: a tab, a mark of Word's own."""
@@ -186,7 +186,11 @@ class Runs:
         """`w:hyperlink`; None where the link leads nowhere, and its words are printed alone."""
         if target.startswith("#"):
             name = self._story.context.places.target(target[1:])
-            return None if name is None else w("hyperlink", anchor=name, history=1)
+            if name is None:
+                return None
+            made = w("hyperlink", anchor=name, history=1)
+            self._story.context.inner_links.append(made)
+            return made
         url = address(target)
         if url is None:
             return None
@@ -204,6 +208,8 @@ class Runs:
 
     def _note(self, note: Footnote, look: Look) -> None:
         context = self._story.context
+        if not _has_words(note):
+            return
         shown = Look(style="FootnoteReference")
         if note.id in context.listed_notes:
             self._reference_to_list(note)
@@ -239,3 +245,8 @@ class Runs:
             self.text(" " if index else "", look)
             self.write(run, look)
         self.text(")", look)
+
+
+def _has_words(note: Footnote) -> bool:
+    """Whether a note says anything; Word is not given empty ones."""
+    return any(plain(run).strip() for block in walk_blocks(note.blocks) for run in inlines_of(block))

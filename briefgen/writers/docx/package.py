@@ -99,7 +99,6 @@ def _canonical(data: bytes) -> bytes:
         for name in sorted(old.namelist(), key=lambda name: (first.get(name, 2), name)):
             info = zipfile.ZipInfo(name, _OLDEST)
             info.create_system = 0
-            info.external_attr = 0
             info.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(info, old.read(name), compresslevel=6)
     return made.getvalue()

@@ -3,6 +3,7 @@
 Links and pictures belong to the part they stand in (its relationships), all else to the file.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -48,6 +49,7 @@ class Context:
     """By the name of their part, each once."""
     sequences: dict[str, int] = field(default_factory=dict)
     """How many tables and figures have been numbered."""
+    inner_links: list[Element] = field(default_factory=list)
     bookmarks: int = 0
     drawings: int = 0
 
@@ -62,6 +64,15 @@ class Context:
         name = f"/word/media/{sha256(image.data).hexdigest()[:16]}.{suffix}"
         self.pictures.setdefault(name, image)
         return name
+
+    def unlink_dead_ends(self) -> None:
+        """Leave only the words of links to places that were not printed after all."""
+        for link in self.inner_links:
+            parent = link.getparent()
+            if parent is None or self.places.is_written(link.get(qualified("w:anchor"), "")):
+                continue
+            at = parent.index(link)
+            parent[at : at + 1] = list(link)
 
 
 def listed_notes(brief: Brief) -> dict[str, Footnote]:
@@ -119,6 +130,14 @@ class Story:
         """Let the next paragraph begin at least so far below what was written last (a table has no space after it)."""
         self._owed = points
 
+    def end_with_paragraph(self, into: Element) -> None:
+        """Make sure that a part ends in a paragraph, as Word wants it, and that no bookmark still waits for one."""
+        if not len(into) or into[-1].tag != qualified("w:p"):
+            self.paragraph(into, "BriefDivider")
+        for name in self._waiting:
+            self._mark(into[-1], name)
+        self._waiting.clear()
+
     # ------------------------------------------------------------------------------------------------------- bookmarks
 
     def bookmark_next(self, name: str) -> None:
@@ -148,12 +167,15 @@ class Story:
 
 # ----------------------------------------------------------------------------------------------------------- languages
 
+_LANGUAGE = re.compile("[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _EAST_ASIAN = frozenset({"zh", "ja", "ko", "yue"})
 _COMPLEX = frozenset({"ar", "fa", "he", "ur", "ps", "ckb", "ug", "yi", "dv", "th", "hi", "bn", "ta", "te", "km"})
 
 
 def language_attributes(tag: str) -> dict[str, Value]:
     """The attributes of `w:lang` for a language: Word keeps three, for Latin, East Asian and complex scripts."""
+    if not _LANGUAGE.fullmatch(tag):
+        return {"val": "und"}
     primary = tag.partition("-")[0].lower()
     made: dict[str, Value] = {"val": tag}
     if primary in _EAST_ASIAN:

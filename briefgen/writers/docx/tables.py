@@ -6,7 +6,7 @@ from typing import Literal
 
 from briefgen.model.document import Column, Figure, Inline, Row, Table, plain
 from briefgen.writers.docx import columns
-from briefgen.writers.docx.elements import Element, on, qualified, twips, w
+from briefgen.writers.docx.elements import Element, clean, on, qualified, twips, w
 from briefgen.writers.docx.ground import Ground, open_paragraph, paragraph
 from briefgen.writers.docx.inlines import Look, Runs
 from briefgen.writers.docx.places import bookmark_name
@@ -25,7 +25,8 @@ def write_table(story: Story, into: Element, table: Table, ground: Ground) -> No
     write_caption(story, into, table, "Table", ground)
     if len(into) and into[-1].tag == qualified("w:tbl"):
         story.paragraph(into, style_id("Brief Divider"))
-    into.append(_Grid(story, table, ground).xml())
+    if table.head is not None or table.rows:
+        into.append(_Grid(story, table, ground).xml())
     write_source(story, into, table.source, ground)
 
 
@@ -109,14 +110,13 @@ class _Grid:
         for index, row in enumerate(rows):
             keeps = row.is_group or self._is_kept or index == last
             made.append(self._row(row, is_head=False, keeps=keeps and (index < last or bool(table.source))))
-        if table.head is None and not rows:
-            made.append(self._row(Row(((),)), is_head=False, keeps=False))
         return made
 
     def _properties(self) -> Element:
         ground = self._ground
-        has_head = self._table.head is not None
-        words = plain((*self._table.label, *self._table.caption))
+        table = self._table
+        has_head = table.head is not None
+        words = clean(" ".join(filter(None, (plain(table.label), plain(table.caption)))))
         offset = ground.edge - self._inset
         return w(
             "tblPr",
