@@ -111,7 +111,7 @@ def _prepare(world: World, folder: str, request: Request, report: Report) -> _Pr
     topic = _as_asked(topic, request, world)
     if topic.status == "final":
         require_date(topic, report)
-    notes = read_notes(world.root, topic, kinds.all_headings(house, topic.kind), report)
+    notes = read_notes(world.root, topic, kinds.all_headings(house, topic.kind, topic.sections), report)
     kind = kinds.load_kind(house, topic.kind, report, topic.span("kind"))
     if kind is None:
         return None

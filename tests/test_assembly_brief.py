@@ -320,7 +320,7 @@ def test_chinese_and_arabic_briefs_join_sentences_their_own_way(tmp_path: Path) 
     assert section(brief) == ["تعطلت المضخات في عام 2028 [@a2030#a]."]
 
 
-def test_a_french_brief_lowers_and_judges_in_french(tmp_path: Path) -> None:
+def test_a_french_brief_lowers_in_french(tmp_path: Path) -> None:
     notes = "## Contexte\n\n### P\n\nLes pompes sont tombées en panne.\n\n### E\n\nL’eau manquait.\n"
     frame = "Pourtant, {{a2030#p}} En outre, {{a2030#e}} Personne ne paie. {judgement}\n"
     brief, _ = assembled(
@@ -330,6 +330,5 @@ def test_a_french_brief_lowers_and_judges_in_french(tmp_path: Path) -> None:
     )  # fmt: skip
     assert plain(brief.sections[0].heading) == "Contexte"
     assert section(brief) == [
-        "Pourtant, les pompes sont tombées en panne. En outre, l’eau manquait [@a2030#e]. Notre appréciation : "
-        "personne ne paie."
+        "Pourtant, les pompes sont tombées en panne. En outre, l’eau manquait [@a2030#e]. Personne ne paie."
     ]

@@ -217,7 +217,7 @@ def test_a_citation_covers_the_sentences_before_it_back_to_the_citation_or_mark_
         "One.": ["a2030#failed"],
         "Two.": ["a2030#failed"],
         "Three.": [],
-        "Our judgement: four.": [],
+        "Four.": [],
         "Five.": ["a2030#half", "a2030#ledger"],
         "Six.": ["a2030#half", "a2030#ledger"],
         "Seven.": [],
@@ -267,16 +267,11 @@ def test_a_sentence_with_several_citations_rests_on_all(tmp_path: Path) -> None:
     assert found == ["a2030#failed", "a2030", "a2030#half"]
 
 
-def test_judgements_are_named_once_in_a_row_and_not_where_they_say_it_themselves(tmp_path: Path) -> None:
-    frame = (
-        "The law is new. {judgement} It is hard. {judgement} It passed [@a2030#half]. "
-        "Ada Rowe was right. {judgement}\n\n"
-        "We judge that it holds. {judgement}\n\n*Our judgement:* it will not. {judgement}\n"
-    )
+def test_a_judgement_prints_in_the_words_of_its_author(tmp_path: Path) -> None:
+    frame = "The law is new. {judgement} It passed [@a2030#half].\n\n*Our judgement:* it will not last. {judgement}\n"
     assert section(_framed(tmp_path, frame)) == [
-        "Our judgement: the law is new. It is hard. It passed [@a2030#half]. Our judgement: Ada Rowe was right.",
-        "We judge that it holds.",
-        "Our judgement: it will not.",
+        "The law is new. It passed [@a2030#half].",
+        "Our judgement: it will not last.",
     ]
 
 

@@ -7,7 +7,6 @@ from briefgen.assembly.abbreviations import Abbreviations
 from briefgen.assembly.coverage import close_sentences, cover, merge_marks, shown_items
 from briefgen.assembly.frames import fill
 from briefgen.assembly.furniture import Furniture
-from briefgen.assembly.judgements import label_judgements
 from briefgen.assembly.layouts import lay_out
 from briefgen.assembly.material import Material, supporters
 from briefgen.assembly.selecting import candidates, grouped, printed
@@ -97,7 +96,6 @@ def _sections(material: Material, language: str) -> tuple[Section, ...]:
     made: list[Section] = []
     for template in templates:
         blocks = _blocks(material, template, standing, abbreviations)
-        blocks = tuple(label_judgements(material, block) for block in blocks)
         blocks = tuple(_bound(block, material.language) for block in abbreviations.write_out(blocks))
         if blocks:
             span = template.key_span("heading")

@@ -56,7 +56,6 @@ class Words:
     further_reading: str
 
     # In sentences.
-    judgement: str
     unnamed: str
     and_: str
     our_translation: str
