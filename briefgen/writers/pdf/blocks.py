@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
+from reportlab.platypus.doctemplate import FrameBreak
 from reportlab.platypus.flowables import Flowable
 
 from briefgen.writers.pdf.lines import Line, Measured
@@ -60,10 +61,11 @@ class Block(Flowable):
         return self.after
 
     def split(self, width: float, height: float) -> list[Flowable]:
-        """Two blocks, of which the first fits; none where the whole block has to go to the next page."""
+        """A block that fits and one for the next page; none where the whole block has to go there."""
         self.wrap(width, height)
         is_fresh = height >= self.sheet.height - EPSILON
-        return list(self.cut(width, height, is_forced=is_fresh) or ())
+        parts = self.cut(width, height, is_forced=is_fresh)
+        return [parts[0], FrameBreak, parts[1]] if parts else []
 
     def cut(self, width: float, room: float, *, is_forced: bool = False) -> tuple["Block", "Block"] | None:
         """Two blocks, of which the first is no higher than `room`, or None where the rules forbid it."""
