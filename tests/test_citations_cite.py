@@ -379,6 +379,11 @@ def test_a_name_in_the_sentence_keeps_its_place() -> None:
     assert "And Harbour Board’s^2[" in cited.text
 
 
+def test_the_full_stop_of_a_note_stands_within_its_quotation_marks() -> None:
+    cited = Cited("So [@okoro2031]. But [@lind2030]. Yet [@okoro2031].", NOTES)
+    assert "[<Okoro, “Ferry Inspections in Port Amaru.”>]" in cited.text
+
+
 def test_positions_follow_the_real_numbers_of_notes() -> None:
     text = (
         "First [@okoro2031].[^own] Then [@lind2030]. Again [@okoro2031]. And again [@okoro2031].\n\n"

@@ -60,6 +60,8 @@ class Rendered:
     """In the order of the style, of all sources that are cited or listed."""
     hanging: bool = False
     """Whether the style asks for hanging indents."""
+    stops_in_quotes: bool = False
+    """Whether a full stop stands within the quotation marks that it follows (CSL, `punctuation-in-quote`)."""
 
 
 class EngineError(Exception):

@@ -105,7 +105,8 @@ def render(items: Sequence[CslItem], clusters: Sequence[Cluster], style: Style, 
             rendered[name] = reader.cluster([node for part in inner for node in part["c"]])
     nothing = RenderedCluster(())
     in_order = tuple(rendered.get(_name_of(index), nothing) for index in range(len(clusters)))
-    return Rendered(in_order, tuple(entries), is_hanging)
+    is_american = _locale(style, language).lower() in ("en", "en-us")
+    return Rendered(in_order, tuple(entries), is_hanging, is_american)
 
 
 def _call(items: Sequence[CslItem], blocks: list[Node], style: Style, language: str) -> Node:

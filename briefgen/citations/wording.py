@@ -49,6 +49,7 @@ class Writer:
         self.footnotes: list[Footnote] = []
         """All notes, by number."""
         self._brief, self._style, self._desk, self._language = brief, style, desk, language
+        self._stops_in_quotes = rendered.stops_in_quotes
         self._entries = {entry.source for entry in rendered.entries if entry.inlines}
         self._waiting = iter(_answered(occurrences, rendered))
         self._section = ""
@@ -114,7 +115,8 @@ class Writer:
 
     def _new_note(self, note: Run, cite: Cite) -> Footnote:
         place = len(self.footnotes) + 1
-        made = Footnote(f"note-{place}", (Paragraph(self._in_words(note)),), place, cite.span)
+        content = _stop_in_quotes(note) if self._stops_in_quotes else note
+        made = Footnote(f"note-{place}", (Paragraph(self._in_words(content)),), place, cite.span)
         self.footnotes.append(made)
         return made
 
@@ -247,6 +249,18 @@ def _without_stop(inlines: Run) -> Run:
     if isinstance(last, Text) and last.text.endswith("."):
         return (*inlines[:-1], *((Text(last.text[:-1]),) if last.text[:-1] else ()))
     return inlines
+
+
+def _stop_in_quotes(inlines: Run) -> Run:
+    """A note whose closing full stop stands before the quotation mark of the link that it follows."""
+    if len(inlines) < 2 or inlines[-1] != Text("."):
+        return inlines
+    link = inlines[-2]
+    last = link.inlines[-1] if isinstance(link, Link) and link.inlines else None
+    if not isinstance(link, Link) or not isinstance(last, Text) or not last.text.endswith("”"):
+        return inlines
+    stop = "" if last.text[-2:-1] in ".?!" else "."
+    return (*inlines[:-2], replace(link, inlines=(*link.inlines[:-1], Text(f"{last.text[:-1]}{stop}”"))))
 
 
 def _without_brackets(inlines: Run) -> Run:
