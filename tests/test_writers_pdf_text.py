@@ -140,6 +140,13 @@ def test_no_break_spaces_hold() -> None:
         assert sum("(Harbour\u00a0Board\u00a02031)" in line for line in lines) == 1
 
 
+def test_a_citation_is_rather_not_split() -> None:
+    link = Look(10.5, "#000000", link="#ref-board2031")
+    text = measured("Nobody has counted the ferries of the harbour since (", Run("Harbour Board 2031", link), ") did.")
+    whole = [any("(Harbour Board 2031)" in line for line in drawn(text.lines(width))) for width in range(150, 330, 10)]
+    assert sum(whole) > len(whole) * 0.8
+
+
 def test_an_address_breaks_after_a_slash_without_a_hyphen() -> None:
     address = "https://harbour.example/reports/2031/loss-of-the-marisol/final-report-with-all-annexes.pdf"
     lines = drawn(measured(f"See {address} for more.").lines(300))

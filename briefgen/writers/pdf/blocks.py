@@ -300,12 +300,14 @@ class Column(Block):
 
 
 class Items(Column):
-    """The items of a list. No single line of it is left alone at the head of a page."""
+    """The items of a list. No single line of it is left alone at foot or head of a page."""
 
     def may_end_before(self, index: int) -> bool:
-        """Not before a last item of one line, unless the list has no more than two."""
-        is_last_line = index == len(self.children) - 1 and _line_count(self.children[index]) == 1
-        return super().may_end_before(index) and not (is_last_line and index > 1)
+        """Not after a first or before a last item of one line, unless the list has no more than two."""
+        last = len(self.children) - 1
+        is_first_line = index == 1 and _line_count(self.children[0]) == 1
+        is_last_line = index == last and _line_count(self.children[last]) == 1
+        return super().may_end_before(index) and not ((is_first_line or is_last_line) and last > 1)
 
 
 def _line_count(block: Block) -> int:

@@ -19,7 +19,7 @@ _LINE = 10_000.0
 """The cost of a line: no calm is worth another one."""
 _GAP = 1_000.0
 """The cost of a line that is empty; a gap costs its share of the width squared."""
-_AFTER_HYPHEN, _BEFORE_DASH, _LONE_WORD = 120.0, 20.0, 60.0
+_AFTER_HYPHEN, _BEFORE_DASH, _LONE_WORD, _WITHIN_CITATION = 120.0, 20.0, 60.0, 40.0
 _ADDRESS_SLASH, _ADDRESS_OTHER = 120.0, 3 * _LINE
 _ANYWHERE = 400.0
 """A word or address that is broken reads badly and is copied badly: rather a line that is a third shorter."""
@@ -277,7 +277,8 @@ def _row(runs: Sequence[Run], places: Sequence[tuple[int, str]], shaper: Shaper)
             here = tuple(name for at, name in waiting if at < end or is_last)
             waiting = [(at, name) for at, name in waiting if not (at < end or is_last)]
             space = cursor.portions(end, end + 1)[0].look if end == word.end() and followed else None
-            yield _segment(portions, shaper, cost=price, space=space, places=here)
+            split = _WITHIN_CITATION if space and space.link.startswith("#") else 0.0
+            yield _segment(portions, shaper, cost=price + split, space=space, places=here)
 
 
 class _Cursor:

@@ -11,7 +11,7 @@ from reportlab.platypus.frames import Frame
 from briefgen import __version__
 from briefgen.house.theme import Page, Theme
 from briefgen.model.document import Brief
-from briefgen.writers.pdf.blocks import Block, Column, Gap
+from briefgen.writers.pdf.blocks import Block, Column, Gap, TextBlock
 from briefgen.writers.pdf.furniture import RunningHeads
 from briefgen.writers.pdf.reportlab_private import BriefCanvas, settle
 from briefgen.writers.pdf.shaping import Shaper
@@ -80,16 +80,17 @@ def _template(name: str, page: Page, left: float, right: float, heads: RunningHe
 
 def _flow(story: Story) -> list[Flowable]:
     """Everything in printing order, annexes on pages of their own."""
-    body = _units(story.body()) or [Gap(story.sheet.grid, story.sheet)]
-    annexes = _units(story.annexes())
+    body = _units(story.body(), story.width) or [Gap(story.sheet.grid, story.sheet)]
+    annexes = _units(story.annexes(), story.width)
     return [*body, NextPageTemplate("annex"), PageBreak(), *annexes] if annexes else body
 
 
-def _units(blocks: Sequence[Block]) -> list[Flowable]:
-    """The blocks, those that stick to one another joined."""
+def _units(blocks: Sequence[Block], width: float) -> list[Flowable]:
+    """The blocks, those that stick to one another joined; a heading keeps two lines, of two blocks if need be."""
     units: list[Flowable] = []
     held: list[Block] = []
     for block in blocks:
+        block.sticks = block.sticks or (bool(held) and _is_one_line(block, width))
         held.append(block)
         if not block.sticks:
             units.append(held[0] if len(held) == 1 else Column(held, block.sheet))
@@ -97,6 +98,13 @@ def _units(blocks: Sequence[Block]) -> list[Flowable]:
     if held:
         units.append(Column(held, held[0].sheet))
     return units
+
+
+def _is_one_line(block: Block, width: float) -> bool:
+    if not isinstance(block, TextBlock):
+        return False
+    block.wrap(width, 0.0)
+    return block.count == 1
 
 
 def _date(iso: str) -> tuple[int, int, int]:
