@@ -8,7 +8,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from briefgen.diagnostics import Diagnostic, Report, Severity, Span
@@ -16,12 +16,13 @@ from briefgen.house.kinds import Kind
 from briefgen.house.theme import Theme
 from briefgen.model.document import Brief
 from briefgen.model.topic import Topic
+from briefgen.records import record
 
 FINAL_ERRORS = frozenset({"B015", "B804", "B805", "B905", "B908", "W101"})
 """Codes that are warnings in a draft and errors in a final (codes.md)."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class World:
     """What surrounds a build; cli puts it together, nothing below reads clock or environment."""
 
@@ -31,7 +32,7 @@ class World:
     """The day of SOURCE_DATE_EPOCH: the date of briefs that name none."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Request:
     """What the options ask for; they beat brief.yaml, which beats templates and kind. None: nothing was asked."""
 
@@ -46,7 +47,7 @@ class Request:
     strict: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Outcome:
     """What came of a topic."""
 
@@ -89,7 +90,7 @@ def build(world: World, folder: str, request: Request) -> Outcome:
     return Outcome(Path(folder).name, tuple(report), {} if withheld else files, withheld)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Prepared:
     topic: Topic
     brief: Brief

@@ -1,7 +1,7 @@
 """What all parts of assembly work with: the topic, its notes, the kind, and which note supports which."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from briefgen.assembly.sentences import Ids
@@ -11,10 +11,11 @@ from briefgen.house.languages import Words
 from briefgen.model.document import Cite, CiteItem, Foreign, Inline, Text
 from briefgen.model.notes import Located, Note, Notes
 from briefgen.model.topic import Topic
+from briefgen.records import record
 from briefgen.text.function_words import primary
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Material:
     """What a brief is made of."""
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from briefgen.diagnostics import Report
 from briefgen.house.languages import Words
@@ -30,11 +30,12 @@ from briefgen.model.document import (
     walk_blocks,
     with_children,
 )
+from briefgen.records import record
 from briefgen.structured.near import did_you_mean
 from briefgen.text.function_words import primary
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Target:
     """What a reference to a place of the brief says."""
 

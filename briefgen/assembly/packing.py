@@ -1,16 +1,16 @@
 """Notes joined to paragraphs: three to five sentences, at most 110 words, no note split."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from briefgen.model.document import Block, Sentence
+from briefgen.records import record
 
 MOST_WORDS = 110
 LEAST, MOST = 3, 5
 _BEST = 4
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Piece:
     """What stays together in one paragraph: a note, or notes that belong behind each other."""
 

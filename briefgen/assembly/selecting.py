@@ -1,16 +1,16 @@
 """Which notes a section prints, in which groups and in which order."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from briefgen.assembly.dating import starts
 from briefgen.assembly.material import Material, named_notes
 from briefgen.house.sections import SectionTemplate, name_key
 from briefgen.model.notes import Located, Note
+from briefgen.records import record
 from briefgen.structured.near import did_you_mean
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Chain:
     """Notes that stay together in one paragraph."""
 
@@ -19,7 +19,7 @@ class Chain:
     """Whether they are a paragraph of their own, as `paragraphs:` says."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Group:
     """Notes under one subhead."""
 

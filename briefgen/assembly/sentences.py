@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from briefgen.diagnostics import Span
 from briefgen.model.document import (
@@ -27,6 +27,7 @@ from briefgen.model.document import (
     with_children,
     words,
 )
+from briefgen.records import record
 from briefgen.text.sentences import sentences as sentence_spans
 
 # What a narrative citation and a cross-reference will print, for the eye that looks for sentences.
@@ -65,7 +66,7 @@ class Ids:
         return f"s-{digest[:12]}"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Draft:
     """A sentence in the making: what stood at its end is taken off, so that a citation can go before the full stop."""
 

@@ -1,15 +1,15 @@
 """What the rules of evidence look at beside the brief itself."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.evidence.snapshots import Snapshots
 from briefgen.house.kinds import Kind
 from briefgen.model.notes import Notes
 from briefgen.model.topic import Topic
+from briefgen.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Context:
     """A topic's material, and the house's wishes for its kind."""
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from briefgen.checks.figures import figures
 from briefgen.checks.finding import finding, waiver
@@ -11,6 +10,7 @@ from briefgen.checks.trail import READ_LANGUAGES, Ground, Trail
 from briefgen.diagnostics import Span
 from briefgen.evidence.waivers import Found
 from briefgen.model.document import Cite, Table, place, walk, walk_blocks, words
+from briefgen.records import record
 from briefgen.text.function_words import function_words, primary
 from briefgen.text.numbers import Number, same_figure
 from briefgen.text.stems import content_words
@@ -64,7 +64,7 @@ def _values(trail: Trail) -> Iterator[Found]:
                 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Cell:
     text: str
     ground: Ground

@@ -1,7 +1,6 @@
 """How the rules read the tree: its paragraphs in order, and what is cited and referred to in them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from briefgen.model.document import (
     Block,
@@ -22,9 +21,10 @@ from briefgen.model.document import (
     walk,
     walk_blocks,
 )
+from briefgen.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Run:
     """The sentences of one paragraph, or nothing but what a table cites."""
 

@@ -1,7 +1,6 @@
 """Text that the rules hold against its ground: statements of notes, and prose of the brief's authors."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from briefgen.checks.trail import Ground, Trail
@@ -23,9 +22,10 @@ from briefgen.model.document import (
     words,
 )
 from briefgen.model.notes import Note
+from briefgen.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Stretch:
     """A run of text, what it rests on, and what it is part of."""
 

@@ -4,7 +4,7 @@ Built once a run from the finished tree; the rules only read it.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Literal
 
@@ -27,6 +27,7 @@ from briefgen.model.document import (
     words,
 )
 from briefgen.model.notes import Note, Source
+from briefgen.records import record
 from briefgen.text.function_words import primary
 from briefgen.text.passages import Match, Normal, find, normalise
 
@@ -40,7 +41,7 @@ _FRAGMENTS = frozenset({"B001", "B002", "B008", "B009", "B011", "B012", "B014"})
 """Faults that leave a part of what users wrote unread, so that its absence proves nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Placed:
     """A sentence of the brief, where it stands and what it rests on."""
 
@@ -73,7 +74,7 @@ class Placed:
         return place(self.sentence.inlines, start, end) or self.sentence.span
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Words:
     """Words that something can be held against: a passage or its translation, or what stands in for one."""
 
@@ -88,7 +89,7 @@ class Words:
         return normalise(self.text)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Ground:
     """What something rests on: words that can be held against it."""
 
@@ -336,7 +337,7 @@ def _statement(note: Note) -> list[str]:
     return [words(run) for block in walk_blocks(note.statement) for run in inlines_of(block)]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Named:
     """A note as another one names it."""
 

@@ -1,14 +1,14 @@
 """What goes to the citation processor and what comes back: forms that know neither pandoc nor briefs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from briefgen.citations.styles import Style
 from briefgen.model.document import CiteMode, CslItem, Inline
+from briefgen.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Reference:
     """One source within a cluster."""
 
@@ -22,7 +22,7 @@ class Reference:
     mode: CiteMode = "normal"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Cluster:
     """What one citation cites."""
 
@@ -31,7 +31,7 @@ class Cluster:
     """The number of the note in which it prints; None in running text."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class RenderedCluster:
     """A citation in words. A cited source is a plain `Link` to `#ref-<source id>`."""
 
@@ -41,7 +41,7 @@ class RenderedCluster:
     """What prints in a note; nothing but under note styles."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class RenderedEntry:
     """An entry of the bibliography in words; nothing where the style prints none for such a source."""
 
@@ -50,7 +50,7 @@ class RenderedEntry:
     inlines: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Rendered:
     """All that a processor makes of a document."""
 

@@ -1,7 +1,7 @@
 """What the items of a citation mean: sources and notes looked up, locators read, items of one source joined."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from briefgen.citations.forms import Reference
@@ -9,6 +9,7 @@ from briefgen.diagnostics import Report
 from briefgen.house.languages import Words
 from briefgen.model.document import Cite, CiteItem, CslItem, Text
 from briefgen.model.notes import Note, Notes, Source
+from briefgen.records import record
 from briefgen.structured.near import did_you_mean, near_names
 from briefgen.text.function_words import primary
 from briefgen.text.locators import CUSTOM, printed_locator, read_locator, unread_locator
@@ -17,7 +18,7 @@ _ET_AL = {"ar": "وآخرون", "ru": "и др.", "zh": "等"}
 _NAMES = ("author", "editor", "translator", "director", "interviewer")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Desk:
     """Where items are looked up."""
 

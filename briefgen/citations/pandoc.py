@@ -11,7 +11,7 @@ import subprocess
 import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -35,6 +35,7 @@ from briefgen.model.document import (
     map_inlines,
     plain,
 )
+from briefgen.records import record
 from briefgen.text.function_words import primary
 from briefgen.text.locators import CUSTOM, locator_term
 
@@ -285,7 +286,7 @@ def _words(text: str) -> Iterator[Node]:
 # ---------------------------------------------------------------------------------------------------------------- in
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class _Reader:
     """Turns pandoc's inlines into ours."""
 

@@ -1,8 +1,10 @@
 """What a CSL file says of itself, read in one pass over its XML, with the place of whatever makes it unusable."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from xml.parsers import expat
+
+from briefgen.records import record
 
 CSL = "http://purl.org/net/xbiblio/csl"
 MOST_CALLS = 20_000_000
@@ -18,7 +20,7 @@ class UnusableError(Exception):
         self.what, self.line, self.column = what, line, column
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class _Macro:
     line: int
     column: int
@@ -26,7 +28,7 @@ class _Macro:
     calls: list[tuple[str, int, int]] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Facts:
     """What a style says of itself."""
 

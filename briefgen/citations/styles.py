@@ -7,7 +7,7 @@ bounds, without entities, and refused where a processor could not come to an end
 import html
 import json
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
@@ -17,6 +17,7 @@ from typing import Literal, TypeAlias
 from briefgen.citations.style_files import Facts, UnusableError, read_facts
 from briefgen.diagnostics import Report, Span
 from briefgen.house.layers import Layers
+from briefgen.records import record
 from briefgen.structured.near import did_you_mean, near_names
 
 MAX_BYTES = 2_000_000
@@ -24,7 +25,7 @@ MAX_BYTES = 2_000_000
 Format: TypeAlias = Literal["author-date", "numeric", "label", "note"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Style:
     """A citation style that can be used."""
 
@@ -115,7 +116,7 @@ def search(query: str, layers: Layers) -> list[tuple[str, str]]:
 # ------------------------------------------------------------------------------------------------------------ places
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Found:
     path: Path
     file: str

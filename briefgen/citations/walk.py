@@ -1,13 +1,14 @@
 """The walk over a brief in reading order, and what the first of its two rounds collects."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TypeAlias
 
 from briefgen.citations.forms import Cluster, Reference
 from briefgen.citations.items import Desk
 from briefgen.citations.styles import Style
 from briefgen.model.document import Brief, Cite, Footnote, Inline, Section, children, map_block, with_children
+from briefgen.records import record
 
 Run: TypeAlias = tuple[Inline, ...]
 
@@ -37,7 +38,7 @@ def over_brief(brief: Brief, change: Callable[[Run], Run], enter: Callable[[str]
     return replace(brief, sections=tuple(sections), about=about)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Occurrence:
     """A citation at its place."""
 
@@ -50,7 +51,7 @@ class Occurrence:
     """What the processor is asked; None where we put the words ourselves."""
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Collector:
     """The first round: what is cited where, and the numbers of notes."""
 

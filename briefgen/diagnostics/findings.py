@@ -1,10 +1,11 @@
 """The forms of a finding, and the report that collects them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from briefgen.diagnostics import pages
+from briefgen.records import record
 
 
 class Severity(StrEnum):
@@ -15,7 +16,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Span:
     """A stretch of one line of a file of the project."""
 
@@ -36,7 +37,7 @@ class Span:
         return Span(self.file, self.line, start, start + max(length, 1))
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Related:
     """Another place that explains a finding."""
 
@@ -44,7 +45,7 @@ class Related:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Diagnostic:
     """One finding. Messages are lower case, without a full stop, and make sense without the excerpt."""
 

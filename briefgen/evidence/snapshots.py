@@ -6,12 +6,12 @@ A copy is text or HTML. Nothing that stands in it is ever printed or run; of HTM
 import codecs
 import hashlib
 import re
-from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path, PureWindowsPath
 
 from briefgen.diagnostics import Report
 from briefgen.model.notes import Source
+from briefgen.records import record
 from briefgen.text.passages import Normal, normalise
 
 MAX_BYTES = 5_000_000
@@ -38,7 +38,7 @@ _LONG = 12
 """Words from which on a paragraph without a full stop is running text and no heading."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Snapshot:
     """A stored copy, read."""
 
@@ -129,7 +129,7 @@ def _within(root: Path, folder: str, name: str) -> Path | None:
     return path if path.is_relative_to(root.resolve()) else None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Unreadable:
     reason: str
     hint: str | None = None

@@ -6,16 +6,17 @@ A waiver stands in a note (`allow: slug — reason`), behind a sentence (`{allow
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from briefgen.diagnostics import Diagnostic, Report, Severity, Span, pages
 from briefgen.markup.marks import read_allow, waived_code
 from briefgen.model.document import Brief, Mark, Sentence, Text, map_inlines, sentences, words
 from briefgen.model.notes import Note, Notes
 from briefgen.model.topic import Topic, Waiver
+from briefgen.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Found:
     """A finding of evidence, and what it is about."""
 
@@ -29,7 +30,7 @@ class Found:
     """The id of the section, where the finding is about the section as a whole."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Waived:
     """A finding that somebody accepts."""
 
@@ -41,7 +42,7 @@ class Waived:
     """Where the waiver stands."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Judged:
     """What is left of findings once people's decisions are applied."""
 
@@ -49,7 +50,7 @@ class Judged:
     waived: tuple[Waived, ...]
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class _Allowance:
     """One code that one waiver accepts, and where."""
 

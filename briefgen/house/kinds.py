@@ -1,7 +1,7 @@
 """Brief kinds: which sections a brief has, in which order, and what holds for all of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Literal, NamedTuple
 
 from briefgen.diagnostics import Report, Span
@@ -9,6 +9,7 @@ from briefgen.house import heads
 from briefgen.house.layers import Found, Layers
 from briefgen.house.sections import SectionTemplate, check_names, heading_key, in_order, section_template
 from briefgen.model.topic import Topic
+from briefgen.records import record
 from briefgen.structured.files import read_text, split_head
 from briefgen.structured.near import did_you_mean
 from briefgen.structured.schema import validate
@@ -23,7 +24,7 @@ TITLE_BLOCK = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Kind:
     """A brief kind, whole: its own values and its sections in printing order."""
 

@@ -1,6 +1,6 @@
 """The words that briefgen itself prints, by language: `templates/languages/<tag>.yaml`."""
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cache
 from typing import Any
 
@@ -8,6 +8,7 @@ from briefgen.diagnostics import Report
 from briefgen.house import heads
 from briefgen.house.kinds import LAYER_BELOW
 from briefgen.house.layers import Layers
+from briefgen.records import record
 from briefgen.structured.files import read_text
 from briefgen.structured.schema import validate
 from briefgen.structured.yaml import Map, parse
@@ -15,7 +16,7 @@ from briefgen.structured.yaml import Map, parse
 FALLBACK = "en"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Words:
     """The words of the furniture in one language. Words in braces are put in by whoever prints them."""
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
+
+from briefgen.records import record
 
 BUILT_IN = "built-in"
 PROJECT = "project"
@@ -23,7 +24,7 @@ class Found(NamedTuple):
     """How findings call it: relative to the project, or to the built-in layer (`built-in/policy-brief/kind.yaml`)."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Layer:
     name: str
     folder: Path

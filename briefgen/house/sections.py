@@ -2,13 +2,14 @@
 
 import unicodedata
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias, get_args
 
 from briefgen.diagnostics import Report, Span
 from briefgen.house import heads
 from briefgen.house.selection import Selection
 from briefgen.model.notes import Located
+from briefgen.records import record
 from briefgen.structured.near import did_you_mean
 from briefgen.structured.schema import load
 from briefgen.structured.yaml import Items, Map, Node, Scalar
@@ -20,7 +21,7 @@ Place: TypeAlias = Literal["front", "body", "annex"]
 LAYOUTS: tuple[str, ...] = get_args(Layout)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ColumnWish:
     """A column of `layout: table`."""
 
@@ -30,7 +31,7 @@ class ColumnWish:
     """By language; none for the word of the furniture."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class SectionTemplate:
     """What a section takes, where it stands and how it prints."""
 

@@ -1,12 +1,11 @@
 """Which notes a section takes."""
 
-from dataclasses import dataclass
-
 from briefgen.model.notes import Note
+from briefgen.records import record
 from briefgen.text.edtf import edtf
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Selection:
     """What a note must be to be taken: all that is asked for, one word of each list. An empty list asks nothing."""
 

@@ -4,8 +4,10 @@ All lengths are points, all colours `#RRGGBB`. `load` reads a theme through the 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
+
+from briefgen.records import record
 
 Role: TypeAlias = Literal[
     "organisation", "series", "title", "subtitle", "authors", "meta", "marking", "heading-1", "heading-2", "heading-3",
@@ -15,7 +17,7 @@ Role: TypeAlias = Literal[
 """What a paragraph is; every theme has a style for each."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class FontFamily:
     """A family of four faces, in the PDF and in Word."""
 
@@ -29,7 +31,7 @@ class FontFamily:
     """Families for letters that the first one lacks, in the PDF."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Style:
     """How a role is set."""
 
@@ -56,7 +58,7 @@ class Style:
     """The style's name in Word ("Body Text")."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Page:
     """Paper and margins of the body's pages."""
 
@@ -79,7 +81,7 @@ class Page:
         return self.width - self.left - self.right
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Lists:
     """Distances of lists."""
 
@@ -90,7 +92,7 @@ class Lists:
     after_loose: float = 7.5
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class BoxLook:
     """The call-out."""
 
@@ -101,7 +103,7 @@ class BoxLook:
     after: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class TableLook:
     """Rules and distances of tables."""
 
@@ -113,7 +115,7 @@ class TableLook:
     """Above and below the text of a cell."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class QuoteLook:
     """The bar of a block quotation."""
 
@@ -121,7 +123,7 @@ class QuoteLook:
     inset: float = 15.0
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Theme:
     """A design, whole."""
 

@@ -1,11 +1,11 @@
 """Attributes in braces behind a heading, a figure or a caption: `{#fig-x source="[@key]"}`."""
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from briefgen.diagnostics import Report
 from briefgen.markup.lines import Positions
+from briefgen.records import record
 from briefgen.structured.near import did_you_mean
 
 _VALUE = r'"[^"\n]*"|\'[^\'\n]*\'|[^\s{}"\']+'
@@ -28,7 +28,7 @@ class Typed(NamedTuple):
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Attributes:
     """What the braces say."""
 

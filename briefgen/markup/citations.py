@@ -8,10 +8,10 @@ open bracket) is a fault here. Wider: the locators (see `text.locators`), and `@
 """
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from briefgen.model.document import CiteMode
+from briefgen.records import record
 from briefgen.text.locators import read_locator, unread_locator
 
 
@@ -22,7 +22,7 @@ class RawText(NamedTuple):
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class RawItem:
     """One source within a citation, as typed."""
 
@@ -47,7 +47,7 @@ class RawItem:
     """A word with a number ("leaf 4") in a locator's place, and none that we know; the suffix holds it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class CitationMatch:
     """A citation."""
 
@@ -58,7 +58,7 @@ class CitationMatch:
     """`@key`, with or without `[p. 3]`, in running text."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class CitationFault:
     """What was meant as a citation and is none."""
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from markdown_it.token import Token
@@ -28,6 +27,7 @@ from briefgen.model.document import (
     Mark,
     Text,
 )
+from briefgen.records import record
 from briefgen.structured.near import did_you_mean, near_names
 
 MAX_DEPTH = 40
@@ -38,7 +38,7 @@ _IN_CELL = re.compile(f"[^{HIDDEN}\n|]+|\\|")
 _TAG_NAME = re.compile(r"</?([A-Za-z][\w-]*)")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Picture:
     """An image, as it stands in a paragraph."""
 

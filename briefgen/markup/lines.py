@@ -8,9 +8,9 @@ lines the comment's letters are overwritten, which keeps every column.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from briefgen.diagnostics import Report, Span
+from briefgen.records import record
 
 HIDDEN = "\ufdd0"
 """Stands for each letter of a comment. A non-character: texts hold none (B001 where they do)."""
@@ -21,7 +21,7 @@ _FENCE = re.compile(r"^[ ]{0,3}(`{3,}|~{3,})[^\n`]*$", re.MULTILINE)
 _OPENING = re.compile(r"<!--|%%|\\[`<%]|`+|^[ ]{0,3}~{3,}", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Line:
     """A line of the file that is not all comment."""
 

@@ -6,7 +6,7 @@ source files are read elsewhere, letter by letter.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from markdown_it.token import Token
@@ -36,6 +36,7 @@ from briefgen.model.document import (
     Table,
     walk,
 )
+from briefgen.records import record
 from briefgen.structured.near import did_you_mean
 
 CALLOUT = re.compile(r"\[![\w-]+\][+-]?(?:\s.*)?")
@@ -100,7 +101,7 @@ def blocks_of(
     return reader.read(Inlines(file, report, language, frame=frame, env=reader.env))
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Caption:
     """A paragraph that opens with `Table:`, until a table claims it."""
 

@@ -1,19 +1,20 @@
 """The texts of a run of inlines, set by the rules of their language, and the run as a tree."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from markdown_it.token import Token
 
 from briefgen.diagnostics import Span
 from briefgen.model.document import CrossReference, Emphasis, Inline, LineBreak, Link, Mark, Strong, Text
+from briefgen.records import record
 from briefgen.text.typography import typeset
 
 _OBJECT = "\ufffc"
 """Stands for a citation, a placeholder, an address, code in what typography sees around it."""
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Leaf:
     """Text as typed, before typography."""
 
@@ -21,7 +22,7 @@ class Leaf:
     span: Span
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Group:
     """Inlines within emphasis, or a link."""
 

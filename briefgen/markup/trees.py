@@ -1,12 +1,14 @@
 """Block tokens as a tree."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from markdown_it.token import Token
 
+from briefgen.records import record
 
-@dataclass(slots=True)
+
+@record(slots=True)
 class Node:
     """A block token with what stands in it."""
 

@@ -9,13 +9,13 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefgen.media import sfnt
+from briefgen.records import record
 
 if TYPE_CHECKING:
     import uharfbuzz
@@ -41,7 +41,7 @@ _SCRIPT_FAMILIES = {
 """By the first word of a letter's Unicode name: a family that holds it and can be installed."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class FontFile:
     """A font file of a package."""
 
@@ -51,7 +51,7 @@ class FontFile:
     """None for a variable file."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Family:
     """A family that is installed."""
 
@@ -98,7 +98,7 @@ def available(name: str) -> str:
     return SANS if "sans" in name.lower() else SERIF
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Subset:
     """A font file that holds some glyphs only, numbered anew."""
 

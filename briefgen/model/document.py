@@ -7,10 +7,11 @@ tree and adds nothing. Positions ride on the nodes that findings point at and ar
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal, TypeAlias
 
 from briefgen.diagnostics import Span
+from briefgen.records import record
 
 CslItem: TypeAlias = Mapping[str, Any]
 """A reference in the names and forms of CSL-JSON."""
@@ -18,7 +19,7 @@ CslItem: TypeAlias = Mapping[str, Any]
 # ---------------------------------------------------------------------------------------------------------- inlines
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Text:
     """Running text. Its letters stand in the file one by one from `span.column` on."""
 
@@ -26,54 +27,54 @@ class Text:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Emphasis:
     """Italic; within italic, upright."""
 
     inlines: tuple["Inline", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Strong:
     """Bold."""
 
     inlines: tuple["Inline", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Superscript:
     """Raised."""
 
     inlines: tuple["Inline", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Subscript:
     """Lowered."""
 
     inlines: tuple["Inline", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class SmallCaps:
     """What a citation style asks to set in small capitals; our themes print it as it is (look: no small caps)."""
 
     inlines: tuple["Inline", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Code:
     """Text to be read letter by letter."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class LineBreak:
     """A line that ends here."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Foreign:
     """Words in another language than the text around them."""
 
@@ -82,7 +83,7 @@ class Foreign:
     """BCP 47."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Link:
     """A link: `#id` leads to an `Anchor`, block or section of the brief, all else is an address that may be opened."""
 
@@ -93,7 +94,7 @@ class Link:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Anchor:
     """A place that links lead to."""
 
@@ -104,7 +105,7 @@ class Anchor:
 CiteMode: TypeAlias = Literal["normal", "suppress-author", "author-in-text"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class CiteItem:
     """One source within a citation."""
 
@@ -123,7 +124,7 @@ class CiteItem:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Cite:
     """A citation: what is cited, and what to show for it.
 
@@ -140,7 +141,7 @@ class Cite:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Footnote:
     """A note: of the author's own (`[^n]`), or made from a citation by a note style."""
 
@@ -151,7 +152,7 @@ class Footnote:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class CrossReference:
     """A reference to a figure, table or heading of this brief; numbering puts a plain `Link` with its words here."""
 
@@ -165,7 +166,7 @@ class CrossReference:
 MarkKind: TypeAlias = Literal["judgement", "assumption", "recommendation", "common", "topic", "computed", "allow"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Mark:
     """What the author says of a sentence, `{judgement}` …; assembly moves it to its `Sentence`."""
 
@@ -175,7 +176,7 @@ class Mark:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Placeholder:
     """`{{…}}` of a written section, as inline or as the one inline of a paragraph or block quotation."""
 
@@ -185,7 +186,7 @@ class Placeholder:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Sentence:
     """One sentence of the body: what findings, ticks and bookmarks are tied to."""
 
@@ -223,7 +224,7 @@ Inline: TypeAlias = (
 # ----------------------------------------------------------------------------------------------------------- blocks
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Paragraph:
     """A paragraph; in the body its inlines are `Sentence` nodes with a `Text(" ")` between two of them."""
 
@@ -231,7 +232,7 @@ class Paragraph:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Heading:
     """A heading within a section: level 2 is a subhead (`###` in a written section, or a group), level 3 one below."""
 
@@ -241,7 +242,7 @@ class Heading:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ListItem:
     """An item of a list; its first block is nearly always a paragraph."""
 
@@ -249,7 +250,7 @@ class ListItem:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ListBlock:
     """A list with bullets or numbers."""
 
@@ -261,7 +262,7 @@ class ListBlock:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class BlockQuote:
     """A quotation that is set off, with a line below it that names speaker and source."""
 
@@ -278,7 +279,7 @@ class BlockQuote:
 Align: TypeAlias = Literal["start", "end", "center"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Column:
     """A column of a table."""
 
@@ -287,7 +288,7 @@ class Column:
     """Its share of the width; None: as wide as its text wants."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Row:
     """A row; a group row has one cell that goes over all columns."""
 
@@ -298,7 +299,7 @@ class Row:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Table:
     """A table with its caption above and its source line below."""
 
@@ -316,7 +317,7 @@ class Table:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Image:
     """A picture that has been decoded and is safe to embed: the same bytes go to both writers."""
 
@@ -328,7 +329,7 @@ class Image:
     dpi: float
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Figure:
     """A picture with its caption and source line below."""
 
@@ -345,7 +346,7 @@ class Figure:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Box:
     """A call-out: `::: box` of a section, or the key messages."""
 
@@ -355,7 +356,7 @@ class Box:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Entry:
     """An entry of the bibliography."""
 
@@ -367,7 +368,7 @@ class Entry:
     """The left-hand mark of numeric styles ("[1]"); none otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Bibliography:
     """The reference list, in the order of the style."""
 
@@ -375,7 +376,7 @@ class Bibliography:
     hanging: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class NoteList:
     """The place of the brief's endnotes, filled by numbering where notes do not print at the foot of the page."""
 
@@ -387,7 +388,7 @@ Block: TypeAlias = Paragraph | Heading | ListBlock | BlockQuote | Table | Figure
 # ------------------------------------------------------------------------------------------------------ whole brief
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Section:
     """A section with its heading of level 1. A section of place `front` prints as a box before the first section."""
 
@@ -399,7 +400,7 @@ class Section:
     """What a finding on the whole section points at: its template's head, or its written file."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Labelled:
     """A label and what it labels: a part of the meta line, an item of "About this brief"."""
 
@@ -407,7 +408,7 @@ class Labelled:
     inlines: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Marking:
     """A distribution marking, printed on every page, never translated."""
 
@@ -416,7 +417,7 @@ class Marking:
     caveat: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Front:
     """The title block, in the order of printing. Empty fields are not printed."""
 
@@ -432,7 +433,7 @@ class Front:
     """Issued, information as of, version, status."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Running:
     """What stands at head and foot of the pages."""
 
@@ -446,7 +447,7 @@ class Running:
     """Parts after the page number, joined by " · "; if they do not fit, parts are dropped from the end."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Properties:
     """The document properties of both files; plain text."""
 
@@ -461,7 +462,7 @@ class Properties:
     """ISO date of issue, or empty: then no date is written but the epoch's."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Brief:
     """A brief, whole: at first as assembled, in the end as printed."""
 

@@ -1,14 +1,15 @@
 """What users wrote, read: sources, their notes, references and written sections, with a position for every value."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from briefgen.diagnostics import Span
 from briefgen.model.document import Block, CslItem
+from briefgen.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Located:
     """A value as typed, and where it stands."""
 
@@ -16,7 +17,7 @@ class Located:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Passage:
     """The verbatim words that a note rests on."""
 
@@ -39,7 +40,7 @@ class Passage:
         return Span(self.file, line, begin, begin + max(min(end, following) - start, 1))
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Note:
     """One statement in the analyst's words, the passages that it rests on, and facts about them."""
 
@@ -76,7 +77,7 @@ class Note:
         return values[0].span if values else self.span
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Source:
     """One work, with its evaluation and its notes."""
 
@@ -113,7 +114,7 @@ class Source:
         return value if value in ("restricted", "confidential") else "public"  # type: ignore[return-value]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class WrittenSection:
     """A section written by hand, or a frame around its notes."""
 
@@ -125,7 +126,7 @@ class WrittenSection:
     """Of `background.fr.md`; None for `background.md`."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Notes:
     """All that a topic rests on."""
 

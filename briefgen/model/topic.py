@@ -2,16 +2,17 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
 
 from briefgen.diagnostics import Span
+from briefgen.records import record
 
 Wording: TypeAlias = str | Mapping[str, str]
 """Words, or words by language (BCP 47)."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Author:
     """A person who answers for the brief."""
 
@@ -22,7 +23,7 @@ class Author:
     orcid: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class MarkingWish:
     """The distribution marking as asked for."""
 
@@ -31,7 +32,7 @@ class MarkingWish:
     caveat: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class CitationWish:
     """How citations print. None: as the kind says."""
 
@@ -41,7 +42,7 @@ class CitationWish:
     every_sentence: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class OutputWish:
     """Which files, on which paper, with which parts."""
 
@@ -51,7 +52,7 @@ class OutputWish:
     attach: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class UseWish:
     """A folder whose sources the brief draws on too, and which of its notes."""
 
@@ -66,7 +67,7 @@ class UseWish:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Waiver:
     """A finding that somebody accepts, with the reason."""
 
@@ -78,7 +79,7 @@ class Waiver:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class RuleWish:
     """Another level for a code, with the reason."""
 
@@ -87,7 +88,7 @@ class RuleWish:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Topic:
     """A brief as its author asks for it."""
 

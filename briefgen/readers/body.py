@@ -7,7 +7,7 @@ facts.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from markdown_it.token import Token
 
@@ -19,6 +19,7 @@ from briefgen.markup.markdown import CALLOUT, blocks_of
 from briefgen.model.document import Block, ListBlock, Paragraph, inlines_of, plain, walk_blocks, words
 from briefgen.model.notes import Located, Note, Passage
 from briefgen.readers.facts import Item, is_known, merged, read_facts, read_item
+from briefgen.records import record
 from briefgen.structured.near import did_you_mean
 
 _QUOTE_MARKS = re.compile(r"[ \t]{0,3}>(?:[ \t]*>)*")
@@ -30,7 +31,7 @@ _TITLE_WORDS, _STATEMENT_WORDS = 8, 5
 """How many words of a title or statement an id is made from."""
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class _Draft:
     """A note while its parts are gathered."""
 

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from briefgen.diagnostics import Related, Report
 from briefgen.diagnostics import Span as Place
 from briefgen.markup.lines import HIDDEN, Line
 from briefgen.markup.marks import read_allow
 from briefgen.model.notes import Located
+from briefgen.records import record
 from briefgen.structured.near import near_names
 from briefgen.structured.schema import load, mended, validate
 from briefgen.structured.yaml import Entry, Items, Map, Node, Scalar
@@ -26,7 +26,7 @@ _MARKER = re.compile(rf"[{HIDDEN} \t]*[-*+][ \t]+")
 _KEY = re.compile(r"(?P<key>[^\W\d_][\w-]*(?: [\w-]+)?)[ \t]*::?(?:[ \t]+|$)")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Item:
     """An item of a list: its lines, and what it says if it reads `key: value`."""
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -12,6 +11,7 @@ from briefgen.model.notes import Located, Source
 from briefgen.readers.body import Body
 from briefgen.readers.csl import csl_item
 from briefgen.readers.facts import sound_values
+from briefgen.records import record
 from briefgen.structured.files import split_head
 from briefgen.structured.schema import mended, validate
 from briefgen.structured.yaml import Map, Scalar, parse
@@ -22,7 +22,7 @@ _NAMING = ("title", "author", "container-title", "editor", "publisher", "genre",
 """What tells a reader of a reference which work it is: a head gives at least one."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Reference:
     """An item of a file of references."""
 

@@ -1,10 +1,10 @@
 """Text files as they come from outside: size, encoding and characters checked, a YAML head split off."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.diagnostics import Report, Span
+from briefgen.records import record
 
 MAX_BYTES = 5_000_000
 
@@ -51,7 +51,7 @@ def _place(before: str, file: str) -> Span:
     return Span(file, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Headed:
     """A Markdown file with its YAML head split off."""
 

@@ -6,16 +6,17 @@ equal keys, turn words into values and can be brought down by deep nesting.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeAlias
 
 from briefgen.diagnostics import Related, Report, Span
+from briefgen.records import record
 
 MAX_DEPTH = 16
 MAX_NODES = 100_000
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Scalar:
     """A value as typed, quotes taken off."""
 
@@ -30,7 +31,7 @@ class Scalar:
         return self.plain and self.text in ("", "~", "null", "Null", "NULL")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Items:
     """A list."""
 
@@ -41,7 +42,7 @@ class Items:
         return iter(self.items)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Entry:
     """A key with its value."""
 
@@ -49,7 +50,7 @@ class Entry:
     value: "Node"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Map:
     """A map in the order of the file."""
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 
+from briefgen.records import record
 from briefgen.text.function_words import primary
 from briefgen.text.labels import masked
 from briefgen.text.months import month_forms, month_pattern
@@ -13,7 +13,7 @@ Point = tuple[int | None, int | None, int | None]
 """A year, a month and a day, as far as they are given."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Found:
     """The points in time at which something begins and ends, and where they are written."""
 

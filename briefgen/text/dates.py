@@ -5,9 +5,9 @@ a partial date, which the reader may complete.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
+from briefgen.records import record
 from briefgen.text.date_grammar import Found, found_dates
 from briefgen.text.edtf import Grain, Interval, day_before, edtf, last_day, shared, span
 from briefgen.text.labels import Label, labels, masked
@@ -15,7 +15,7 @@ from briefgen.text.labels import Label, labels, masked
 __all__ = ["DateMention", "Grain", "Interval", "dates", "day_before", "edtf", "last_day", "shared", "span"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class DateMention:
     """A date or a span of dates as a text has it."""
 

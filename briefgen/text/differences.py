@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from briefgen.records import record
 from briefgen.text.passages import NEAR, Normal
 
 _WORD = re.compile(r"\S+")
@@ -19,7 +19,7 @@ _Words = list[tuple[int, int]]
 _Operation = tuple[str, int, int, int, int]
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Near:
     """The nearest place of a part of a passage."""
 

@@ -5,9 +5,10 @@ https://www.loc.gov/standards/datetime/. What is left out: years beyond four dig
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
+
+from briefgen.records import record
 
 Grain = Literal["day", "month", "year"]
 
@@ -18,7 +19,7 @@ _DATE = re.compile(
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Interval:
     """The days that a date in EDTF may mean or spans."""
 

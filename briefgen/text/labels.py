@@ -4,10 +4,11 @@ They are found before dates and figures, so that "resolution 2690 (2023)" is no 
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Literal
+
+from briefgen.records import record
 
 LabelKind = Literal["document", "section", "time", "name"]
 
@@ -42,7 +43,7 @@ _PREFIXES = (
 _CURRENCIES = r"(?:US|USD|EUR|GBP|CHF|CFA|FCFA|XOF|XAF|CAD|AUD|JPY|CNY|Rs|Fr|NOK|SEK|DKK|INR)"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Label:
     """A number that names something and counts nothing."""
 

@@ -4,8 +4,8 @@ English and French are read; elsewhere capitals alone decide, so that German nou
 """
 
 import re
-from dataclasses import dataclass
 
+from briefgen.records import record
 from briefgen.text.function_words import function_words, primary
 from briefgen.text.months import month_forms
 from briefgen.text.sentences import sentences
@@ -14,7 +14,7 @@ from briefgen.text.stems import content_words
 __all__ = ["Name", "content_words", "names"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Name:
     """A name or an acronym."""
 

@@ -1,10 +1,10 @@
 """The words for numbers in English and French, and what each does to the number that it stands in."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
 from functools import cache
 
+from briefgen.records import record
 from briefgen.text.function_words import primary
 
 
@@ -25,7 +25,7 @@ class Part(Enum):
     DECADE = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Word:
     """What a word means."""
 

@@ -4,10 +4,11 @@ English and French are read with their number words; of other languages figures,
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
+from briefgen.records import record
 from briefgen.text.dates import DateMention, dates_beside
 from briefgen.text.hedges import Hedge, hedge
 from briefgen.text.labels import Label, labels, masked
@@ -19,7 +20,7 @@ Kind = Literal["count", "ratio", "date", "time", "document", "section", "name"]
 """What a number is: how many, which part, or a name of something that has digits in it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Number:
     """A number as a text has it."""
 

@@ -1,10 +1,11 @@
 """From figures and number words to single numbers: "2.5 million", "five hundred", "treize mille", "two-thirds"."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
+from briefgen.records import record
 from briefgen.text.function_words import primary
 from briefgen.text.number_words import ABBREVIATED, Part, Word, number_words
 
@@ -36,7 +37,7 @@ _A_PART = re.compile(r"\b(?:by|than|nearly|almost|about|roughly|d['’]un|près\
 _OF = re.compile(r"\s(?:of\b|de\b|des\b|du\b|d['’])")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Numeral:
     """One number, before the words around it say what it is."""
 
@@ -54,7 +55,7 @@ class Numeral:
     approximate: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Atom:
     """A figure or a number word where it stands."""
 

@@ -6,9 +6,10 @@ spaces, no capitals, no line ends. An index leads back to the offsets in what wa
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
+
+from briefgen.records import record
 
 NEAR = 90.0
 """The least likeness, of 100, of a passage that has been altered; below it stands elsewhere or nowhere."""
@@ -33,7 +34,7 @@ _WORD = re.compile(r"\S+")
 _CORE = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Normal:
     """A text in the form in which passages are compared."""
 
@@ -57,7 +58,7 @@ class Normal:
         return left, right
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Match:
     """Where a passage stands in a text."""
 

@@ -5,10 +5,11 @@ Apostrophes are no quotation marks; what is never closed, or not before a blank 
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from briefgen.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Quotation:
     """Words in quotation marks."""
 

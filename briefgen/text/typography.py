@@ -7,10 +7,10 @@ to be set.
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from briefgen.records import record
 from briefgen.text.function_words import primary
 from briefgen.text.months import month_pattern
 from briefgen.text.printed_dates import format_date, format_interval
@@ -33,7 +33,7 @@ _ELISION = re.compile(r"'(?:\d\ds?\b|(?:tis|twas|em|til|cause|bout|n)\b)", re.IG
 _OPENING_BEFORE = frozenset("([{<-–—/“‘«‹„‚¿¡「『\"'")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Change:
     """A stretch of the whole text and what is printed for it."""
 

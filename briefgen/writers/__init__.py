@@ -4,16 +4,17 @@ A writer draws the tree and adds no words. To add a format: its module with a `w
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from importlib import import_module
 from typing import TypeAlias
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.house.theme import Theme
 from briefgen.model.document import Brief
+from briefgen.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Written:
     """A file, whole, and what its writer found."""
 

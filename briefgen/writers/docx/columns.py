@@ -2,16 +2,16 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from briefgen.house.theme import Style
 from briefgen.model.document import Inline, Row, Table, plain
+from briefgen.records import record
 from briefgen.writers.docx.measure import Measure
 
 _SLACK = 1.5  # what Word's kerning and rounding may add to a line before it would wrap
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Want:
     """What a column's texts want: as wide as the longest word, and as the longest text without a break."""
 

@@ -1,16 +1,16 @@
 """Where blocks stand (the page, a box, a quotation, a list item, a note), and what their paragraphs owe to it."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from briefgen.model.document import Inline
+from briefgen.records import record
 from briefgen.writers.docx.elements import Element, Value, on, twips, w
 from briefgen.writers.docx.inlines import Look, Runs
 from briefgen.writers.docx.lists import Path
 from briefgen.writers.docx.story import Story
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Ground:
     """A place for blocks. Lengths are points from the margin."""
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from briefgen.house.theme import Style
 from briefgen.model.document import (
@@ -29,6 +29,7 @@ from briefgen.model.document import (
     plain,
     walk_blocks,
 )
+from briefgen.records import record
 from briefgen.writers.docx.elements import Element, clean, element, on, properties, text_element, w
 from briefgen.writers.docx.places import address, back_name, bookmark_name
 from briefgen.writers.docx.story import HYPERLINK, Story, language_attributes
@@ -37,7 +38,7 @@ _BOLD_STYLES = frozenset({"BriefLabel", "BriefItemHead"})
 _ADDRESS_LIKE = re.compile(r"\S*[\w-](?:\.\w|[/@])\S*")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Look:
     """How letters differ from those of their paragraph."""
 
@@ -53,6 +54,9 @@ class Look:
     """Addresses and code are not spell-checked."""
 
 
+_PLAIN = Look()
+
+
 class Runs:
     """Writes the inlines of one paragraph."""
 
@@ -63,7 +67,7 @@ class Runs:
         self._into = paragraph
         self._is_linking = False
 
-    def write(self, inlines: tuple[Inline, ...], look: Look = Look()) -> None:
+    def write(self, inlines: tuple[Inline, ...], look: Look = _PLAIN) -> None:
         """Write inlines in order."""
         for inline in inlines:
             self._inline(inline, look)
@@ -102,12 +106,12 @@ class Runs:
 
     # ------------------------------------------------------------------------------------------------------------ runs
 
-    def text(self, text: str, look: Look = Look()) -> None:
+    def text(self, text: str, look: Look = _PLAIN) -> None:
         """Write running text."""
         if cleaned := clean(text):
             self._run(text_element(cleaned), look)
 
-    def element(self, content: Element, look: Look = Look()) -> None:
+    def element(self, content: Element, look: Look = _PLAIN) -> None:
         """Write a run that is no text: a tab, a mark of Word's own."""
         self._run(content, look)
 
@@ -148,7 +152,7 @@ class Runs:
             ],
         )
 
-    def field(self, instruction: str, result: str, look: Look = Look()) -> None:
+    def field(self, instruction: str, result: str, look: Look = _PLAIN) -> None:
         """A field with the result that Word would find, so that it is right before Word has updated it."""
         self._run(w("fldChar", fldCharType="begin"), look)
         self._run(text_element(f" {instruction} ", "instrText"), look)
@@ -166,7 +170,7 @@ class Runs:
         """End a bookmark."""
         self._story.close_bookmark(self._into, mark)
 
-    def marked(self, name: str, inlines: tuple[Inline, ...], look: Look = Look()) -> None:
+    def marked(self, name: str, inlines: tuple[Inline, ...], look: Look = _PLAIN) -> None:
         """Write inlines with a bookmark around them."""
         mark = self.begin(name)
         self.write(inlines, look)

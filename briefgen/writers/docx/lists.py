@@ -4,9 +4,9 @@ A definition (`w:abstractNum`) says how the levels of a list look; a number (`w:
 ordered list has a number of its own with an override of its start, or it would go on counting where the last one ended.
 """
 
-from dataclasses import dataclass
 from hashlib import sha256
 
+from briefgen.records import record
 from briefgen.writers.docx.elements import Element, properties, root, twips, w
 from briefgen.writers.docx.palette import Palette
 
@@ -14,7 +14,7 @@ _DEEPEST = 8
 _HIGHEST = 32767  # number that Word counts to
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Level:
     """A level of a list: its marks stand at `edge`, its text at `text`, in points from the margin."""
 

@@ -1,9 +1,9 @@
 """The parts of the package that hold no text of the brief: settings, fonts, the Word theme, notes' separators."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from briefgen.house.theme import Theme
+from briefgen.records import record
 from briefgen.writers.docx.elements import Element, Value, clean, element, on, root, twips, w
 from briefgen.writers.docx.palette import SLOTS, Palette
 
@@ -11,7 +11,7 @@ _OFFICE = "http://schemas.microsoft.com/office/word"
 _SEPARATOR, _CONTINUATION = -1, 0
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class EmbeddedFace:
     """A face that the file carries."""
 

@@ -1,10 +1,10 @@
 """Heads and feet of the pages, and the sections of the file that they belong to."""
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
 from briefgen.house.theme import Style
+from briefgen.records import record
 from briefgen.writers.docx.elements import Element, element, root, twips, w
 from briefgen.writers.docx.inlines import Look, Runs
 from briefgen.writers.docx.story import Context, Story
@@ -14,7 +14,7 @@ _SEPARATOR = " · "
 _AFTER_PAGE = "\u2003"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class RunningPart:
     """A head or foot as a part of the file."""
 

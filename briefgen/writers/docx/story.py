@@ -5,11 +5,12 @@ Links and pictures belong to the part they stand in (its relationships), all els
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import sha256
 
 from briefgen.house.theme import Theme
 from briefgen.model.document import Brief, Footnote, Image, NoteList, walk_blocks
+from briefgen.records import record
 from briefgen.writers.docx.elements import Element, Value, properties, qualified, twips, w
 from briefgen.writers.docx.lists import Numbering
 from briefgen.writers.docx.measure import Measure
@@ -21,7 +22,7 @@ HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Relation:
     """A relationship of a part: to an address, or to a picture by the name of its part."""
 
@@ -30,7 +31,7 @@ class Relation:
     target: str
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Context:
     """The file that is being written."""
 

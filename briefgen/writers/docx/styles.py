@@ -5,10 +5,11 @@ A style for every role of the theme, and those that only Word needs. Built-in na
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 
 from briefgen.house.theme import Role, Style, Theme
+from briefgen.records import record
 from briefgen.writers.docx.elements import Element, on, twips, w
 from briefgen.writers.docx.lists import Level, Numbering
 from briefgen.writers.docx.palette import Palette
@@ -35,7 +36,7 @@ _META_FOOT = 1
 """Between the meta line and the rule below it: on an exact line Word sets letters a little low."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ParagraphStyle:
     """A paragraph style."""
 

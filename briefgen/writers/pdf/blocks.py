@@ -6,12 +6,12 @@ of a fresh page and still does not fit is cut wherever it must be.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Self
 
 from reportlab.platypus.doctemplate import FrameBreak
 from reportlab.platypus.flowables import Flowable
 
+from briefgen.records import record
 from briefgen.writers.pdf.lines import Line, Measured
 from briefgen.writers.pdf.reportlab_private import BriefCanvas, Placed, copied
 from briefgen.writers.pdf.tree import Node
@@ -19,7 +19,7 @@ from briefgen.writers.pdf.tree import Node
 EPSILON = 0.01
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Sheet:
     """What blocks need to know of the page. Points."""
 

@@ -7,11 +7,12 @@ the last line. (The method is that of Knuth and Plass, "Breaking Paragraphs into
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
 from briefgen.diagnostics import Span
+from briefgen.records import record
 from briefgen.writers.pdf.runs import Look, Piece, Place, Run, Turn
 from briefgen.writers.pdf.shaping import Glyph, Shaper
 
@@ -47,7 +48,7 @@ class Stretch(NamedTuple):
     """Whether it is part of a word that is broken between two lines."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Line:
     """A line of text, ready to be drawn."""
 
@@ -66,7 +67,7 @@ class Portion(NamedTuple):
     span: Span | None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Segment:
     """What no line may break within. Widths in points."""
 

@@ -1,7 +1,7 @@
 """Inlines → runs: stretches of text that look alike, with the places that links lead to between them."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias
 
 from briefgen.diagnostics import Span
@@ -26,13 +26,14 @@ from briefgen.model.document import (
     Superscript,
     Text,
 )
+from briefgen.records import record
 
 _SMALL = 0.66
 """Size of raised and lowered text, of the size around it."""
 _RAISED, _LOWERED = 0.34, -0.14
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Look:
     """How a stretch of text looks. Lengths in points."""
 
@@ -55,7 +56,7 @@ class Look:
     """What a click opens: an address, or `#id`."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Run:
     """A stretch of text of one look."""
 
@@ -65,14 +66,14 @@ class Run:
     """What a finding on it points at."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Place:
     """Where links lead to."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Turn:
     """A line ends here."""
 
@@ -95,7 +96,7 @@ def look_of(style: Style, *, tabular: bool = False, language: str = "") -> Look:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Reader:
     """What flattening needs to know of the whole brief."""
 

@@ -5,13 +5,13 @@ in "office" stands for "ffi", a drawn capital for the small letter that was type
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from briefgen.diagnostics import Span
 from briefgen.house.theme import FontFamily
 from briefgen.media import fonts
 from briefgen.media.fonts import Face
+from briefgen.records import record
 from briefgen.writers.pdf.runs import Look
 
 _DRAWN_FROM = {
@@ -45,7 +45,7 @@ class Word(NamedTuple):
     width: float
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Missing:
     """A character that no face of the theme has."""
 

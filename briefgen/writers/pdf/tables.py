@@ -4,10 +4,10 @@ The grid is ReportLab's `Table`; what stands in it, how wide and high it is, and
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from briefgen.house.theme import TableLook
+from briefgen.records import record
 from briefgen.writers.pdf.blocks import Block, Sheet, TextBlock
 from briefgen.writers.pdf.reportlab_private import copied
 from briefgen.writers.pdf.tree import Node
@@ -17,7 +17,7 @@ _GROUP_LEAD = 3.0
 _UNBOUNDED = 1e6
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class TableRow:
     """A row, its cells as flowables; a group row has one, over all columns."""
 
@@ -25,7 +25,7 @@ class TableRow:
     is_group: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Rules:
     """The look of a table with its colours."""
 

@@ -5,10 +5,12 @@ Types are the structure types of ISO 32000-1, 14.8.4.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from briefgen.records import record
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Node:
     """A part of the document."""
 
