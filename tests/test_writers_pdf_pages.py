@@ -143,6 +143,12 @@ def test_a_heading_keeps_two_lines_though_its_first_paragraph_has_one(theme: The
                 assert page[page.index("Subhead") + 1 :][:2] == ["b-1/1.", "• i0-1/1."]
 
 
+def test_blocks_of_one_line_below_a_heading_do_not_all_keep_together(theme: Theme) -> None:
+    body = (paragraph("a", 34), Heading(2, words("Subhead")), *(paragraph(f"b{n}", 1) for n in range(30)))
+    first = pages(write(brief(*body), theme).data)[0]
+    assert len(first) > 37
+
+
 def test_headings_of_two_levels_stay_together(theme: Theme) -> None:
     for above in offsets():
         first = Section("s", (), (paragraph("a", above),))

@@ -89,12 +89,14 @@ def _units(blocks: Sequence[Block], width: float) -> list[Flowable]:
     """The blocks, those that stick to one another joined; a heading keeps two lines, of two blocks if need be."""
     units: list[Flowable] = []
     held: list[Block] = []
+    is_tied = False
     for block in blocks:
-        block.sticks = block.sticks or (bool(held) and _is_one_line(block, width))
+        if held and not block.sticks and not is_tied and _is_one_line(block, width):
+            block.sticks = is_tied = True
         held.append(block)
         if not block.sticks:
             units.append(held[0] if len(held) == 1 else Column(held, block.sheet))
-            held = []
+            held, is_tied = [], False
     if held:
         units.append(Column(held, held[0].sheet))
     return units
