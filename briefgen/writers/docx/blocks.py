@@ -73,8 +73,6 @@ def write_blocks(
                 _quotation(story, into, block, ground)
             case Table():
                 write_table(story, into, block, ground)
-                if ground.place == "box":
-                    ground = replace(ground, is_reopened=True)
             case Figure():
                 write_figure(story, into, block, ground)
             case Box():
@@ -96,8 +94,6 @@ def _paragraph(story: Story, into: Element, block: Paragraph, ground: Ground, fo
     elif isinstance(following, _LEADS_IN) and plain(block.inlines).rstrip().endswith((":", "：")):
         keeps = on("keepNext")
     runs = open_paragraph(story, into, style, ground, also=(keeps,))
-    if ground.place == "box" and ground.path:
-        runs.element(w("tab"))
     runs.write(block.inlines, Look(language=ground.language))
 
 
@@ -145,10 +141,9 @@ def _level(story: Story, block: ListBlock, ground: Ground) -> Level:
     if block.ordered:
         widest = f"{block.start + len(block.items) - 1}."
         room = max(theme.grid, story.context.measure.width(widest, look) + look.size / 2)
-    if ground.place != "box":
+    if ground.place not in ("box", "quotation"):
         return Level(block.ordered, ground.edge, ground.edge + room)
-    inset = story.context.styles.box_inset
-    return Level(block.ordered, inset, ground.edge + room, shift=(ground.edge - inset) / look.size)
+    return Level(block.ordered, ground.outer, ground.edge + room, shift=(ground.edge - ground.outer) / look.size)
 
 
 def _item(story: Story, into: Element, item: ListItem, ground: Ground, number: int, *, is_tight: bool) -> None:
@@ -163,7 +158,9 @@ def _item(story: Story, into: Element, item: ListItem, ground: Ground, number: i
     if isinstance(first, Paragraph):
         runs.write(first.inlines, Look(language=ground.language))
         rest = item.blocks[1:]
-    continued = style_id("List Continue") if is_of_page else ground.item
+    continued = {"page": style_id("List Continue"), "box": story.context.styles.of("box")}.get(
+        ground.place, ground.item
+    )
     write_blocks(
         story,
         into,
@@ -186,7 +183,7 @@ def _quotation(story: Story, into: Element, block: BlockQuote, ground: Ground) -
     source_style, source_ground = style_id("Brief Callout Source"), ground
     if ground.place != "box":
         style = styles.of("quotation")
-        edge = ground.edge + theme.quote.inset
+        edge = ground.edge + styles.quote_inset
         source_style = styles.of("quotation-source")
         inner = replace(
             inner,
@@ -194,10 +191,11 @@ def _quotation(story: Story, into: Element, block: BlockQuote, ground: Ground) -
             paragraph=style,
             item=style,
             edge=edge,
-            width=ground.width - theme.quote.inset,
+            outer=edge,
+            width=ground.width - styles.quote_inset,
             path=(),
         )
-        source_ground = replace(ground, place="quotation", edge=edge, path=())
+        source_ground = replace(ground, place="quotation", edge=edge, outer=edge, path=())
     write_blocks(story, into, block.blocks, inner)
     if block.source:
         paragraph(story, into, source_style, block.source, source_ground)
@@ -215,12 +213,14 @@ def _box(story: Story, into: Element, block: Box, ground: Ground, *, level: int 
         inner = ground
     else:
         story.owe_space(around)
+        story.is_box_reopened = False
         inner = Ground(
             "box",
             styles.of("box"),
             inset,
-            ground.width - 2 * inset,
+            ground.width + ground.edge - 2 * inset,
             item=style_id("Brief Callout List"),
+            outer=inset,
             language=ground.language,
         )
     if block.title:

@@ -1,7 +1,5 @@
 """Figures: caption, the picture in the line of text with its alternative text, source line."""
 
-from dataclasses import replace
-
 from briefgen.media.images import fitted
 from briefgen.model.document import Figure, Image, plain
 from briefgen.writers.docx.elements import NAMESPACES, Element, Value, clean, element, emu, on, twips, w
@@ -16,7 +14,7 @@ def write_figure(story: Story, into: Element, figure: Figure, ground: Ground) ->
     if figure.image is None:
         return
     theme = story.context.theme
-    ground = replace(ground, path=())
+    ground = ground.for_exhibit()
     has_caption = write_caption(story, into, figure, "Figure", ground)
     own = [] if has_caption else [w("spacing", before=twips(theme.styles["caption"].before))]
     if not figure.source:

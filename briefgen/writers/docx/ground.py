@@ -1,5 +1,6 @@
 """Where blocks stand (the page, a box, a quotation, a list item, a note), and what their paragraphs owe to it."""
 
+from dataclasses import replace
 from typing import Literal
 
 from briefgen.model.document import Inline
@@ -29,8 +30,14 @@ class Ground:
     """Of its text, where it is not the document's."""
     keeps: bool = False
     """Whether its paragraphs stay with what follows."""
-    is_reopened: bool = False
-    """Whether something parted this from the beginning of its box."""
+    outer: float = 0.0
+    """In a box or quotation: the edge that all paragraphs share, since Word draws ground and bar from there."""
+
+    def for_exhibit(self) -> "Ground":
+        """The ground of a table or figure here: beside the marks of lists, but as wide as a box is."""
+        if self.place == "box":
+            return replace(self, path=(), edge=self.outer, width=self.width + self.edge - self.outer)
+        return replace(self, path=())
 
 
 def paragraph(
@@ -57,36 +64,38 @@ def open_paragraph(
     is_numbered: bool = False,
 ) -> Runs:
     """Begin a paragraph and give back what its words are written with; what is numbered has its indents from there."""
-    own = [] if is_numbered else _indents(story, style, ground)
+    styles = story.context.styles
+    is_drawn = ground.place == "box" or (ground.place == "quotation" and styles.is_of_quotation(style))
+    is_tabbed = is_drawn and bool(ground.path) and not is_numbered
+    own = [] if is_numbered else _indents(story, style, ground, is_tabbed=is_tabbed)
     own += [*_of_ground(story, style, ground), *(element for element in also if element is not None)]
-    made = story.paragraph(into, style, own)
-    return Runs(story, made, story.context.styles.look(style))
+    runs = Runs(story, story.paragraph(into, style, own), styles.look(style))
+    if is_tabbed:
+        runs.element(w("tab"))
+    return runs
 
 
 def _of_ground(story: Story, style: str, ground: Ground) -> list[Element]:
     """What a paragraph must say beside its style to stand here."""
-    styles = story.context.styles
     made: list[Element] = [on("keepNext")] if ground.keeps else []
     if ground.place == "box":
-        borders, fill = styles.box(opens=not ground.is_reopened)
-        if not styles.is_of_box(style):
+        borders, fill = story.context.styles.box(opens=not story.is_box_reopened)
+        if not story.context.styles.is_of_box(style):
             made += [borders, fill]
-        elif ground.is_reopened:
+        elif story.is_box_reopened:
             made.append(borders)
     return made
 
 
-def _indents(story: Story, style: str, ground: Ground) -> list[Element]:
+def _indents(story: Story, style: str, ground: Ground, *, is_tabbed: bool) -> list[Element]:
     """`w:ind` where the style's own indents are not those of the ground."""
     styles = story.context.styles
-    inset = styles.box_inset
     look = styles.look(style)
     indent: dict[str, Value] = {}
     if ground.place == "box" and not styles.is_of_box(style):
-        indent["right"] = twips(inset)
-    if ground.place == "box" and ground.path:
-        # The box begins at the edge of every paragraph in it; a tab leads to where the text stands.
-        indent |= {"left": twips(ground.edge), "hanging": twips(ground.edge - inset)}
+        indent["right"] = twips(styles.box_inset)
+    if is_tabbed:
+        indent |= {"left": twips(ground.edge), "hanging": twips(ground.edge - ground.outer)}
     elif look.hang and ground.edge:
         indent |= {"left": twips(ground.edge), "hanging": 0}
     elif not look.hang and abs(look.indent - ground.edge) > 0.05:

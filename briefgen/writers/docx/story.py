@@ -95,6 +95,8 @@ class Story:
         self._known: dict[tuple[str, str], str] = {}
         self._waiting: list[str] = []
         self._owed = 0.0
+        self.is_box_reopened = False
+        """Whether a table has parted what comes now from the beginning of its box."""
 
     def relation(self, kind: str, target: str) -> str:
         """The id of the relationship of this part to a target, made where there is none yet."""

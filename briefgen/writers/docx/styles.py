@@ -83,6 +83,10 @@ class Styles:
         """Whether the style with this id has borders and ground of a call-out."""
         return style in (self.of("box"), self.of("box-title"), "BriefCalloutList", "BriefCalloutSource")
 
+    def is_of_quotation(self, style: str) -> bool:
+        """Whether the style with this id has the bar of a quotation."""
+        return style in (self.of("quotation"), self.of("quotation-source"))
+
     def look(self, style: str) -> Style:
         """How the style with this id is set."""
         return self._by_id[style].look
@@ -106,16 +110,15 @@ class Styles:
 
     def _inset(self, role: Role, look: Style) -> Style:
         """The look with the distances that belong to the role's place."""
-        theme = self._theme
         match role:
             case "quotation" | "quotation-source":
-                return replace(look, indent=look.indent + theme.quote.inset)
+                return replace(look, indent=look.indent + self.quote_inset)
             case "box" | "box-title":
                 return replace(look, indent=look.indent + self.box_inset, right_indent=self.box_inset)
             case "meta":
                 return replace(look, after=max(0.0, look.after - _META_FOOT))
             case "footnote":
-                return replace(look, hang=look.hang or theme.grid)
+                return replace(look, hang=look.hang or self._theme.grid)
             case "reference":
                 return replace(look, hang=self._reference_hang)
             case _:
@@ -123,7 +126,7 @@ class Styles:
 
     def _furniture(self, role: Role) -> tuple[Element, ...]:
         """Borders, ground, tabs and level of a role's paragraphs."""
-        palette, theme = self._palette, self._theme
+        palette = self._palette
         match role:
             case "heading-1" | "heading-2" | "heading-3":
                 return (w("outlineLvl", val=_HEADING_LEVELS[role]),)
@@ -135,9 +138,7 @@ class Styles:
                 rules = palette.border("top", "rule", 0.5), palette.border("bottom", "rule", 0.5, space=_META_FOOT)
                 return (w("pBdr", *rules), on("contextualSpacing"))
             case "quotation" | "quotation-source":
-                quote = theme.quote
-                bar = palette.border("left", "accent", quote.bar, space=quote.inset - quote.bar)
-                return (w("pBdr", bar),)
+                return (w("pBdr", palette.border("left", "accent", self._theme.quote.bar, space=self.quote_inset)),)
             case "box" | "box-title":
                 return self.box()
             case _:
@@ -147,6 +148,12 @@ class Styles:
     def box_inset(self) -> float:
         """From the margin to the text of a call-out: what Word can keep free, in whole points, and a border."""
         return min(31, int(self._theme.box.inset_side)) + _THINNEST
+
+    @property
+    def quote_inset(self) -> float:
+        """From the margin to the text of a quotation: the bar, and whole points between them."""
+        look = self._theme.quote
+        return min(31, int(look.inset - look.bar)) + look.bar
 
     def box(self, *, opens: bool = True) -> tuple[Element, ...]:
         """Borders and ground of a call-out.

@@ -22,11 +22,13 @@ _GROUP_LEAD = 3.0
 
 def write_table(story: Story, into: Element, table: Table, ground: Ground) -> None:
     """A table with what belongs to it."""
+    ground = ground.for_exhibit()
     write_caption(story, into, table, "Table", ground)
     if len(into) and into[-1].tag == qualified("w:tbl"):
         story.paragraph(into, style_id("Brief Divider"))
     if table.head is not None or table.rows:
         into.append(_Grid(story, table, ground).xml())
+        story.is_box_reopened = ground.place == "box"
     write_source(story, into, table.source, ground)
 
 
