@@ -12,6 +12,7 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from briefgen.house.theme import FontFamily, Theme
 from briefgen.model.document import (
@@ -38,6 +39,7 @@ from briefgen.writers import Written
 from briefgen.writers.pdf import write
 from tests import outputs
 from tests.port_amaru import BRIEF, ENDNOTED, FOOTNOTED, note, picture, sober, words
+from tests.random_trees import briefs
 
 ROOT = Path(__file__).parent.parent
 
@@ -414,3 +416,13 @@ def test_notes_without_numbers_are_numbered_in_order(theme: Theme) -> None:
     text = " ".join(page_texts(write(with_body(body), theme).data)[0].split())
     assert "1. First." in text
     assert "2." in text.split("First.")[1]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(briefs)
+def test_any_tree_makes_a_sound_file(brief: Brief) -> None:
+    made = write(brief, sober())
+    with objects(made.data) as pdf:
+        assert pdf.check_pdf_syntax() == []
+        assert len(pdf.pages) > 0
+    assert write(brief, sober()) == made

@@ -5,6 +5,9 @@ import sys
 from collections.abc import Iterator
 from itertools import pairwise
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from briefgen.house.theme import FontFamily
 from briefgen.media.fonts import SANS, SERIF
 from briefgen.writers.pdf.lines import Line, Measured, inner_breaks
@@ -97,6 +100,20 @@ def test_lines_hold_the_words_in_order_and_end_with_a_space() -> None:
     lines = measured(PROSE).lines(300)
     assert "".join(drawn(lines)) == PROSE + " "
     assert all(shown(line).endswith(" ") and line.width <= 300 for line in lines)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.text(alphabet="abcMfil-–—/.:,“”éжλ1\u00a0\u202f\u200b ", min_size=1, max_size=30), max_size=8),
+    st.floats(20, 400),
+)
+def test_any_text_is_broken_to_any_width_without_loss(texts: list[str], width: float) -> None:
+    own = shaper()
+    looks = (LOOK, Look(10.5, "#000000", italic=True), Look(7, "#000000", bold=True, rise=3.5))
+    text = Measured([Run(t, looks[at % 3]) for at, t in enumerate(texts)], own)
+    lines = text.lines(width)
+    assert " ".join("".join(drawn(lines)).split(" ")).split() == "".join(texts).split()
+    assert all(line.width <= max(width, 12) + 0.02 for line in lines)
 
 
 def test_line_ends_are_calm() -> None:

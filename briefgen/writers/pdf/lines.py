@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from briefgen.diagnostics import Span
 from briefgen.records import record
-from briefgen.writers.pdf.runs import Look, Piece, Place, Run, Turn
+from briefgen.writers.pdf.runs import Look, Piece, Place, Run, Turn, printable
 from briefgen.writers.pdf.shaping import Glyph, Shaper
 
 _LINE = 10_000.0
@@ -24,8 +24,8 @@ _AFTER_HYPHEN, _BEFORE_DASH, _LONE_WORD, _WITHIN_CITATION = 120.0, 20.0, 60.0, 4
 _ADDRESS_SLASH, _ADDRESS_OTHER = 120.0, 3 * _LINE
 _ANYWHERE = 400.0
 """A word or address that is broken reads badly and is copied badly: rather a line that is a third shorter."""
-_LONE = 0.2
-"""A last line of one word that fills less than this share of the width looks lost."""
+_LONE, _LOST = 0.2, 0.12
+"""A last line of one word, or of several, that fills less than this share of the width looks lost."""
 
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi:|10\.\d{4,9}/|[\w-]+(?:\.[\w-]+)+/)\S*", re.IGNORECASE)
 _AFTER_HYPHENED = re.compile(r"\w\w[-\u2010\u2013]$|\w\u2014$|[^\W\d_]{4,}/$")
@@ -247,8 +247,9 @@ def _segments(pieces: Iterable[Piece], shaper: Shaper) -> Iterator[Segment]:
     for piece in (*pieces, Turn()):
         match piece:
             case Run():
-                runs.append(piece)
-                length += len(piece.text)
+                text = printable(piece.text)
+                runs.append(piece if text == piece.text else replace(piece, text=text))
+                length += len(text)
             case Place():
                 places.append((length, piece.id))
             case Turn():
@@ -360,7 +361,8 @@ def _best_ends(segments: Sequence[Segment], first: float, rest: float, *, is_bal
                 cost += _GAP * empty * empty + segments[end - 1].cost
             elif is_balanced:
                 cost += 0.9 * _GAP * empty * empty
-            if is_end and start and not has_gap and natural < _LONE * width and not segments[start - 1].is_turn:
+            is_lost = natural < (_LOST if has_gap else _LONE) * width
+            if is_end and is_lost and start and not segments[start - 1].is_turn:
                 cost += _LONE_WORD
             if cost < costs[end]:
                 costs[end], starts[end] = cost, start

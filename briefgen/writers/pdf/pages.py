@@ -14,6 +14,7 @@ from briefgen.model.document import Brief
 from briefgen.writers.pdf.blocks import Block, Column, Gap, TextBlock
 from briefgen.writers.pdf.furniture import RunningHeads
 from briefgen.writers.pdf.reportlab_private import BriefCanvas, settle
+from briefgen.writers.pdf.runs import printable
 from briefgen.writers.pdf.shaping import Shaper
 from briefgen.writers.pdf.story import Story
 from briefgen.writers.pdf.tree import outline
@@ -35,10 +36,10 @@ def paginate(brief: Brief, theme: Theme, story: Story, shaper: Shaper) -> bytes:
             _template("body", theme.page, theme.page.left, theme.page.right, heads),
             _template("annex", theme.page, theme.page.annex_left, theme.page.annex_right, heads),
         ],
-        title=properties.title,
-        author=", ".join(properties.authors) or properties.organisation,
-        subject=properties.subject,
-        keywords=list(properties.keywords),
+        title=printable(properties.title),
+        author=printable(", ".join(properties.authors) or properties.organisation),
+        subject=printable(properties.subject),
+        keywords=[printable(keyword) for keyword in properties.keywords],
         creator=f"briefgen {__version__}",
         lang=brief.body_language,
         displayDocTitle=True,
@@ -50,7 +51,7 @@ def paginate(brief: Brief, theme: Theme, story: Story, shaper: Shaper) -> bytes:
         for page in range(1, pages + 1):
             canvas.add_to_page(page, heads.footer(canvas, page, pages))
         for depth, node in outline(story.root):
-            canvas.addOutlineEntry(node.title, node.id, depth)
+            canvas.addOutlineEntry(printable(node.title), node.id, depth)
 
     def canvas(*positional: Any, **options: Any) -> BriefCanvas:
         return BriefCanvas(*positional, **options, date=_date(properties.date), finish=finish)

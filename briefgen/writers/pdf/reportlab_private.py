@@ -188,7 +188,7 @@ class BriefCanvas(Canvas):
         if target.startswith("#"):
             entries["Dest"] = self._bookmarkReference(target[1:])
         else:
-            address = quote(target, safe=":/?#[]@!$&'()*+,;=%-._~")
+            address = quote(target, safe=":/?#[]@!$&'()*+,;=%-._~", errors="ignore")
             entries["A"] = pdfdoc.PDFDictionary({"S": pdfdoc.PDFName("URI"), "URI": pdfdoc.PDFString(address)})
         self._addAnnotation(pdfdoc.PDFDictionary(entries))
 
