@@ -144,8 +144,9 @@ def test_a_heading_keeps_two_lines_though_its_first_paragraph_has_one(theme: The
 
 
 def test_blocks_of_one_line_below_a_heading_do_not_all_keep_together(theme: Theme) -> None:
-    body = (paragraph("a", 34), Heading(2, words("Subhead")), *(paragraph(f"b{n}", 1) for n in range(30)))
-    first = pages(write(brief(*body), theme).data)[0]
+    lines = [paragraph(f"b{number}", 1) for number in range(30)]
+    made = brief(paragraph("a", 34), Heading(2, words("Subhead")), *lines)
+    first = pages(write(made, theme).data)[0]
     assert len(first) > 37
 
 
