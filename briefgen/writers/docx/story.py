@@ -131,7 +131,33 @@ class Story:
 
     def owe_space(self, points: float) -> None:
         """Let the next paragraph begin at least so far below what was written last (a table has no space after it)."""
-        self._owed = points
+        self._owed = max(self._owed, points)
+
+    def pay_above(self, into: Element) -> None:
+        """Put the space that is owed after the paragraph written last: a table has no space before it either.
+
+        Between two tables a paragraph is made for it, or Word would take them for one.
+        """
+        owed, self._owed = self._owed, 0.0
+        if len(into) and into[-1].tag == qualified("w:tbl"):
+            self.paragraph(into, "BriefDivider")
+        elif len(into) and into[-1].tag == qualified("w:p"):
+            self._space_after(into[-1], owed)
+
+    def _space_after(self, paragraph: Element, points: float) -> None:
+        own = paragraph.find(qualified("w:pPr"))
+        style = None if own is None else own.find(qualified("w:pStyle"))
+        if own is None or style is None:
+            return
+        if self.context.styles.look(style.get(qualified("w:val"), "")).after >= points:
+            return
+        spacing = own.find(qualified("w:spacing"))
+        if spacing is None:
+            made = properties("pPr", [*own, w("spacing", after=twips(points))])
+            if made is not None:
+                paragraph.replace(own, made)
+        elif spacing.get(qualified("w:after")) is None:
+            spacing.set(qualified("w:after"), str(twips(points)))
 
     def end_with_paragraph(self, into: Element) -> None:
         """Make sure that a part ends in a paragraph, as Word wants it, and that no bookmark still waits for one."""

@@ -6,7 +6,7 @@ from typing import Literal
 
 from briefgen.model.document import Column, Figure, Inline, Row, Table, plain
 from briefgen.writers.docx import columns
-from briefgen.writers.docx.elements import Element, clean, on, qualified, twips, w
+from briefgen.writers.docx.elements import Element, clean, on, twips, w
 from briefgen.writers.docx.ground import Ground, open_paragraph, paragraph
 from briefgen.writers.docx.inlines import Look, Runs
 from briefgen.writers.docx.places import bookmark_name
@@ -23,17 +23,26 @@ _GROUP_LEAD = 3.0
 def write_table(story: Story, into: Element, table: Table, ground: Ground) -> None:
     """A table with what belongs to it."""
     ground = ground.for_exhibit()
-    write_caption(story, into, table, "Table", ground)
-    if len(into) and into[-1].tag == qualified("w:tbl"):
-        story.paragraph(into, style_id("Brief Divider"))
+    # A table parts its box, and no ground fills the space between it and the paragraphs above and below.
+    is_boxed = ground.place == "box"
+    closed = (w("spacing", after=0),) if is_boxed else ()
+    if not write_caption(story, into, table, "Table", ground, also=closed):
+        story.owe_space(story.context.theme.styles["caption"].before)
+    story.pay_above(into)
     if table.head is not None or table.rows:
         into.append(_Grid(story, table, ground).xml())
-        story.is_box_reopened = ground.place == "box"
-    write_source(story, into, table.source, ground)
+        story.is_box_reopened = is_boxed
+    write_source(story, into, table.source, ground, also=(w("spacing", before=0),) if is_boxed else ())
 
 
 def write_caption(
-    story: Story, into: Element, exhibit: Table | Figure, sequence: Literal["Table", "Figure"], ground: Ground
+    story: Story,
+    into: Element,
+    exhibit: Table | Figure,
+    sequence: Literal["Table", "Figure"],
+    ground: Ground,
+    *,
+    also: tuple[Element, ...] = (),
 ) -> bool:
     """Label and caption of a table or figure, and whether it has any; the label is where cross-references lead."""
     name = bookmark_name(exhibit.id) if exhibit.id else ""
@@ -41,7 +50,7 @@ def write_caption(
         if name:
             story.bookmark_next(name)
         return False
-    runs = open_paragraph(story, into, story.context.styles.of("caption"), ground)
+    runs = open_paragraph(story, into, story.context.styles.of("caption"), ground, also=also)
     mark = runs.begin(name) if name else None
     if exhibit.label:
         _write_label(story, runs, exhibit.label, sequence)
@@ -67,10 +76,12 @@ def _write_label(story: Story, runs: Runs, label: tuple[Inline, ...], sequence: 
     runs.field(f"SEQ {sequence} \\* ARABIC{restart}", found[2], look)
 
 
-def write_source(story: Story, into: Element, source: tuple[Inline, ...], ground: Ground) -> None:
+def write_source(
+    story: Story, into: Element, source: tuple[Inline, ...], ground: Ground, *, also: tuple[Element, ...] = ()
+) -> None:
     """The source line of a table or figure; without one, the space that would follow it."""
     if source:
-        paragraph(story, into, story.context.styles.of("source-line"), source, ground)
+        paragraph(story, into, story.context.styles.of("source-line"), source, ground, also=also)
     else:
         story.owe_space(story.context.theme.styles["source-line"].after)
 
