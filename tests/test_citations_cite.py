@@ -45,6 +45,7 @@ STYLES = [
     "harvard-cite-them-right",
     "mhra-notes",
 ]
+NUMBERED = ("ieee", "nlm-citation-sequence", "nature")
 AUTHOR_DATE, NUMERIC, NOTES, SHORT_NOTES = "chicago-author-date", "ieee", "chicago-notes-bibliography", "oscola"
 
 ALL = (
@@ -274,6 +275,16 @@ def test_the_fields_of_a_protected_source_stay_inside() -> None:
         everything = repr((cited.brief.sections, cited.brief.references))
         assert "Planted" not in everything
         assert "interview with a port official" in everything.lower()
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_what_is_printed_for_a_protected_source_keeps_its_words(style: str) -> None:
+    notes = notes_of(source(ITEMS[0], fields={"access": "confidential", "cite-as": "a port official, in March"}))
+    cited = Cited("So [@okoro2031].", style, notes=notes)
+    printed = plain(tuple(_deep(tuple(cites(cited.brief)[0].inlines)))).replace("\u00a0", " ")
+    if style not in NUMBERED:
+        assert "port official, in March" in printed
+    assert not set("“‘") & set(printed)
 
 
 # ------------------------------------------------------------------------------------------------------ links, places

@@ -80,8 +80,9 @@ class Desk:
     def item(self, source: Source) -> CslItem:
         """A source as the processor takes it; of one that is not public no more than its `cite-as`."""
         if source.access != "public":
-            title = source.text("cite-as") or self.words.held_by_author
-            return {"id": source.id, "type": "document", "title": title}
+            # As a name, which styles print as it is given: titles they set in quotation marks and other capitals.
+            name = source.text("cite-as") or self.words.held_by_author
+            return {"id": source.id, "type": "document", "author": [{"literal": name}]}
         return {"type": "document", **_dated(source.csl), "id": source.id}
 
     def short(self, source: Source, *, with_year: bool) -> str:
