@@ -54,3 +54,23 @@ def test_seven_faults_in_one_run(ferries: Path) -> None:
     printed, code = run("briefgen build ferries", ferries)
     assert code == 1
     assert {path.name: path.read_bytes() for path in (ferries / "out").iterdir()} == before
+
+
+def _faults(root: Path) -> list[tuple[str, str, int, int]]:
+    """The errors on the ferries: code, file, line, column."""
+    printed, code = run("briefgen check ferries --format json", root)
+    assert code == 1
+    found = [d for d in json.loads(printed)["diagnostics"] if d["severity"] == "error"]
+    return sorted((d["code"], d["file"].rpartition("/")[2], d["line"], d["column"]) for d in found)
+
+
+def test_the_sources_are_read_when_brief_yaml_is_no_yaml(ferries: Path) -> None:
+    topic = ferries / "sources" / "ferries"
+    _edit(topic / "brief.yaml", "keywords: [", "keywords:\n\t- [")
+    _edit(topic / "lind2030.md", "accessed:", "acessed:")
+    _edit(topic / "okoro2031.md", "> about 40 ferries", "> about 45 ferries")
+    assert _faults(ferries) == [
+        ("B002", "brief.yaml", _place(topic / "brief.yaml", "\t")[0], 1),
+        ("B004", "lind2030.md", *_place(topic / "lind2030.md", "acessed")),
+        ("B201", "okoro2031.md", *_place(topic / "okoro2031.md", "45")),
+    ]

@@ -204,8 +204,17 @@ def test_a_wrong_date_is_not_missing_too(tmp_path: Path) -> None:
 def test_a_brief_that_cannot_be_read(tmp_path: Path) -> None:
     for content in ("- a\n", "title: [\n", b"\xff"):
         topic, report = brief(project(tmp_path, {"brief.yaml": content}))
-        assert topic is None
+        assert topic is not None, "the sources are read on with"
         assert len(report) == 1
+
+
+def test_what_is_sound_in_a_brief_that_is_no_yaml(tmp_path: Path) -> None:
+    text = "kind: memo\ntitle: Ferries: a view\nlanguage: fr\nkeywords: [a, b\nstatsu: final\n"
+    topic, report = brief(project(tmp_path, {"brief.yaml": text}))
+    assert topic is not None
+    assert (topic.kind, topic.language, topic.title) == ("memo", "fr", "")
+    assert places(report) == [("B002", 2, 15), ("B004", 5, 1)]
+    assert topic.places["language"].line == 3
 
 
 def test_where_projects_and_topics_are(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from briefgen.readers.facts import texts
 from briefgen.readers.files import read_inside
 from briefgen.structured.near import did_you_mean
 from briefgen.structured.schema import is_day, is_language, load, mended, validate
-from briefgen.structured.yaml import Items, Map, Node, Scalar, parse
+from briefgen.structured.yaml import Items, Map, Node, Scalar, parse, sound_parts
 
 DEFAULT_KIND = "policy-brief"
 """What is read on with where a brief names no kind, after that was reported."""
@@ -52,9 +52,10 @@ def find_topics(root: Path) -> tuple[str, ...]:
 
 
 def read_topic(root: Path, folder: str, report: Report) -> Topic | None:
-    """What the brief.yaml of a folder says; None where it cannot be read at all.
+    """What the brief.yaml of a folder says; None where it is not there.
 
-    `folder` is relative to the project. A wrong value is as good as none, so that the rest can be read on with.
+    `folder` is relative to the project. A wrong value is as good as none, and of a file that is no YAML its sound parts
+    are read, so that the sources can be read on with.
 
     Reports:
         B001 to B006, B011, B012, B014: faults of the file.
@@ -62,13 +63,23 @@ def read_topic(root: Path, folder: str, report: Report) -> Topic | None:
     """
     folder = PurePosixPath(folder).as_posix()
     file = f"{folder}/brief.yaml"
+    if not (root / file).is_file():
+        report.add("B011", f"there is no file `{file}`", Span(file, 1, 1))
+        return None
     text = read_inside(root, folder, "brief.yaml", report)
     head = parse(text, file, report) if text is not None else None
-    if head is None:
-        return None
-    validate(head, "brief", report)
+    lost: dict[str, Span] = {}
+    if head is not None:
+        validate(head, "brief", report)
+    else:
+        head, lost = sound_parts(text or "", file)
+        found = Report()
+        validate(head, "brief", found)
+        for diagnostic in found:
+            if diagnostic.code != "B006":  # what is missing stands where nothing can be read
+                report.take((diagnostic,))
     faults = {(found.span.line, found.span.column) for found in report if found.span and found.span.file == file}
-    return _Reader(mended(head, "brief"), file, faults, report).topic(folder)
+    return _Reader(mended(head, "brief"), file, faults, report).topic(folder, lost)
 
 
 def require_date(topic: Topic, report: Report) -> None:
@@ -88,7 +99,8 @@ class _Reader:
     def __init__(self, head: Map, file: str, faults: set[tuple[int, int | None]], report: Report) -> None:
         self.head, self.file, self.faults, self.report = head, file, faults, report
 
-    def topic(self, folder: str) -> Topic:
+    def topic(self, folder: str, lost: Mapping[str, Span]) -> Topic:
+        """The topic; `lost` are the keys whose values cannot be read."""
         date, as_of = self.day("date"), self.day("as-of")
         return Topic(
             name=PurePosixPath(folder).name,
@@ -124,7 +136,7 @@ class _Reader:
             rules=self.rules(),
             waivers=tuple(self.waivers()),
             yardstick=self.word("yardstick", ("icd-203", "phia", "ipcc", "none")),
-            places={"": self.head.span, **dict(_places(self.head, ""))},
+            places={"": self.head.span, **lost, **dict(_places(self.head, ""))},
         )
 
     # ---------------------------------------------------------------------------------------------------- one value

@@ -5,8 +5,10 @@ errors; `no`, `12:30` and `1.10` stay as typed. PyYAML's loaders and composer ar
 equal keys, turn words into values and can be brought down by deep nesting.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import field
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 from briefgen.diagnostics import Related, Report, Span
@@ -14,6 +16,7 @@ from briefgen.records import record
 
 MAX_DEPTH = 16
 MAX_NODES = 100_000
+_TOP_KEY = re.compile(r"(?P<key>[a-z][\w-]*):(?=\s|$)")
 
 
 @record(frozen=True, slots=True)
@@ -130,6 +133,25 @@ def parse(text: str, file: str, report: Report, *, first_line: int = 1) -> Map |
     return node
 
 
+def sound_parts(text: str, file: str) -> tuple[Map, dict[str, Span]]:
+    """What can be read of a text that `parse` refused, and the places of the keys at its top whose values cannot.
+
+    A part is a key at the left margin with what follows it.
+    """
+    entries: dict[str, Entry] = {}
+    lost: dict[str, Span] = {}
+    lines = text.split("\n")
+    starts = [index for index, line in enumerate(lines) if _TOP_KEY.match(line)]
+    for start, end in pairwise([*starts, len(lines)]):
+        part = parse("\n".join(lines[start:end]), file, Report(), first_line=start + 1)
+        for key, entry in part.entries.items() if part is not None else ():
+            entries.setdefault(key, entry)
+        if part is None and (opening := _TOP_KEY.match(lines[start])) is not None:
+            lost[opening["key"]] = Span(file, start + 1, 1, len(opening["key"]) + 1)
+    first = next((entry.key.span for entry in entries.values()), Span(file, 1, 1))
+    return Map(entries, first, tuple(entries)), lost
+
+
 class _Builder:
     def __init__(self, file: str, report: Report, first_line: int) -> None:
         self.file, self.report, self.first_line = file, report, first_line
@@ -228,6 +250,8 @@ class _Builder:
         if "\t" in line[: len(line) - len(line.lstrip())] or "'\\t'" in problem:
             message, hint = "a tab in the indentation", "indent with spaces"
             column = line.find("\t") + 1 or column
+        elif "mapping values are not allowed" in problem and line[:1] == " " and line.find(":") == column - 1:
+            message, hint = "a key that is indented deeper than the one before it", "begin it in the same column"
         elif "mapping values are not allowed" in problem or (
             ": " in line and line.count(": ") > 1 and line.lstrip()[:1] not in "{["
         ):
@@ -241,6 +265,9 @@ class _Builder:
         elif problem.startswith("found character '"):
             character = problem[len("found character '") :].split("'", 1)[0]
             message, hint = f"a value cannot begin with `{character}`", "put the value in quotes"
+        elif error.context and "quoted scalar" in error.context:
+            message = "a quotation mark that is never closed"
+            hint = f"close the one that opens on line {self.first_line + error.context_mark.line}"
         elif error.context and "flow" in error.context:
             hint = "close the bracket or brace, and separate the values by commas"
         self.report.add("B002", message, Span(self.file, self.first_line + index, column), hint=hint)
