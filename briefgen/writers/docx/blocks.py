@@ -248,9 +248,13 @@ def _box(story: Story, into: Element, block: Box, ground: Ground, *, level: int 
 def _bibliography(story: Story, into: Element, block: Bibliography, ground: Ground) -> None:
     style = story.context.styles.of("reference")
     look = Look(language=story.context.furniture_language)
+    # Small print is never alone on its page: the last entries go with it.
+    tied = block.entries[-2:] if story.context.brief.about else ()
     for entry in block.entries:
         is_flush = not block.hanging and not entry.label
-        runs = open_paragraph(story, into, style, ground, also=(w("ind", left=0, hanging=0) if is_flush else None,))
+        also = (on("keepLines"), w("ind", left=0, hanging=0) if is_flush else None)
+        own_ground = replace(ground, keeps=True) if entry in tied else ground
+        runs = open_paragraph(story, into, style, own_ground, also=also)
         mark = runs.begin(bookmark_name(entry.id))
         if entry.label:
             runs.write(entry.label, look)

@@ -87,9 +87,11 @@ def _meta_line(story: Story, into: Element, parts: Sequence[Labelled], ground: G
 def write_small_print(story: Story, into: Element, ground: Ground) -> None:
     """About this brief: a paragraph an item, its label run in, a rule above the first."""
     language = story.context.furniture_language
-    for index, item in enumerate(story.context.brief.about):
+    about = story.context.brief.about
+    for index, item in enumerate(about):
         style = story.context.styles.of("about") if index else style_id("Small Print First")
-        runs = open_paragraph(story, into, style, ground, also=(on("keepLines"),))
+        own_ground = replace(ground, keeps=index < len(about) - 1)
+        runs = open_paragraph(story, into, style, own_ground, also=(on("keepLines"),))
         if item.label:
             runs.text(item.label, Look(style="BriefItemHead", language=language))
             runs.text("\u2002" if item.inlines else "")

@@ -116,7 +116,7 @@ class Runs:
         self._run(content, look)
 
     def _run(self, content: Element, look: Look) -> None:
-        key = (look, self._base.bold, self._base.italic)
+        key = (look, self._base.bold, self._base.italic, self._is_linking)
         if key not in self._story.run_properties:
             self._story.run_properties[key] = self._properties(look)
         template = self._story.run_properties[key]
@@ -126,18 +126,18 @@ class Runs:
         """`w:rPr`: what a character style can say it says; beside another style, bold and italic are set directly.
 
         Bold and italic of a character style undo those of the paragraph's style (17.7.3), so in a bold or italic
-        paragraph they are set directly too.
+        paragraph they are set directly too; and in a link, which LibreOffice colours where a part of it has a style.
         """
         base, style = self._base, look.style
         direct: list[Element] = []
         if look.strong or (base.bold and style in _BOLD_STYLES):
-            if base.bold or style:
+            if base.bold or style or self._is_linking:
                 direct += [on("b"), on("bCs")]
             else:
                 style = "Strong"
         is_italic = base.italic != look.emphasis
         if look.emphasis:
-            if is_italic and not style:
+            if is_italic and not style and not self._is_linking:
                 style = "Emphasis"
             else:
                 direct += [on("i", value=is_italic), on("iCs", value=is_italic)]

@@ -1,7 +1,7 @@
 """Parts → the bytes of a Word file, the same on every machine.
 
-python-docx keeps the package: content types, relationships, core properties. Its own zip has the time of day in it, so
-the members are written again in one order, with one date and no trace of the system.
+python-docx keeps the package: parts, content types, relationships, core properties. The zip is our own, since that of
+python-docx has the time of day in it.
 """
 
 import io
@@ -19,6 +19,13 @@ from lxml import etree
 from briefgen.model.document import Properties
 from briefgen.writers.docx.elements import Element, clean
 
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_DEFAULTS = {
+    "jpeg": CONTENT_TYPE.JPEG,
+    "png": CONTENT_TYPE.PNG,
+    "rels": CONTENT_TYPE.OPC_RELATIONSHIPS,
+    "xml": CONTENT_TYPE.XML,
+}
 _LONGEST = 255  # of a core property
 _OLDEST = (1980, 1, 1, 0, 0, 0)  # that a zip can hold
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -68,10 +75,28 @@ class WordPackage:
         self.relate("", RELATIONSHIP_TYPE.CORE_PROPERTIES, "/docProps/core.xml")
 
     def data(self) -> bytes:
-        """The file."""
+        """The file: content types and the package's relationships, then all members in the order of their names."""
+        members: dict[str, bytes] = {}
+        for part in self._parts.values():
+            members[part.partname.membername] = part.blob
+            if part.rels:
+                members[PackURI(part.partname.rels_uri).membername] = part.rels.xml
         made = io.BytesIO()
-        self._package.save(made)
-        return _canonical(made.getvalue())
+        with zipfile.ZipFile(made, "w") as package:
+            _add(package, "[Content_Types].xml", self._content_types())
+            _add(package, "_rels/.rels", self._package.rels.xml)
+            for name in sorted(members):
+                _add(package, name, members[name])
+        return made.getvalue()
+
+    def _content_types(self) -> bytes:
+        types = etree.Element(f"{{{_TYPES}}}Types", nsmap={None: _TYPES})
+        for suffix, content_type in _DEFAULTS.items():
+            etree.SubElement(types, f"{{{_TYPES}}}Default", Extension=suffix, ContentType=content_type)
+        for name, part in sorted(self._parts.items()):
+            if _DEFAULTS.get(part.partname.ext) != part.content_type:
+                etree.SubElement(types, f"{{{_TYPES}}}Override", PartName=name, ContentType=part.content_type)
+        return _serialised(types)
 
 
 def _serialised(content: Element) -> bytes:
@@ -91,14 +116,9 @@ def _date(iso: str) -> datetime:
         return _EPOCH
 
 
-def _canonical(data: bytes) -> bytes:
-    """The same members: content types first, then the package's relationships, then all in order of their names."""
-    first = {"[Content_Types].xml": 0, "_rels/.rels": 1}
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
-        for name in sorted(old.namelist(), key=lambda name: (first.get(name, 2), name)):
-            info = zipfile.ZipInfo(name, _OLDEST)
-            info.create_system = 0
-            info.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(info, old.read(name), compresslevel=6)
-    return made.getvalue()
+def _add(package: zipfile.ZipFile, name: str, data: bytes) -> None:
+    """Put in a member with no trace of the day and the system."""
+    info = zipfile.ZipInfo(name, _OLDEST)
+    info.create_system = 0
+    info.compress_type = zipfile.ZIP_DEFLATED
+    package.writestr(info, data, compresslevel=6)
