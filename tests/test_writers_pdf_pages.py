@@ -10,15 +10,18 @@ import pytest
 
 from briefgen.house.theme import Theme
 from briefgen.model.document import (
+    Bibliography,
     Block,
     BlockQuote,
     Box,
     Brief,
     Column,
+    Entry,
     Figure,
     Front,
     Heading,
     Inline,
+    Labelled,
     LineBreak,
     ListBlock,
     ListItem,
@@ -323,3 +326,15 @@ def test_figures_end_at_one_line(theme: Theme) -> None:
             ends.append(page.get_charbox(at, loose=True)[2])
     assert max(ends) - min(ends) < 0.2
     assert max(ends) == pytest.approx(theme.page.width - theme.page.right, abs=0.3)
+
+
+def test_small_print_is_never_alone_on_its_page(theme: Theme) -> None:
+    entries = tuple(Entry(f"s{n}", f"ref-s{n}", (Text(f"Entry {n} of the list."),)) for n in range(1, 6))
+    references = Section("references", (Text("References"),), (Bibliography(entries),), place="back")
+    about = tuple(Labelled(label, (Text("Some words."),)) for label in ("About", "Contact", "Disclaimer"))
+    for count in range(20, 36):
+        body = Section("s", (), (paragraph("p", count),))
+        made = pages(write(replace(BRIEF, front=Front(), sections=(body, references), about=about), theme).data)
+        last = [page for page in made if any("Disclaimer" in line for line in page)][-1]
+        assert any("Entry 5" in line for line in last), count
+        assert any("Entry 4" in line for line in last), count

@@ -90,7 +90,7 @@ class WordPackage:
         return made.getvalue()
 
     def _content_types(self) -> bytes:
-        types = etree.Element(f"{{{_TYPES}}}Types", nsmap={None: _TYPES})
+        types = etree.Element(f"{{{_TYPES}}}Types", nsmap={None: _TYPES})  # type: ignore[dict-item]
         for suffix, content_type in _DEFAULTS.items():
             etree.SubElement(types, f"{{{_TYPES}}}Default", Extension=suffix, ContentType=content_type)
         for name, part in sorted(self._parts.items()):

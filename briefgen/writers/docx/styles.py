@@ -6,6 +6,7 @@ A style for every role of the theme, and those that only Word needs. Built-in na
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from hashlib import sha256
 
 from briefgen.house.theme import Role, Style, Theme
@@ -249,6 +250,7 @@ def _made_up(role: Role) -> str:
     return f"Brief {role.replace('-', ' ').title()}"
 
 
+@cache
 def style_id(name: str) -> str:
     """The id of a style: its name as one word of ASCII letters and digits; the same name always has the same."""
     words = "".join(word[:1].upper() + word[1:] for word in name.split())

@@ -272,7 +272,7 @@ class Composer(Setter):
                 indent, hang = self._label_indent(widest), 0.0
             else:
                 indent = hang = style.hang if block.hanging else 0.0
-            made.append(self.block("reference", text, part, indent=indent, hang=hang, label=label))
+            made.append(self.block("reference", text, part, indent=indent, hang=hang, label=label, is_whole=True))
         return made
 
     def _entry_label(self, entry: Entry, style: Style) -> Measured | None:

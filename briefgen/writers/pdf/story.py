@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefgen.house.theme import Theme
-from briefgen.model.document import Brief, Heading, Labelled, NoteList, Section, Text, plain, walk_blocks
+from briefgen.model.document import Bibliography, Brief, Heading, Labelled, NoteList, Section, Text, plain, walk_blocks
 from briefgen.writers.pdf.blocks import Block, Gap
 from briefgen.writers.pdf.composing import Composer
 from briefgen.writers.pdf.furniture import MetaLine
@@ -36,7 +36,12 @@ class Story(Composer):
             sections.insert(at, notes)
         for section in sections:
             blocks += self._front_section(section) if section.place == "front" else self._section(section)
-        return blocks + self._about()
+        about = self._about()
+        if about and sections and sections[-1].blocks and isinstance(sections[-1].blocks[-1], Bibliography):
+            # Small print is never alone on its page: the last entries go with it.
+            for entry in blocks[-min(2, len(sections[-1].blocks[-1].entries)) :]:
+                entry.sticks = True
+        return blocks + about
 
     def annexes(self) -> list[Block]:
         """What begins on a page of its own, with the annex's margins."""
