@@ -40,7 +40,7 @@ class Panel(Column):
 
 
 class Ruled(Column):
-    """Small print under a rule."""
+    """Small print under a rule: together, if it fills no more than half a page."""
 
     def __init__(self, children: Sequence[Block], sheet: Sheet, *, colour: str, rule: float, **options: Any) -> None:
         super().__init__(children, sheet, **options)
@@ -50,6 +50,13 @@ class Ruled(Column):
         """The rule above the text."""
         if self.rule:
             fill(self.canv, self._colour, 0, self.height - self.rule / 2, self.width, self.rule)
+
+    def cut(self, width: float, room: float, *, is_forced: bool = False) -> tuple[Block, Block] | None:
+        """Only where it fills more than half of a page."""
+        self.wrap(width, room)
+        if self.height <= self.sheet.height / 2 and not is_forced:
+            return None
+        return super().cut(width, room, is_forced=is_forced)
 
     def _parted(self, head: list[Block], tail: list[Block]) -> tuple[Self, Self]:
         first, rest = super()._parted(head, tail)
