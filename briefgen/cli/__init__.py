@@ -60,8 +60,8 @@ def briefgen() -> None:
 
 def main() -> None:
     """Run the command line and leave with its exit code: 0, 1 findings, 2 wrong use, 70 our fault, 130 interrupted."""
-    # What a topic makes is freed as its last name goes; looking for rings among it after every 700 new objects is 4 % of a
-    # build and finds little. With many topics it is looked at every few of them.
+    # What a topic makes is freed as its last name goes; looking for rings among it after every 700 new objects is 4 %
+    # of a build and finds little. With many topics it is looked at every few of them.
     gc.set_threshold(1_000_000)
     try:
         code = briefgen.main(standalone_mode=False, prog_name="briefgen")

@@ -8,11 +8,9 @@ of a fresh page and still does not fit is cut wherever it must be.
 from collections.abc import Sequence
 from typing import Self
 
-from reportlab.platypus.doctemplate import FrameBreak
-from reportlab.platypus.flowables import Flowable
-
 from briefgen.records import record
 from briefgen.writers.pdf.lines import Line, Measured
+from briefgen.writers.pdf.platypus import Flowable, FrameBreak
 from briefgen.writers.pdf.reportlab_private import BriefCanvas, Placed, copied
 from briefgen.writers.pdf.tree import Node
 

@@ -4,15 +4,19 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
-from reportlab.platypus.doctemplate import BaseDocTemplate, NextPageTemplate, PageTemplate
-from reportlab.platypus.flowables import Flowable, PageBreak
-from reportlab.platypus.frames import Frame
-
 from briefgen import __version__
 from briefgen.house.theme import Page, Theme
 from briefgen.model.document import Brief
 from briefgen.writers.pdf.blocks import Block, Column, Gap, TextBlock
 from briefgen.writers.pdf.furniture import RunningHeads
+from briefgen.writers.pdf.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    NextPageTemplate,
+    PageBreak,
+    PageTemplate,
+)
 from briefgen.writers.pdf.reportlab_private import BriefCanvas, settle
 from briefgen.writers.pdf.runs import printable
 from briefgen.writers.pdf.shaping import Shaper

@@ -9,6 +9,7 @@ from typing import Any
 from briefgen.house.theme import TableLook
 from briefgen.records import record
 from briefgen.writers.pdf.blocks import Block, Sheet, TextBlock
+from briefgen.writers.pdf.platypus import Table
 from briefgen.writers.pdf.reportlab_private import copied
 from briefgen.writers.pdf.tree import Node
 
@@ -114,8 +115,6 @@ class TableBlock(Block):
 
     def draw(self) -> None:
         """Hand cells, sizes and rules to ReportLab's table."""
-        from reportlab.platypus.tables import Table
-
         rows = self._all_rows()
         gutter = self._rules.look.gutter
         last = len(self._weights) - 1
