@@ -115,6 +115,12 @@ def _prepare(world: World, folder: str, request: Request, report: Report) -> _Pr
     notes = read_notes(world.root, topic, kinds.all_headings(house, topic.kind, topic.sections), report)
     kind = kinds.load_kind(house, topic.kind, report, topic.span("kind"))
     if kind is None:
+        # The other names that brief.yaml gives are looked up all the same.
+        if topic.theme is not None:
+            themes.load_theme(house, topic.theme, None, "a4", report, topic.span("theme"))
+        if topic.citations.style is not None:
+            place = topic.span("citations.style")
+            citations.find_style(topic.citations.style, house, world.root / folder, report, place)
         return None
     kind = kinds.apply(kind, topic, report)
     theme_name, paper = topic.theme or kind.theme, topic.output.paper or "a4"

@@ -183,6 +183,19 @@ def test_the_title_block_says_who_what_when_and_as_of(tmp_path: Path) -> None:
     ]
 
 
+def test_names_of_authors_are_set_like_the_text(tmp_path: Path) -> None:
+    authors = """authors: [{name: Claire d'Anjou, role: chef d'équipe}, Luc Bérard]\n"""
+    brief, _ = assembled(
+        tmp_path,
+        {
+            "a2030.md": source(NOTES),
+            "brief.yaml": f"format: 1\nkind: policy-brief\ntitle: Eau\nlanguage: fr\n{authors}",
+        },
+    )
+    assert brief.front.authors == "Claire d’Anjou et Luc Bérard"
+    assert plain(brief.about[0].inlines) == "Claire d’Anjou, chef d’équipe\u202f; Luc Bérard."
+
+
 def test_without_a_date_none_is_printed(tmp_path: Path) -> None:
     brief, _ = assembled(tmp_path, {"a2030.md": source(NOTES)})
     assert [part.label for part in brief.front.meta] == ["Status"]

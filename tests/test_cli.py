@@ -1,3 +1,4 @@
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -54,8 +55,30 @@ def test_a_topic_may_be_named_by_its_folder(ferries: Path) -> None:
     assert (code, printed.splitlines()[-1]) == (0, "elsewhere/ferries.docx")
 
 
+def test_what_only_writing_finds_is_said(ferries: Path) -> None:
+    theme = ferries / "templates" / "policy-brief" / "theme.yaml"
+    theme.parent.mkdir(parents=True)
+    theme.write_text("fonts: {text: {pdf: Gotham Ferry}}\n", encoding="utf-8")
+    printed, code = run("briefgen build ferries --to pdf", ferries)
+    assert code == 0
+    assert "info[W102]" in printed
+    assert "`Gotham Ferry`" in printed
+
+
 def test_the_tree_is_printed_and_not_written(ferries: Path) -> None:
     printed, code = run("briefgen build ferries --to native", ferries)
     assert code == 0
     assert "\nBrief\n" in f"\n{printed}"
     assert not (ferries / "out").exists()
+
+
+def test_an_unknown_kind_keeps_no_other_name_unsaid(ferries: Path) -> None:
+    brief = ferries / "sources" / "ferries" / "brief.yaml"
+    text = brief.read_text(encoding="utf-8")
+    for name in ("policy-brief", "sober", "chicago-author-date"):
+        text = text.replace(f": {name}", f": {name[:-1]}", 1)
+    brief.write_text(text, encoding="utf-8")
+    printed, code = run("briefgen check ferries --format json", ferries)
+    assert code == 1
+    found = [(d["code"], d["hint"].startswith("did you mean")) for d in json.loads(printed)["diagnostics"]]
+    assert found == [("T104", True), ("T104", True), ("C103", True)]

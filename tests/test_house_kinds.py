@@ -222,6 +222,15 @@ def test_order_in_a_brief_beats_after_in_a_template(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_an_unknown_after_is_reported_once_wherever_it_stands(tmp_path: Path) -> None:
+    kind, report = _load(tmp_path, {"policy-brief/x.md": "---\nheading: X\nafter: outlok\n---\n"})
+    assert [(f.code, f.hint) for f in report] == [("T104", "did you mean `outlook`?")]
+    _, report = _changed(kind, "sections:\n  tensions: {after: x}\n")
+    assert not list(report)
+    _, report = _changed(kind, "sections:\n  tensions: {after: nothing}\n")
+    assert [(f.code, f.span and f.span.line) for f in report] == [("T104", 2)]
+
+
 def test_wrong_changes_are_reported_at_their_place(tmp_path: Path) -> None:
     kind, _ = _load(tmp_path, {})
     text = "sections:\n  outlok: {off: true}\n  outlook: {wrods: 3, layout: tabel}\n  tensions: {extends: built-in}\n"

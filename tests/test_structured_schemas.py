@@ -98,3 +98,18 @@ def test_json_takes_what_json_takes(text: str) -> None:
 def test_paths_of_schemas() -> None:
     folder = Path(schema.__file__).parent / "schemas"
     assert set(FORMS) <= {path.stem for path in folder.glob("*.json")}
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "hint"),
+    [
+        ("colours: {accent: #005A9C, ink: black}\nx: y\n", (1, 19), 'put the value in quotes: `"#005A9C"`'),
+        ("colours: {a: '#00 #1', b: [x,\n  # why\n  y}\n", (2, 3), None),
+    ],
+)
+def test_a_comment_in_a_map_or_list_in_brackets_is_named(text: str, place: tuple[int, int], hint: str | None) -> None:
+    report = Report()
+    assert parse(text, "theme.yaml", report) is None
+    (found,) = report
+    assert found.span is not None
+    assert (found.code, found.span.line, found.span.column, found.hint) == ("B002", *place, hint)

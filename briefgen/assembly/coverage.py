@@ -1,7 +1,7 @@
 """What each sentence rests on, and which of two equal marks prints.
 
 A citation covers the sentences before it in its paragraph, back to the citation or mark before; a lead-in that ends in
-a colon and what it leads in share theirs; a reference to a table cites what the table rests on.
+a colon and what it leads in share theirs, and its mark; a reference to a table cites what the table rests on.
 """
 
 from collections.abc import Callable, Mapping
@@ -21,6 +21,7 @@ from briefgen.model.document import (
     Footnote,
     Inline,
     ListBlock,
+    Mark,
     Paragraph,
     Sentence,
     Table,
@@ -68,14 +69,19 @@ class _Coverer:
     def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         made: list[Block] = []
         handed: _Items = ()  # what a lead-in hands to the list behind it
+        said: tuple[Mark, ...] = ()  # and what it says that it is
         for index, block in enumerate(blocks):
             following = blocks[index + 1] if index + 1 < len(blocks) else None
             if isinstance(block, Paragraph):
                 handed = () if self.every_sentence else self.handed_on(block)
+                said = _said_of(block)
                 made.append(self.paragraph(block, _led_in(following)))
                 continue
-            made.append(self.within(block, handed if isinstance(block, ListBlock) else ()))
-            handed = ()
+            if isinstance(block, ListBlock):
+                made.append(_marked(self.within(block, handed), said))
+            else:
+                made.append(self.within(block, ()))
+            handed, said = (), ()
         return tuple(made)
 
     def within(self, block: Block, handed: _Items) -> Block:
@@ -127,6 +133,24 @@ class _Coverer:
             if isinstance(inline, CrossReference):
                 items.update(dict.fromkeys(self.shown.get(inline.target, ())))
         return tuple(items)
+
+
+def _said_of(block: Paragraph) -> tuple[Mark, ...]:
+    """The marks by which a lead-in says what it and the list behind it are."""
+    last = block.inlines[-1] if block.inlines else None
+    if not (isinstance(last, Sentence) and _ends_in_colon(last)):
+        return ()
+    return tuple(mark for mark in last.marks if mark.kind in SAY_WHAT_IT_IS - {"topic"})
+
+
+def _marked(block: Block, marks: tuple[Mark, ...]) -> Block:
+    """The list whose sentences without citation and mark are what their lead-in is."""
+
+    def say(sentence: Sentence) -> Sentence:
+        is_open = not sentence.cited and not any(mark.kind in SAY_WHAT_IT_IS for mark in sentence.marks)
+        return replace(sentence, marks=(*sentence.marks, *marks)) if is_open else sentence
+
+    return change_sentences(block, say) if marks else block
 
 
 def _ends_in_colon(sentence: Sentence) -> bool:

@@ -16,6 +16,7 @@ from briefgen.model.document import (
     Text,
 )
 from briefgen.model.topic import Author, Wording
+from briefgen.text.function_words import primary
 from briefgen.text.printed_dates import format_date
 from briefgen.text.typography import bind
 
@@ -44,6 +45,10 @@ class Furniture:
         text, language = self.wording(words)
         made = inline_text(text, language, self.topic.places.get(path))
         return tuple(Text(bind(i.text, language), i.span) if isinstance(i, Text) else i for i in made)
+
+    def set(self, text: str) -> str:
+        """A text of one language for all, set by the rules of the brief's own."""
+        return set_text(text, self.topic.language)
 
     def shows(self, field: str) -> bool:
         """Whether the kind's title block shows a field."""
@@ -74,7 +79,7 @@ class Furniture:
         topic = self.topic
         number = self.plain(topic.number)
         addressee = self.plain(topic.addressee)
-        authors = self.words.joined(tuple(author.name for author in topic.authors))
+        authors = self.words.joined(tuple(self.set(author.name) for author in topic.authors))
         return Front(
             self.organisation if self.shows("organisation") else "",
             " · ".join(part for part in (self.series, number) if part) if self.shows("series") else "",
@@ -162,16 +167,17 @@ class Furniture:
     def authors(self) -> tuple[Inline, ...]:
         """The authors with role, affiliation and address, each a sentence's part."""
         made: list[Inline] = []
+        semicolon = "\u202f; " if primary(self.language) == "fr" else "; "
         for index, author in enumerate(self.topic.authors):
             if index:
-                made.append(Text("; "))
+                made.append(Text(semicolon))
             made.extend(self.author(author))
         return (*made, Text(".")) if made else ()
 
     def author(self, author: Author) -> tuple[Inline, ...]:
         """An author with role, affiliation and address."""
         details = ", ".join(part for part in (author.role, author.affiliation) if part)
-        made: list[Inline] = [Text(author.name + (f", {details}" if details else ""))]
+        made: list[Inline] = [Text(self.set(author.name + (f", {details}" if details else "")))]
         if author.email:
             made.extend((Text(", "), Link((Text(author.email),), f"mailto:{author.email}")))
         if author.orcid:

@@ -108,7 +108,8 @@ def _finish(outcome: Outcome, folder: Path, surroundings: World) -> bool:
     native = files.pop("native", None)
     paths, unwritten = put(Outcome(outcome.topic, (), files), folder) if files else ((), ())
     found = (*outcome.diagnostics, *unwritten)
-    pressing = [d for d in found if d.severity is not Severity.INFO]
+    # Information waits for `check`, but for what only writing can find.
+    pressing = [d for d in found if d.severity is not Severity.INFO or d.code.startswith("W")]
     show(pressing, surroundings.root, err=True)
     if pressing:
         click.echo(f"{outcome.topic}: {counts(found)}", err=True)

@@ -130,7 +130,11 @@ def apply(kind: Kind, topic: Topic, report: Report) -> Kind:
             report.add("T104", f"there is no section `{id}` in the kind `{kind.name}`", span, hint=hint)
         elif isinstance(change, Map):
             changed[id] = _changed(changed[id], change, kind.known_sections, report)
-    return replace(kind, sections=in_order(tuple(changed.values()), report))
+    # What is wrong with the order of the templates themselves has been said when they were read.
+    trial = Report()
+    sections = in_order(tuple(changed.values()), trial)
+    report.take(found for found in trial if found.span and found.span.file == topic.file)
+    return replace(kind, sections=sections)
 
 
 def _changed(section: SectionTemplate, change: Map, known: tuple[str, ...], report: Report) -> SectionTemplate:

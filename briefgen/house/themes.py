@@ -20,6 +20,9 @@ PAPERS: dict[str, tuple[float, float]] = {"a4": (595.3, 841.9), "letter": (612.0
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?)(pt|mm|cm|in|%)?")
 _POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}
 
+_NAMED = 3
+"""Roles without a style that are named in one finding."""
+
 _Look = TypeVar("_Look", Lists, BoxLook, TableLook, QuoteLook)
 
 
@@ -114,16 +117,7 @@ def points(text: str | None, default: float = 0.0) -> float:
 def _theme(name: str, tokens: Map, paper: Literal["a4", "letter"], files: tuple[str, ...], report: Report) -> Theme:
     colours = {key: value.upper() for key, value in heads.wording(tokens.get("colours")).items()}
     families = _families(tokens, report)
-    styles: dict[Role, Style] = {}
-    for role in get_args(Role):
-        style = tokens.get("styles", role)
-        if isinstance(style, Map):
-            styles[role] = _style(style, colours, families, report)
-        else:
-            report.add(
-                "B006", f"the theme `{name}` has no style for `{role}`", tokens.span, hint=f"add `styles: {role}:`"
-            )
-            styles[role] = Style(10.5, 15.0)
+    styles = _styles(name, tokens, colours, families, report)
     return Theme(
         name,
         _page(tokens, paper),
@@ -141,6 +135,26 @@ def _theme(name: str, tokens: Map, paper: Literal["a4", "letter"], files: tuple[
         embed_in_word=tokens.text("embed-in-word") != "false",
         files=files,
     )
+
+
+def _styles(
+    name: str, tokens: Map, colours: dict[str, str], families: dict[str, FontFamily], report: Report
+) -> dict[Role, Style]:
+    styles: dict[Role, Style] = {}
+    missing: list[str] = []
+    for role in get_args(Role):
+        style = tokens.get("styles", role)
+        if isinstance(style, Map):
+            styles[role] = _style(style, colours, families, report)
+        else:
+            missing.append(role)
+            styles[role] = Style(10.5, 15.0)
+    if missing:
+        named = ", ".join(f"`{role}`" for role in missing[:_NAMED])
+        more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
+        hint = "begin with `extends: sober` and say only what is different, or add the styles"
+        report.add("B006", f"the theme `{name}` has no style for {named}{more}", tokens.span, hint=hint)
+    return styles
 
 
 def _page(tokens: Map, paper: Literal["a4", "letter"]) -> Page:

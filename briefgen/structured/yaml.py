@@ -247,7 +247,13 @@ class _Builder:
         problem = (error.problem or "not readable as YAML").replace("\n", " ")
         hint, message = None, problem
         line = lines[index] if lines else ""
-        if "\t" in line[: len(line) - len(line.lstrip())] or "'\\t'" in problem:
+        comment = self.comment_in_brackets(error, lines)
+        if comment is not None:
+            index, column = comment
+            word = re.match(r"#[^\s,\]}]*", lines[index][column - 1 :])
+            message = "what stands behind ` #` is a comment, and the bracket before it is never closed"
+            hint = f'put the value in quotes: `"{word.group()}"`' if word and word.group() != "#" else None
+        elif "\t" in line[: len(line) - len(line.lstrip())] or "'\\t'" in problem:
             message, hint = "a tab in the indentation", "indent with spaces"
             column = line.find("\t") + 1 or column
         elif "mapping values are not allowed" in problem and line[:1] == " " and line.find(":") == column - 1:
@@ -271,3 +277,19 @@ class _Builder:
         elif error.context and "flow" in error.context:
             hint = "close the bracket or brace, and separate the values by commas"
         self.report.add("B002", message, Span(self.file, self.first_line + index, column), hint=hint)
+
+    @staticmethod
+    def comment_in_brackets(error: Any, lines: list[str]) -> tuple[int, int] | None:
+        """Line, from 0, and column, from 1, of the last comment within the list or map in brackets at fault.
+
+        None where the fault is not of brackets, or none of their lines has a comment.
+        """
+        if not (error.context and "flow" in error.context and error.context_mark and error.problem_mark):
+            return None
+        last = min(error.problem_mark.line, len(lines) - 1)
+        for index in range(last, error.context_mark.line - 1, -1):
+            code = re.sub(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'", lambda quoted: "x" * len(quoted.group()), lines[index])
+            found = re.search(r"(?<=\s)#", code)
+            if found is not None:
+                return index, found.start() + 1
+        return None
