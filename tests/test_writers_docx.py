@@ -204,6 +204,11 @@ def test_measures_are_the_themes() -> None:
     assert letter.values("//w:pgSz/@w:w | //w:pgSz/@w:h") == ["12240", "15840"]
 
 
+def test_a_theme_with_few_colours_is_enough() -> None:
+    theme = replace(SOBER, colours={"ink": "#000000", "TLP:GREEN": "#33FF00"})
+    assert faults(load("docx")(BRIEF, theme).data) == []
+
+
 def test_headings_are_real_and_the_key_messages_one_box() -> None:
     file = written(BRIEF)
     assert paragraphs(file, "Heading1") == ["Background", "Achievements", "Outlook", "References"]
@@ -268,6 +273,14 @@ def test_words_that_lead_in_stay_with_what_follows() -> None:
     quote = file.find("//w:p[w:pPr/w:pStyle/@w:val='Quote']")[0]
     assert elements(quote, "w:pPr/w:keepNext")
     assert paragraphs(file, "QuoteSource") == ["Speaker"]
+
+
+def test_the_small_print_is_never_alone_on_its_page() -> None:
+    file = written(BRIEF)
+    entries = file.find("//w:p[w:pPr/w:pStyle/@w:val='Bibliography']")
+    assert [bool(elements(entry, "w:pPr/w:keepNext")) for entry in entries] == [False, True, True]
+    closing = file.find("//w:p[starts-with(w:pPr/w:pStyle/@w:val, 'SmallPrint')]")
+    assert [bool(elements(item, "w:pPr/w:keepNext")) for item in closing] == [True, True, True, False]
 
 
 # ------------------------------------------------------------------------------------------------ tables and figures

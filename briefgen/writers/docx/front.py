@@ -85,9 +85,14 @@ def _meta_line(story: Story, into: Element, parts: Sequence[Labelled], ground: G
 
 
 def write_small_print(story: Story, into: Element, ground: Ground) -> None:
-    """About this brief: a paragraph an item, its label run in, a rule above the first."""
+    """About this brief: a paragraph an item, its label run in, a rule above the first.
+
+    It holds together and is never alone on its page: the last entries of the reference list go with it.
+    """
     language = story.context.furniture_language
     about = story.context.brief.about
+    if about:
+        story.keep_last(into, story.context.styles.of("reference"), 2)
     for index, item in enumerate(about):
         style = story.context.styles.of("about") if index else style_id("Small Print First")
         own_ground = replace(ground, keeps=index < len(about) - 1)

@@ -19,14 +19,14 @@ SLOTS: Mapping[str, tuple[str, str]] = {
 
 
 class Palette:
-    """The colours of a theme, asked for by name or by value."""
+    """The colours of a theme, asked for by name or by value; what a theme does not name is ink, its tint paper."""
 
     def __init__(self, colours: Mapping[str, str]) -> None:
-        self._colours = colours
+        ink = colours.get("ink", "#000000")
+        self._colours = {**dict.fromkeys(SLOTS, ink), "tint": "#FFFFFF", **colours}
         self._slots: dict[str, str] = {}
         for name, (_, slot) in SLOTS.items():
-            if name in colours:
-                self._slots.setdefault(_hex(colours[name]), slot)
+            self._slots.setdefault(_hex(self._colours[name]), slot)
 
     def hex(self, name: str) -> str:
         """Six hexadecimal digits."""

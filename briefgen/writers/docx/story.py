@@ -11,7 +11,7 @@ from hashlib import sha256
 from briefgen.house.theme import Theme
 from briefgen.model.document import Brief, Footnote, Image, NoteList, walk_blocks
 from briefgen.records import record
-from briefgen.writers.docx.elements import Element, Value, properties, qualified, twips, w
+from briefgen.writers.docx.elements import Element, Value, on, properties, qualified, twips, w
 from briefgen.writers.docx.lists import Numbering
 from briefgen.writers.docx.measure import Measure
 from briefgen.writers.docx.palette import Palette
@@ -158,6 +158,15 @@ class Story:
                 paragraph.replace(own, made)
         elif spacing.get(qualified("w:after")) is None:
             spacing.set(qualified("w:after"), str(twips(points)))
+
+    def keep_last(self, into: Element, style: str, count: int) -> None:
+        """Let the last paragraphs, as far as they are of a style, stay on the page of what follows."""
+        for paragraph in into[-count:] if len(into) else []:
+            own = paragraph.find(qualified("w:pPr"))
+            if own is not None and len(own) and own[0].get(qualified("w:val")) == style:
+                made = properties("pPr", [*own, on("keepNext")])
+                if made is not None:
+                    paragraph.replace(own, made)
 
     def end_with_paragraph(self, into: Element) -> None:
         """Make sure that a part ends in a paragraph, as Word wants it, and that no bookmark still waits for one."""
