@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.sessions import run
 
 
@@ -74,3 +76,28 @@ def test_the_sources_are_read_when_brief_yaml_is_no_yaml(ferries: Path) -> None:
         ("B004", "lind2030.md", *_place(topic / "lind2030.md", "acessed")),
         ("B201", "okoro2031.md", *_place(topic / "okoro2031.md", "45")),
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("{#adopted}", "{#offer}", ("B007", "{#offer}")),
+        ("{#adopted}", "{#adopted!}", ("B005", "{#adopted!}")),
+        ("id: owners2031", "id: okoro2031", ("B007", "okoro2031")),
+        ("## Outlook / What the law asks", "## Outlok / What the law asks", ("B008", "Outlok")),
+        ("On 7 March 2031 the Assembly adopted", "On 7 March\a 2031 the Assembly adopted", ("B001", "\a")),
+        ("\n---\n\n", "\n\n", ("B002", "---")),
+    ],
+)
+def test_nothing_follows_from_a_note_that_was_lost(ferries: Path, old: str, new: str, fault: tuple[str, str]) -> None:
+    topic = ferries / "sources" / "ferries"
+    file = topic / "owners2031.md"
+    _edit(topic / "brief.yaml", "  background:", "  outlook: {groups: [What the law asks]}\n  background:")
+    text = file.read_text(encoding="utf-8")
+    before, after = text.split(old, 1)
+    file.write_text(before + new + after, encoding="utf-8")
+    printed, _ = run("briefgen check ferries --format json", ferries)
+    found = [d for d in json.loads(printed)["diagnostics"] if d["severity"] != "info"]
+    assert [d["code"] for d in found] == [fault[0]]
+    line = (before + new + after).split("\n")[found[0]["line"] - 1]
+    assert line[found[0]["column"] - 1 :].startswith(fault[1].strip("{#}"))

@@ -83,6 +83,8 @@ def _is_repeated(material: Material, note: Note, found: Sequence[Note]) -> bool:
 
 
 def _report(material: Material, measure: str, span: Span | None) -> None:
+    if not material.notes.is_whole:
+        return
     known = [value.text for note in material.notes.all() for value in note.facts.get("measure", ())]
     place = span
     hint = did_you_mean(measure, known)

@@ -131,13 +131,16 @@ class _Frame:
         """
         id = placeholder.arguments[0]  # noqa: A001
         note = self.material.find(id)
+        if note is None and self.material.notes.has_lost(id):
+            return None
         if note is None:
             known = [n.id for n in self.material.notes.all()]
             hint = did_you_mean(id, known) or "write the id in full, `{{source#note}}`"
             self.material.report.add("B016", f"there is no note `{id}`", placeholder.span, hint=hint)
         elif not note.statement:
-            hint = "give the note a statement, or cite it: `[@source#note]`"
-            self.material.report.add("B016", f"the note `{id}` has no statement", placeholder.span, hint=hint)
+            if "corroborates" in note.facts or note.fact("status") == "raw":  # else it has been reported already
+                hint = "give the note a statement, or cite it: `[@source#note]`"
+                self.material.report.add("B016", f"the note `{id}` has no statement", placeholder.span, hint=hint)
             return None
         return note
 
@@ -147,7 +150,7 @@ class _Frame:
         if placeholder.arguments:
             name = placeholder.arguments[0]
             key = name_key(name)
-            if key not in self.known_groups:
+            if key not in self.known_groups and self.material.notes.is_whole:
                 hint = did_you_mean(name, self.known_groups.values())
                 message = f"no note of the section `{self.template.id}` stands in a group `{name}`"
                 self.material.report.add("B016", message, placeholder.span, hint=hint)
@@ -348,9 +351,7 @@ class _Filler:
         opening, self.opening = self.opening, None
         note = self.frame.note(placeholder)
         if note is None:
-            if opening is not None:
-                self.sentences.append(self.frame.sentence(opening))
-            return
+            return  # with the words that would open its sentence, of which there is nothing more to say
         tell = state_and_quote if is_last else state
         blocks = tell(self.frame.material, note, opening)
         for index, block in enumerate(blocks):

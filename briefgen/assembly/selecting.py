@@ -122,8 +122,8 @@ def _wanted(material: Material, template: SectionTemplate, names: Mapping[str, L
         key = name_key(group.text)
         if key in names:
             wanted[key] = group
-        elif not any(name_key(g.text) == key for g in _all_groups(material, template)):
-            hint = did_you_mean(group.text, [name.text for name in names.values()])
+        elif material.notes.is_whole and not any(name_key(g.text) == key for g in _all_groups(material, template)):
+            hint = did_you_mean(group.text, [known.text for known in _all_groups(material, template)])
             message = f"no note of the section `{template.id}` stands in a group `{group.text}`"
             material.report.add("B005", message, group.span, hint=hint)
     return wanted
@@ -140,6 +140,8 @@ def _explicit(material: Material, template: SectionTemplate) -> dict[str, tuple[
     for number, paragraph in enumerate(template.paragraphs):
         for place, id in enumerate(paragraph):  # noqa: A001
             note = material.find(id.text)
+            if note is None and material.notes.has_lost(id.text):
+                continue
             if note is None:
                 hint = did_you_mean(id.text, [n.id for n in material.notes.all()])
                 material.report.add("B102", f"there is no note `{id.text}`", id.span, hint=hint)

@@ -25,7 +25,8 @@ def missing_note(trail: Trail) -> Iterator[Found]:
                 if trail.note(named.id) is not None:
                     continue
                 target = trail.notes.sources.get(named.id.partition("#")[0])
-                if (target is None and trail.is_partial) or (target is not None and not target.is_sound):
+                is_lost = target is not None and not (target.is_sound and target.has_all_notes)
+                if is_lost or (target is None and trail.is_partial):
                     continue  # it may stand in the file that could not be read
                 short = [name.removeprefix(note.source) for name in known if name.startswith(f"{note.source}#")]
                 hint = did_you_mean(named.typed, [*known, *short]) or (

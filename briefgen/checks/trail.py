@@ -115,7 +115,9 @@ class Trail:
             if (snapshot := context.snapshots.of(source, report)) is not None
         }
         self._notes_by_id = {note.id: note for note in self.notes.all()}
-        self.is_partial = any(found.code in _FRAGMENTS for found in report)
+        self.is_partial = any(found.code in _FRAGMENTS for found in report) or not all(
+            source.has_all_notes for source in self.notes.sources.values()
+        )
         """Whether something that users wrote could not be read."""
         self._tables = {
             block.id: cited_by(block)

@@ -52,7 +52,7 @@ class Desk:
             self.report.add("C101", f"there is no source `{item.source}`", span, hint=hint)
             return None
         note = self.notes.note(item.note) if item.note else None
-        if item.note and note is None:
+        if item.note and note is None and not self.notes.has_lost(item.note):
             hint = _near_note(item.note, source) or "write the note, or correct the id: `<source id>#<note id>`"
             self.report.add("B102", f"there is no note `{item.note}`", span, hint=hint)
         made = Reference(item.source, item.label, item.locator, item.prefix, item.suffix, item.mode)

@@ -96,6 +96,8 @@ class Source:
     has_notes_file: bool = True
     is_sound: bool = True
     """Whether its file and head could be read; what merely follows where they could not is no finding."""
+    has_all_notes: bool = True
+    """Whether all notes that were written for it stand here, under the ids that they were given."""
 
     def text(self, name: str) -> str | None:
         """A field of the head as typed, or None."""
@@ -142,6 +144,18 @@ class Notes:
         id = self.aliases.get(id, id)  # noqa: A001
         source = self.sources.get(id.partition("#")[0])
         return next((note for note in source.notes if note.id == id), None) if source else None
+
+    def has_lost(self, id: str) -> bool:  # noqa: A002
+        """Whether a note of this id may have been written and not be here, so that nothing follows from its absence."""
+        source = self.sources.get(id.partition("#")[0])
+        return source is not None and not source.has_all_notes
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all notes that were written are here, each in its section."""
+        return all(source.has_all_notes for source in self.sources.values()) and all(
+            note.section_id is not None for note in self.all()
+        )
 
     def all(self) -> tuple[Note, ...]:
         """Every note, by file and place."""

@@ -63,6 +63,8 @@ class Body:
         self.section: tuple[Located, Located | None, str | None] | None = None
         self.draft: _Draft | None = None
         self.is_lost = False  # content before the first section heading has been reported
+        self.has_refused_ids = False
+        """Whether a note stands under another id than it was given."""
 
     def notes(self, defaults: Mapping[str, tuple[Located, ...]]) -> tuple[Note, ...]:
         """The notes in the order of the file, each with what it inherits.
@@ -261,12 +263,12 @@ class Body:
         if not _NOTE_ID.fullmatch(written.text):
             hint = "letters, digits and single hyphens, as in `{#inspections-missed}`"
             self.report.add("B005", f"`{written.text}` cannot be the id of a note", written.span, hint=hint)
-            draft.id = None
+            draft.id, self.has_refused_ids = None, True
         elif written.text in taken:
             message = f"the note id `{written.text}` stands twice in this file"
             related = [Related(taken[written.text], "first here")]
             self.report.add("B007", message, written.span, hint="give one of them another id", related=related)
-            draft.id = None
+            draft.id, self.has_refused_ids = None, True
         else:
             taken[written.text] = written.span
 

@@ -76,6 +76,9 @@ def _add(sources: dict[str, Source], source: Source, report: Report) -> None:
         message = f"the source id `{source.id}` stands twice"
         at = span.span if span and span.span.file == source.file else Span(source.file, 1, 1)
         report.add("B007", message, at, hint="give one of them another id", related=related)
+        sources[source.id] = replace(first, has_all_notes=False)
+        meant = PurePosixPath(source.file).name.removesuffix(".md")
+        sources.setdefault(meant, unread(meant, source.file))
 
 
 def _used_folder(root: Path, topic: Topic, wish: UseWish, report: Report) -> str | None:

@@ -75,13 +75,17 @@ def read_source(
     csl = {"type": "document", **(reference.csl if reference else {}), **given}
     fields = {**(reference.fields if reference else {}), **(_fields(head) if head is not None else {})}
     folder = PurePosixPath(file).parent.as_posix()
-    return Source(id, csl, fields, notes, file, span, folder, is_sound=head is not None)
+    return Source(
+        id, csl, fields, notes, file, span, folder, is_sound=head is not None, has_all_notes=not body.has_refused_ids
+    )
 
 
 def unread(id: str, file: str) -> Source:  # noqa: A002
     """What stands for a file that could not be read, so that nothing more is said of those who cite it."""
     folder = PurePosixPath(file).parent.as_posix()
-    return Source(id, {"id": id, "type": "document"}, {}, (), file, Span(file, 1, 1), folder, is_sound=False)
+    return Source(
+        id, {"id": id, "type": "document"}, {}, (), file, Span(file, 1, 1), folder, is_sound=False, has_all_notes=False
+    )
 
 
 def _id(head: Map | None, typed: str, stem: str, file: str, report: Report) -> tuple[str, Span]:
