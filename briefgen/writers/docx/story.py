@@ -161,7 +161,7 @@ class Story:
 
     def keep_last(self, into: Element, style: str, count: int) -> None:
         """Let the last paragraphs, as far as they are of a style, stay on the page of what follows."""
-        for paragraph in into[-count:] if len(into) else []:
+        for paragraph in list(into)[-count:]:
             own = paragraph.find(qualified("w:pPr"))
             if own is not None and len(own) and own[0].get(qualified("w:val")) == style:
                 made = properties("pPr", [*own, on("keepNext")])
