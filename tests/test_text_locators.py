@@ -34,6 +34,8 @@ from briefgen.text.locators import CUSTOM, printed_locator, read_locator, unread
         ("page 4ff.", "en", "page", "4ff.", ""),
         ("pp. 3f., 5 ff. at length", "en", "page", "3f., 5 ff.", " at length"),
         ("12-14", "en", "page", "12-14", ""),
+        ("12--14", "en", "page", "12–14", ""),
+        ("paras. 3--5, 9", "en", "paragraph", "3–5, 9", ""),
         ("99 years later", "en", "page", "99", " years later"),
         ("p. 4.", "en", "page", "4", "."),
         ("{front page}, below the fold", "en", CUSTOM, "front page", ", below the fold"),

@@ -257,7 +257,7 @@ class Locator(NamedTuple):
     label: str | None
     """A CSL locator type or one of ours; `custom` for words in braces; None where there is no locator."""
     value: str
-    """Without the label's word: "4", "3–5, 9"."""
+    """Without the label's word: "4", "3–5, 9"; two hyphens are the dash that they stand for."""
     rest: str
     """What follows, from the first letter after the value on."""
 
@@ -279,7 +279,7 @@ def read_locator(text: str, language: str, *, unlabelled: bool = True) -> Locato
     end = _value_end(text, begin, is_labelled=True)
     if end is None:
         return (_bare(text, start) if unlabelled else None) or nothing
-    return Locator(label, text[begin:end], text[end:])
+    return Locator(label, _dashed(text[begin:end]), text[end:])
 
 
 def unread_locator(text: str, language: str) -> str | None:
@@ -415,7 +415,12 @@ def _postfix(text: str, start: int, language: str) -> Locator | None:
 
 def _bare(text: str, start: int) -> Locator | None:
     end = _value_end(text, start, is_labelled=False)
-    return None if end is None else Locator("page", text[start:end], text[end:])
+    return None if end is None else Locator("page", _dashed(text[start:end]), text[end:])
+
+
+def _dashed(value: str) -> str:
+    """The value with the dash that two hyphens stand for."""
+    return re.sub(r"(?<=[^\s-])--(?=[^\s-])", "–", value)
 
 
 def _value_end(text: str, start: int, *, is_labelled: bool) -> int | None:
