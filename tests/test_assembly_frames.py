@@ -254,6 +254,22 @@ def test_the_items_of_a_list_share_the_citation_of_its_lead_in(tmp_path: Path) -
     assert rests == {"Named were:": ["a2030#debts"], "pumps;": ["a2030#debts"], "pipes, too.": ["a2030#half"]}
 
 
+def test_a_mark_of_a_lead_in_says_what_its_list_is(tmp_path: Path) -> None:
+    brief = _framed(tmp_path, "It needs: {judgement}\n\n- pumps;\n- pipes [@a2030#half];\n- people. {common}\n")
+    said_to_be = {
+        said(sentence): [mark.kind for mark in sentence.marks]
+        for part in brief.sections
+        for sentence in sentences(part.blocks)
+    }
+    assert said_to_be == {"It needs:": ["judgement"], "pumps;": ["judgement"], "pipes;": [], "people.": ["common"]}
+
+
+def test_a_subhead_before_rest_is_not_said_twice(tmp_path: Path) -> None:
+    notes = "## Background / Dry years\n\n### A\n\nPumps failed.\n\n## Background / Debts\n\n### B\n\nIt owes.\n"
+    brief, _ = assembled(tmp_path, {"a2030.md": source(notes), "sections/background.md": "### Dry years\n\n{{rest}}\n"})
+    assert section(brief) == ["## Dry years", "Pumps failed [@a2030#a].", "## Debts", "It owes [@a2030#b]."]
+
+
 def test_a_reference_to_a_table_cites_its_rows(tmp_path: Path) -> None:
     rests = _rests(_framed(tmp_path, "Tolls differ. As @tbl-d shows.\n\n{{figures: debt}}\n\nTable: Debts {#tbl-d}\n"))
     assert rests == {"Tolls differ.": ["a2030#ledger"], "As table 1 shows.": ["a2030#ledger"]}

@@ -1,7 +1,7 @@
 """Written sections: prose, and frames whose placeholders are filled with notes."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from briefgen.assembly.abbreviations import Abbreviations
@@ -83,7 +83,10 @@ class _Frame:
     def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         made: list[Block] = []
         for block in blocks:
-            made.extend(self.block(block))
+            filled = self.block(block)
+            if _repeats(made[-1:], filled):
+                filled = filled[1:]
+            made.extend(filled)
         return tuple(made)
 
     def block(self, block: Block) -> tuple[Block, ...]:
@@ -264,6 +267,15 @@ class _Frame:
         image = load_image(self.material.root, topic.folder, figure.path, self.material.report, figure.span)
         source = source_line(self.material, figure.source, figure.source_cites)
         return replace(figure, image=image, caption=self.bare(figure.caption), source=source)
+
+
+def _repeats(before: Sequence[Block], filled: Sequence[Block]) -> bool:
+    """Whether a group's subhead, which `{{rest}}` prints, stands directly behind the same one of the author's."""
+    match (*before, *filled[:1]):
+        case (Heading() as own, Heading() as made) if own.level == made.level:
+            return name_key(plain(own.inlines)) == name_key(plain(made.inlines))
+        case _:
+            return False
 
 
 _GOES_ON = re.compile(r"\s*[,;:–—]")
