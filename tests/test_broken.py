@@ -101,3 +101,34 @@ def test_nothing_follows_from_a_note_that_was_lost(ferries: Path, old: str, new:
     assert [d["code"] for d in found] == [fault[0]]
     line = (before + new + after).split("\n")[found[0]["line"] - 1]
     assert line[found[0]["column"] - 1 :].startswith(fault[1].strip("{#}"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("The port has few inspectors [@board2031#staff @okoro2031].", "C102"),
+        ("The port has few inspectors [@board2031#staff; p. 4].", "C102"),
+        ("The port has few inspectors [@board2031#staff][@okoro2031].", "C102"),
+        ("The port has few inspectors. It shows [@board2031#staff; p. 4].", "C102"),
+        ("The port has few inspectors. {judgment}", "B005"),
+        ("The port has few inspectors. {allow: uncited-statment — known to all}", "B005"),
+        ("Even so, {{board2031#staf}}", "B016"),
+        ("{{board2031#staff", "B016"),
+    ],
+)
+def test_a_sentence_whose_citation_or_mark_cannot_be_read_is_not_uncited(
+    ferries: Path, sentence: str, code: str
+) -> None:
+    written = ferries / "sources" / "ferries" / "sections" / "outlook.md"
+    written.write_text(f"{sentence}\n\n{{{{rest}}}}\n")
+    assert [fault[0] for fault in _faults(ferries)] == [code]
+
+
+def test_only_the_sentences_that_a_broken_citation_covers_are_spared(ferries: Path) -> None:
+    written = ferries / "sources" / "ferries" / "sections" / "outlook.md"
+    written.write_text("Few inspect. It shows [@board2031#staff; p. 4]. Ducks swim.\n\nDucks swim.\n\n{{rest}}\n")
+    assert [(code, *place) for code, _, *place in _faults(ferries)] == [
+        ("B101", 1, 49),
+        ("B101", 3, 1),
+        ("C102", 1, 42),
+    ]

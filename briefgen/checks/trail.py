@@ -40,6 +40,8 @@ _FIGURES = ("value", "unit", "counts", "date")
 _FRAGMENTS = frozenset({"B001", "B002", "B008", "B009", "B011", "B012", "B014"})
 """Faults that leave a part of what users wrote unread, so that its absence proves nothing."""
 
+_LEFT_OUT = frozenset({"B005", "B016", "C102"})
+
 
 @record(frozen=True, slots=True)
 class Placed:
@@ -125,6 +127,8 @@ class Trail:
             for block in walk_blocks(section.blocks)
             if isinstance(block, Table | Figure) and block.id
         }
+        self.faults = tuple(found.span for found in report if found.code in _LEFT_OUT and found.span is not None)
+        """Where a citation, a mark or a placeholder was left out because it could not be read."""
         self.sentences = tuple(self._placed())
         self._copies: dict[str, Words | None] = {}
         self._words: dict[str, tuple[Words, ...]] = {}

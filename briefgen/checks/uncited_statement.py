@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from briefgen.checks.figures import figures
 from briefgen.checks.finding import finding, waiver
 from briefgen.checks.likeness import has_something_in_common
-from briefgen.checks.reading import cited_by
+from briefgen.checks.reading import cited_by, runs
 from briefgen.checks.trail import Placed, Trail
 from briefgen.evidence.waivers import Found
-from briefgen.model.document import Table, walk_blocks, words
+from briefgen.model.document import Table, place, walk_blocks, words
 
 _EXEMPT = frozenset({"judgement", "assumption", "recommendation", "common", "topic"})
 _QUESTION = re.compile(r"[?？؟][\"'”’»)\]]*\s*$")
@@ -20,9 +20,10 @@ def uncited_statement(trail: Trail) -> Iterator[Found]:
 
     Where the citation stands in the sentence itself, or nothing can be compared, there is nothing to say here.
     """
+    meant = _meant(trail)
     for placed in trail.sentences:
         message = _fault(trail, placed)
-        if message is not None:
+        if message is not None and placed.sentence.id not in meant:
             hint = "cite what it rests on, say what it is (`{judgement}`, `{common}`, `{topic}`), or "
             hint += waiver("B101", in_note=False)
             yield finding("B101", message, placed.span, hint=hint, sentence=placed.sentence.id)
@@ -33,6 +34,32 @@ def uncited_statement(trail: Trail) -> Iterator[Found]:
                     'name the source of its rows: `{source="[@key]"}` in its `Table:` line, or a citation in each row'
                 )
                 yield finding("B101", "the table has figures and no source", block.span, hint=hint, section=section.id)
+
+
+def _meant(trail: Trail) -> frozenset[str]:
+    """The ids of sentences whose citation or mark is there, but could not be read; that has been reported."""
+    meant: set[str] = set()
+    for section in trail.brief.sections if trail.faults else ():
+        paragraphs = [run.sentences for run in runs(section.blocks)]
+        placed = [
+            (span, paragraph[: number + 1])
+            for paragraph in paragraphs
+            for number, sentence in enumerate(paragraph)
+            if (span := place(sentence.inlines, 0, 1) or sentence.span) is not None
+        ]
+        for fault in trail.faults:
+            end = (fault.line, fault.end_column or fault.column or 1)
+            before = [
+                (start, led)
+                for span, led in placed
+                if span.file == fault.file and (start := (span.line, span.column or 1)) <= end
+            ]
+            nearest = max(before, key=lambda one: one[0], default=None)
+            for sentence in reversed(nearest[1] if nearest else ()):
+                if sentence.cited:
+                    break
+                meant.add(sentence.id)
+    return frozenset(meant)
 
 
 def _fault(trail: Trail, placed: Placed) -> str | None:
