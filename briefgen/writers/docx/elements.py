@@ -90,6 +90,22 @@ def properties(holder: str, children: Iterable[Element | None]) -> Element | Non
     return w(holder, *sorted(chosen.values(), key=lambda child: ranks[str(child.tag)]))
 
 
+def give(paragraph: Element, *children: Element) -> None:
+    """Give a paragraph further properties, each in its place."""
+    own = paragraph.find(qualified("w:pPr"))
+    made = properties("pPr", [*(own if own is not None else ()), *children])
+    if own is not None:
+        paragraph.remove(own)
+    if made is not None:
+        paragraph.insert(0, made)
+
+
+def style_of(paragraph: Element) -> str:
+    """The id of a paragraph's style; empty for what is no paragraph or has none."""
+    style = paragraph.find(f"{qualified('w:pPr')}/{qualified('w:pStyle')}")
+    return "" if style is None else style.get(qualified("w:val"), "")
+
+
 @cache
 def _ranks(holder: str) -> dict[str, int]:
     names = _ORDERS[holder].split()

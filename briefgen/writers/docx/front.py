@@ -28,7 +28,8 @@ def write_title_block(story: Story, into: Element, ground: Ground) -> None:
     )
     for style, inlines in lines:
         if inlines:
-            paragraph(story, into, style, inlines, ground, also=(_balance(story, style, inlines, ground),))
+            balance = _balance(story, style, inlines, ground) if style == styles.of("title") else None
+            paragraph(story, into, style, inlines, ground, also=(balance,))
     lines_of_meta = _lines_of(story, front.meta, ground.width)
     for index, parts in enumerate(lines_of_meta):
         is_spread = len(lines_of_meta) == 1 or index < len(lines_of_meta) - 1
@@ -36,7 +37,7 @@ def write_title_block(story: Story, into: Element, ground: Ground) -> None:
 
 
 def _balance(story: Story, style: str, inlines: tuple[Inline, ...], ground: Ground) -> Element | None:
-    """`w:ind` that lets the lines of a title break in balance; Word itself fills each before it begins the next."""
+    """`w:ind` that lets the lines of the title break in balance; Word itself fills each before it begins the next."""
     look = story.context.styles.look(style)
     right = look.right_indent * ground.width if look.right_indent < 1 else look.right_indent
     room = ground.width - right

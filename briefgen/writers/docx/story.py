@@ -11,7 +11,7 @@ from hashlib import sha256
 from briefgen.house.theme import Theme
 from briefgen.model.document import Brief, Footnote, Image, NoteList, walk_blocks
 from briefgen.records import record
-from briefgen.writers.docx.elements import Element, Value, on, properties, qualified, twips, w
+from briefgen.writers.docx.elements import Element, Value, give, on, properties, qualified, style_of, twips, w
 from briefgen.writers.docx.lists import Numbering
 from briefgen.writers.docx.measure import Measure
 from briefgen.writers.docx.palette import Palette
@@ -141,32 +141,18 @@ class Story:
         owed, self._owed = self._owed, 0.0
         if len(into) and into[-1].tag == qualified("w:tbl"):
             self.paragraph(into, "BriefDivider")
-        elif len(into) and into[-1].tag == qualified("w:p"):
-            self._space_after(into[-1], owed)
-
-    def _space_after(self, paragraph: Element, points: float) -> None:
-        own = paragraph.find(qualified("w:pPr"))
-        style = None if own is None else own.find(qualified("w:pStyle"))
-        if own is None or style is None:
-            return
-        if self.context.styles.look(style.get(qualified("w:val"), "")).after >= points:
-            return
-        spacing = own.find(qualified("w:spacing"))
-        if spacing is None:
-            made = properties("pPr", [*own, w("spacing", after=twips(points))])
-            if made is not None:
-                paragraph.replace(own, made)
-        elif spacing.get(qualified("w:after")) is None:
-            spacing.set(qualified("w:after"), str(twips(points)))
+        elif len(into) and (style := style_of(into[-1])):
+            spacing = into[-1].find(f"{qualified('w:pPr')}/{qualified('w:spacing')}")
+            if spacing is not None and spacing.get(qualified("w:after")) is None:
+                spacing.set(qualified("w:after"), str(twips(max(owed, self.context.styles.look(style).after))))
+            elif spacing is None and owed > self.context.styles.look(style).after:
+                give(into[-1], w("spacing", after=twips(owed)))
 
     def keep_last(self, into: Element, style: str, count: int) -> None:
         """Let the last paragraphs, as far as they are of a style, stay on the page of what follows."""
         for paragraph in list(into)[-count:]:
-            own = paragraph.find(qualified("w:pPr"))
-            if own is not None and len(own) and own[0].get(qualified("w:val")) == style:
-                made = properties("pPr", [*own, on("keepNext")])
-                if made is not None:
-                    paragraph.replace(own, made)
+            if style_of(paragraph) == style:
+                give(paragraph, on("keepNext"))
 
     def end_with_paragraph(self, into: Element) -> None:
         """Make sure that a part ends in a paragraph, as Word wants it, and that no bookmark still waits for one."""
