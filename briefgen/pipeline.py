@@ -113,20 +113,20 @@ def _prepare(world: World, folder: str, request: Request, report: Report) -> _Pr
     if topic.status == "final":
         require_date(topic, report)
     notes = read_notes(world.root, topic, kinds.all_headings(house, topic.kind, topic.sections), report)
-    kind = kinds.load_kind(house, topic.kind, report, topic.span("kind"))
+    kind = kinds.load_kind(house, topic.kind, report, None if request.kind else topic.span("kind"))
     if kind is None:
         # The other names that brief.yaml gives are looked up all the same.
         if topic.theme is not None:
-            themes.load_theme(house, topic.theme, None, "a4", report, topic.span("theme"))
+            themes.load_theme(house, topic.theme, None, "a4", report, _place(topic, None, "theme", request.theme))
         if topic.citations.style is not None:
-            place = topic.span("citations.style")
+            place = _place(topic, None, "citations.style", request.style)
             citations.find_style(topic.citations.style, house, world.root / folder, report, place)
         return None
     kind = kinds.apply(kind, topic, report)
     theme_name, paper = topic.theme or kind.theme, topic.output.paper or "a4"
-    theme = themes.load_theme(house, theme_name, kind, paper, report, _place(topic, kind, "theme", "theme"))
+    theme = themes.load_theme(house, theme_name, kind, paper, report, _place(topic, kind, "theme", request.theme))
     style_name = topic.citations.style or kind.style
-    style_place = _place(topic, kind, "citations.style", "style")
+    style_place = _place(topic, kind, "citations.style", request.style)
     style = citations.find_style(style_name, house, world.root / folder, report, style_place)
 
     language = request.language or topic.language
@@ -151,9 +151,11 @@ def _prepare(world: World, folder: str, request: Request, report: Report) -> _Pr
     return _Prepared(topic, brief, theme)
 
 
-def _place(topic: Topic, kind: Kind, path: str, key: str) -> Span:
-    """Where a value was asked for: in brief.yaml, else in the kind."""
-    return topic.places[path] if path in topic.places else kind.span_of(key)
+def _place(topic: Topic, kind: Kind | None, path: str, option: str | None) -> Span | None:
+    """Where a value was asked for: in brief.yaml, else in the kind; None where an option asks for it."""
+    if option:
+        return None
+    return topic.places[path] if kind is None or path in topic.places else kind.span_of(path.rpartition(".")[2])
 
 
 def _as_asked(topic: Topic, request: Request, world: World) -> Topic:

@@ -65,6 +65,14 @@ def test_what_only_writing_finds_is_said(ferries: Path) -> None:
     assert "`Gotham Ferry`" in printed
 
 
+@pytest.mark.parametrize("option", ["--style nope", "--theme nope", "--kind nope"])
+def test_a_name_from_the_command_line_is_not_looked_for_in_files(ferries: Path, option: str) -> None:
+    printed, code = run(f"briefgen build ferries {option}", ferries)
+    assert code == 1
+    assert "`nope`" in printed
+    assert "-->" not in printed
+
+
 def test_the_tree_is_printed_and_not_written(ferries: Path) -> None:
     printed, code = run("briefgen build ferries --to native", ferries)
     assert code == 0
