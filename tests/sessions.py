@@ -90,7 +90,7 @@ def run(command: str, folder: Path) -> tuple[str, int]:
     if words[0] == "cat":
         return (folder / words[1]).read_text(encoding="utf-8"), 0
     if words[0] == "headings":
-        # Not a program of anybody's: the section headings and subheads of a Word file, and whether the PDF has the same.
+        # Nobody's program: the section headings and subheads of a Word file, and whether the PDF has the same.
         docx, pdf = (folder / f"{words[1]}.{form}" for form in ("docx", "pdf"))
         found = outputs.docx_headings(docx)
         assert [h for h in outputs.pdf_headings(pdf) if h in found] == found
