@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefgen.model.document import (
@@ -115,6 +115,13 @@ def test_a_name_keeps_its_capital_behind_an_opening(tmp_path: Path) -> None:
     )
     brief = _framed(tmp_path, "Yet {{b2031#h}} And {{b2031#m}} Then {{b2031#i}}\n", **{"b2031.md": more})
     assert section(brief)[0].startswith("Yet The Hague agreed. And May 2030 was dry. Then “The” was read")
+
+
+def test_a_name_that_the_topic_knows_keeps_the_capital_of_its_article(tmp_path: Path) -> None:
+    more = "## Background\n\n### A\n\nThe Kessaly Post said so.\n\n### B\n\nThe Water Board said no.\n"
+    files = {"b2031.md": source(more, "b2031").replace("type: report\n", "container-title: The Kessaly Post\n")}
+    brief = _framed(tmp_path, "Yet {{b2031#a}} But {{b2031#b}}\n", "names: {The Water Board: [KWB]}\n", **files)
+    assert section(brief)[0].startswith("Yet The Kessaly Post said so. But The Water Board said no")
 
 
 def test_words_behind_a_placeholder_that_begin_with_a_comma_go_on_with_its_sentence(tmp_path: Path) -> None:
@@ -364,6 +371,7 @@ _FRAGMENTS = (
 
 
 @given(st.lists(st.sampled_from(_FRAGMENTS), min_size=1, max_size=12))
+@example(["{{a2030#failed}}", "[^n]", ", and so on."])
 @settings(deadline=None, max_examples=60)
 def test_nothing_unfilled_is_left_in_any_frame(fragments: list[str]) -> None:
     frame = " ".join(fragments) + "\n\n[^n]: A note of one's own {common}. {judgement}\n"

@@ -177,11 +177,15 @@ class _Frame:
     def sentence(self, draft: Draft) -> Sentence:
         """A sentence of the author's own."""
         typed = tuple(item for one in draft.cites for item in one.items)
-        inlines = map_inlines(draft.inlines, self._with_note)
+        inlines = self.with_notes(draft.inlines)
         cited = tuple(dict.fromkeys((*cited_items(draft.inlines), *typed)))
         identity = self.material.ids.prose(self.template.id, draft.inlines)
         self.material.close(identity, (), draft.cites)
         return Sentence(identity, inlines, (), cited, draft.marks, draft.span)
+
+    def with_notes(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        """The inlines, with the sentences of the author's own notes in them."""
+        return map_inlines(inlines, self._with_note)
 
     def _with_note(self, inline: Inline) -> tuple[Inline, ...]:
         """A note of the author's own with its sentences."""
@@ -327,7 +331,7 @@ class _Filler:
         material.close(last.id, (), draft.cites)
         self.sentences[-1] = replace(
             last,
-            inlines=(*body, *mark, *draft.inlines),
+            inlines=(*body, *mark, *self.frame.with_notes(draft.inlines)),
             cited=tuple(dict.fromkeys((*last.cited, *cited_items(draft.inlines), *typed))),
             marks=(*last.marks, *draft.marks),
         )

@@ -85,7 +85,7 @@ class _Teller:
         language = self.material.language
         found = drafts(block.inlines, language)
         if opening is not None and found:
-            found = (opened(opening, found[0], language), *found[1:])
+            found = (opened(self.material, opening, found[0]), *found[1:])
         stop = "。" if language.partition("-")[0] in ("zh", "ja") else "."
         made = [
             self.sentence(
@@ -133,16 +133,26 @@ class _Teller:
         return Paragraph((sentence,), opening.span)
 
 
-def opened(opening: Draft, draft: Draft, language: str) -> Draft:
+def opened(material: Material, opening: Draft, draft: Draft) -> Draft:
     """A sentence with words before it; its own first word loses its capital where that is no name."""
+    language = material.language
     inlines = draft.inlines
-    if inlines and isinstance(inlines[0], Text):
+    if inlines and isinstance(inlines[0], Text) and not _opens_with_a_name(material, plain(inlines)):
         inlines = (Text(without_capital(inlines[0].text, language), inlines[0].span), *inlines[1:])
     words = opening.inlines
     for cite in opening.cites:
         words = (*words, Text(" "), cite)
     space: tuple[Inline, ...] = () if language.partition("-")[0] in ("zh", "ja") else (Text(" "),)
     return Draft((*words, *space, *inlines), draft.cites, (*opening.marks, *draft.marks), draft.span or opening.span)
+
+
+def _opens_with_a_name(material: Material, text: str) -> bool:
+    """Whether a sentence begins with a name that the topic knows: "Le Courrier" keeps its article's capital."""
+    known = [name for name, others in material.topic.names.items() for name in (name, *others)]
+    for source in material.notes.sources.values():
+        known += [str(source.csl[field]) for field in ("container-title", "publisher") if source.csl.get(field)]
+        known += [str(one["literal"]) for one in source.csl.get("author") or () if "literal" in one]
+    return any(name[:1].isupper() and " " in name and text.startswith(name) for name in known)
 
 
 def leads_in(block: Block) -> bool:
