@@ -132,3 +132,11 @@ def test_only_the_sentences_that_a_broken_citation_covers_are_spared(ferries: Pa
         ("B101", 3, 1),
         ("C102", 1, 42),
     ]
+
+
+def test_a_passage_that_the_copy_has_nothing_like_is_one_finding(ferries: Path) -> None:
+    topic = ferries / "sources" / "ferries"
+    old = "> about 40 ferries, of which at most 20 had seen an inspector in 2030\n"
+    _edit(topic / "okoro2031.md", old, "> Ducks and herons nest along the quiet upper river\n")
+    line, _ = _place(topic / "okoro2031.md", "Ducks")
+    assert _faults(ferries) == [("B201", "okoro2031.md", line, 3)]

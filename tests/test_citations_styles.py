@@ -95,7 +95,7 @@ def test_a_dependent_style_without_parent_is_refused(house: House) -> None:
     link = '<link rel="independent-parent" href="http://www.zotero.org/styles/nowhere"/>'
     house.put(f'<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0"><info>{link}</info></style>')
     assert house.find("house") is None
-    assert (house.finding.code, house.finding.span) == ("C104", ASKED)
+    assert (house.finding.code, house.finding.span) == ("C104", Span("templates/styles/house.csl", 1, 134, 141))
     assert "nowhere" in house.finding.message
 
 

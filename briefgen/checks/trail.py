@@ -335,7 +335,15 @@ class Trail:
             statements += [value.text for name in ("said-by", "reported-by") for value in note.facts.get(name, ())]
             statements += _names_of(self.notes.sources[note.source])
         found = tuple(one for note in notes for one in self.words_of(note))
-        return Ground(found, tuple(statements), tuple(note.source for note in notes), is_whole=bool(found))
+        is_whole = bool(found) and not any(self._has_strange_passage(note) for note in notes)
+        return Ground(found, tuple(statements), tuple(note.source for note in notes), is_whole=is_whole)
+
+    def _has_strange_passage(self, note: Note) -> bool:
+        """Whether nothing in the copy is like a passage, so that it can't tell what the statement should say."""
+        allowed = " ".join(value.text for value in note.facts.get("allow", ()))
+        return not ("altered-passage" in allowed or "B201" in allowed) and any(
+            match.kind == "none" for match in self.matches(note)
+        )
 
 
 def _statement(note: Note) -> list[str]:

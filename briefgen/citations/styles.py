@@ -56,7 +56,7 @@ def find(name: str, layers: Layers, folder: Path, report: Report, span: Span | N
     Reports:
         B011, B012: a path that leads nowhere, or out of the project; at `span`.
         C103: no style of that name; at `span`.
-        C104: the style cannot be used; at the place in its file, or at `span` where its parent is missing.
+        C104: the style cannot be used, or its parent is missing; at the place in its file.
     """
     found = _file_of(name.strip(), layers, folder, report, span)
     if found is None:
@@ -71,7 +71,8 @@ def find(name: str, layers: Layers, folder: Path, report: Report, span: Span | N
     above = _named(facts.parent, layers)
     if above is None:
         message = f"the style `{shown}` stands for `{facts.parent}`, which is missing"
-        report.add("C104", message, span, hint=f"put `{facts.parent}.csl` into `templates/styles/`")
+        place = _place_of(facts.parent, text, found.file)
+        report.add("C104", message, place, hint=f"put `{facts.parent}.csl` into `templates/styles/`")
         return None
     read = _read(above, report, span)
     if read is None:
@@ -79,11 +80,21 @@ def find(name: str, layers: Layers, folder: Path, report: Report, span: Span | N
     parent_text, parent_facts = read
     if parent_facts.parent is not None:
         message = f"the style `{shown}` stands for `{facts.parent}`, which stands for another style itself"
-        report.add("C104", message, span, hint=f"name `{parent_facts.parent}`")
+        place = _place_of(facts.parent, text, found.file)
+        report.add("C104", message, place, hint=f"name `{parent_facts.parent}`")
         return None
     style = _style(shown, parent_text, parent_facts, span)
     locale = facts.default_locale or style.default_locale
     return replace(style, title=facts.title or style.title, parent=facts.parent, default_locale=locale)
+
+
+def _place_of(parent: str, text: str, file: str) -> Span:
+    """Where a style names its parent."""
+    opening = text.find("independent-parent")
+    at = max(text.find(parent, opening), text.find(parent), 0)
+    return Span(
+        file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), at - text.rfind("\n", 0, at) + len(parent)
+    )
 
 
 def names(layers: Layers) -> tuple[str, ...]:
