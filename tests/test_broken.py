@@ -140,3 +140,23 @@ def test_a_passage_that_the_copy_has_nothing_like_is_one_finding(ferries: Path) 
     _edit(topic / "okoro2031.md", old, "> Ducks and herons nest along the quiet upper river\n")
     line, _ = _place(topic / "okoro2031.md", "Ducks")
     assert _faults(ferries) == [("B201", "okoro2031.md", line, 3)]
+
+
+@pytest.mark.parametrize(
+    ("template", "code", "line", "column"),
+    [
+        ("---\nsection: risks\nheading: {en: What may go wrong}\nguidance: who: what\n---\n", "B002", 4, 14),
+        ("---\nsection: risks\nheading: {en: What may go wrong}\nlayuot: bullets\n---\n", "B004", 4, 1),
+        ("---\nsection: risks\nheading: {en: What may go wrong}\nlayout: bulets\n---\n", "T104", 4, 9),
+    ],
+)
+def test_what_a_broken_template_prints_is_still_known(
+    ferries: Path, template: str, code: str, line: int, column: int
+) -> None:
+    topic = ferries / "sources" / "ferries"
+    own = ferries / "templates" / "policy-brief" / "risks.md"
+    own.parent.mkdir(parents=True)
+    own.write_text(template)
+    _edit(topic / "brief.yaml", "  background:", "  risks: {words: 100}\n  background:")
+    _edit(topic / "owners2031.md", "## Outlook / What may stand in the way", "## What may go wrong")
+    assert _faults(ferries) == [(code, "risks.md", line, column)]

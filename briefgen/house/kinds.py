@@ -13,7 +13,7 @@ from briefgen.records import record
 from briefgen.structured.files import read_text, split_head
 from briefgen.structured.near import did_you_mean
 from briefgen.structured.schema import validate
-from briefgen.structured.yaml import Map, parse
+from briefgen.structured.yaml import Map, parse, sound_parts
 
 LAYER_BELOW = "built-in"
 """What `extends:` says to merge with the file of the same name in the layer below."""
@@ -218,9 +218,9 @@ class _Loader:
     def kind_file(self, found: Found) -> Map:
         """One kind.yaml, checked; an empty map where it cannot be read."""
         text = read_text(found.path, found.file, self.report)
-        head = parse(text, found.file, self.report) if text is not None else None
-        if head is None:
+        if text is None:
             return Map({}, Span(found.file, 1))
+        head = parse(text, found.file, self.report) or sound_parts(text, found.file)[0]
         validate(head, "kind", self.report)
         defaults = head.get("defaults")
         if isinstance(defaults, Map):
@@ -240,8 +240,11 @@ class _Loader:
         """A section of a kind and of the kinds that it extends, merged as its files say."""
         files = self.files(kinds, id)
         top = next((template for found in files if (template := self.template(found)) is not None), None)
-        if top is None:
+        if top is None and not files:
             return None
+        if top is None:  # what is written under its heading is not lost with it
+            file = files[0].file
+            return section_template(id, defaults or Map({}, Span(file, 1, 1)), file, Span(file, 1, 1), "", 1)
         head, body = self.merged(kinds, id, files, ())
         if defaults is not None:
             head = heads.merge(defaults, head)
@@ -325,7 +328,9 @@ class _Loader:
         headed = split_head(text)
         head = parse(headed.head, found.file, self.report, first_line=headed.head_line)
         if head is None:
-            return None
+            head, _ = sound_parts(headed.head, found.file, first_line=headed.head_line)
+            if not head.entries:
+                return None
         if not head.entries:
             self.report.add(
                 "B006", "the template has no head", Span(found.file, 1, 1), hint="begin with `---`, `heading: …`"

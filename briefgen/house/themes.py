@@ -12,7 +12,7 @@ from briefgen.house.theme import BoxLook, FontFamily, Lists, Page, QuoteLook, Ro
 from briefgen.structured.files import read_text
 from briefgen.structured.near import did_you_mean
 from briefgen.structured.schema import validate
-from briefgen.structured.yaml import Map, Scalar, parse
+from briefgen.structured.yaml import Map, Scalar, parse, sound_parts
 
 PAPERS: dict[str, tuple[float, float]] = {"a4": (595.3, 841.9), "letter": (612.0, 792.0)}
 """Width and height in points, whole twips: 210 by 297 mm, 8.5 by 11 in."""
@@ -95,9 +95,9 @@ class _Reader:
     def file(self, found: Found) -> Map:
         """The tokens of one file, checked."""
         text = read_text(found.path, found.file, self.report)
-        tokens = parse(text, found.file, self.report) if text is not None else None
-        if tokens is None:
+        if text is None:
             return Map({}, Span(found.file, 1))
+        tokens = parse(text, found.file, self.report) or sound_parts(text, found.file)[0]
         validate(tokens, "theme", self.report)
         self.files.insert(0, found.file)
         return tokens

@@ -133,7 +133,7 @@ def parse(text: str, file: str, report: Report, *, first_line: int = 1) -> Map |
     return node
 
 
-def sound_parts(text: str, file: str) -> tuple[Map, dict[str, Span]]:
+def sound_parts(text: str, file: str, *, first_line: int = 1) -> tuple[Map, dict[str, Span]]:
     """What can be read of a text that `parse` refused, and the places of the keys at its top whose values cannot.
 
     A part is a key at the left margin with what follows it.
@@ -143,12 +143,12 @@ def sound_parts(text: str, file: str) -> tuple[Map, dict[str, Span]]:
     lines = text.split("\n")
     starts = [index for index, line in enumerate(lines) if _TOP_KEY.match(line)]
     for start, end in pairwise([*starts, len(lines)]):
-        part = parse("\n".join(lines[start:end]), file, Report(), first_line=start + 1)
+        part = parse("\n".join(lines[start:end]), file, Report(), first_line=first_line + start)
         for key, entry in part.entries.items() if part is not None else ():
             entries.setdefault(key, entry)
         if part is None and (opening := _TOP_KEY.match(lines[start])) is not None:
-            lost[opening["key"]] = Span(file, start + 1, 1, len(opening["key"]) + 1)
-    first = next((entry.key.span for entry in entries.values()), Span(file, 1, 1))
+            lost[opening["key"]] = Span(file, first_line + start, 1, len(opening["key"]) + 1)
+    first = next((entry.key.span for entry in entries.values()), Span(file, first_line, 1))
     return Map(entries, first, tuple(entries)), lost
 
 
