@@ -194,11 +194,11 @@ def _withholds(report: Report, status: str) -> bool:
     return report.has_faults or (status == "final" and report.has_errors)
 
 
-def put(outcome: Outcome, folder: Path) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
+def put(outcome: Outcome, folder: Path, root: Path | None = None) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
     """Put a topic's files into a folder, all of them whole or none: the paths, and W103 where one cannot be written.
 
     Every file is first written beside its place and flushed to disk, then moved over the old one; where a later move
-    fails, the earlier ones are taken back.
+    fails, the earlier ones are taken back. `root` is the project, from which findings name what lies in it.
     """
     ready: list[tuple[Path, Path]] = []
     moved: list[tuple[Path, Path | None]] = []
@@ -221,7 +221,7 @@ def put(outcome: Outcome, folder: Path) -> tuple[tuple[Path, ...], tuple[Diagnos
         for temporary, target in ready:
             temporary.unlink(missing_ok=True)
             _keep_of(target).unlink(missing_ok=True)
-        return (), (_cannot_write(place, error),)
+        return (), (_cannot_write(place, error, root),)
     for _, kept in moved:
         if kept is not None:
             kept.unlink()
@@ -268,12 +268,13 @@ def _umask() -> int:
     return mask
 
 
-def _cannot_write(place: Path, error: OSError) -> Diagnostic:
+def _cannot_write(place: Path, error: OSError, root: Path | None) -> Diagnostic:
+    shown = place.relative_to(root) if root is not None and place.is_relative_to(root) else place
     reason = (error.strerror or str(error)).lower()
     hint = "close the file where it is open, or choose another folder with `-o`; the old file is untouched"
     if isinstance(error, PermissionError):
         hint = "close the file where it is open, get the right to write there, or choose another folder with `-o`"
     elif error.errno == 28:
         hint = "free some space on the disk, or choose another folder with `-o`; the old file is untouched"
-    span = Span(place.as_posix(), 1)
-    return Diagnostic("W103", Severity.ERROR, f"cannot write `{place.as_posix()}`: {reason}", span, hint)
+    span = Span(shown.as_posix(), 1)
+    return Diagnostic("W103", Severity.ERROR, f"cannot write `{shown.as_posix()}`: {reason}", span, hint)

@@ -25,6 +25,7 @@ def test_help_loads_nothing_heavy() -> None:
         ("briefgen build feries", "did you mean `ferries`?"),
         ("briefgen build ferries --to odt", "'odt' is not one of"),
         ("briefgen build ferries --date yesterday", "YYYY-MM-DD"),
+        ("briefgen build ferries --language en_x!", "is not a language tag"),
         ("briefgen explain altered-pasage", "did you mean `altered-passage`?"),
         ("briefgen schema breif", "did you mean `brief`?"),
     ],

@@ -28,10 +28,12 @@ def test_a_file_keeps_the_rights_that_it_had(tmp_path: Path) -> None:
 def test_all_or_nothing_and_the_reason(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"old")
     (tmp_path / "a.docx").mkdir()
-    paths, (found,) = put(Outcome("a", (), {"pdf": b"new", "docx": b"two"}), tmp_path)
+    paths, (found,) = put(Outcome("a", (), {"pdf": b"new", "docx": b"two"}), tmp_path, tmp_path.parent)
     assert paths == ()
     assert found.code == "W103"
-    assert "a.docx" in found.message
+    assert found.span is not None
+    assert found.span.file == f"{tmp_path.name}/a.docx", "from the project"
+    assert f"`{tmp_path.name}/a.docx`" in found.message
     assert found.hint is not None
     assert (tmp_path / "a.pdf").read_bytes() == b"old"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.docx", "a.pdf"]

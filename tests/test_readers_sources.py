@@ -550,3 +550,10 @@ def _within(text: str, report: Report) -> None:
         assert found.span is not None
         assert 1 <= found.span.line <= len(lines)
         assert (found.span.column or 1) <= len(lines[found.span.line - 1]) + 1
+
+
+def test_the_address_of_a_source_is_one_that_a_brief_may_link_to() -> None:
+    head = "---\ntitle: Ferries\nURL: {}\n---\n"
+    assert places(source(head.format("javascript:alert(1)"))[1]) == [("B018", 3, 6)]
+    for sound in ("https://example.org/a_b?c=d&e=f#g", "http://example.org", "example.org/ferries", "doi:10.1000/1"):
+        assert places(source(head.format(sound))[1]) == [], sound

@@ -106,7 +106,7 @@ def _finish(outcome: Outcome, folder: Path, surroundings: World) -> bool:
     """Show an outcome's findings and put its files in place; whether all went well."""
     files = dict(outcome.files)
     native = files.pop("native", None)
-    paths, unwritten = put(Outcome(outcome.topic, (), files), folder) if files else ((), ())
+    paths, unwritten = put(Outcome(outcome.topic, (), files), folder, surroundings.root) if files else ((), ())
     found = (*outcome.diagnostics, *unwritten)
     # Information waits for `check`, but for what only writing can find.
     pressing = [d for d in found if d.severity is not Severity.INFO or d.code.startswith("W")]

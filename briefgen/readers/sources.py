@@ -7,6 +7,7 @@ from typing import Any
 
 from briefgen.diagnostics import Report, Span
 from briefgen.markup.lines import read_lines
+from briefgen.markup.links import address
 from briefgen.model.notes import Located, Source
 from briefgen.readers.body import Body
 from briefgen.readers.csl import csl_item
@@ -17,6 +18,7 @@ from briefgen.structured.schema import mended, validate
 from briefgen.structured.yaml import Map, Scalar, parse
 
 _ID = re.compile(r"[^\W_](?:[\w.:-]*\w)?")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _TYPED_ID = re.compile(r"^id:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
 _NAMING = ("title", "author", "container-title", "editor", "publisher", "genre", "number", "URL", "cite-as")
 """What tells a reader of a reference which work it is: a head gives at least one."""
@@ -50,6 +52,7 @@ def read_source(
     Reports:
         B002 to B005: faults of the head.
         B006: no head, and no reference of that name; or a head that names no work.
+        B018: a `URL` that a brief may not link to.
         And what `body.Body` reports.
     """
     stem = PurePosixPath(file).name.removesuffix(".md")
@@ -64,6 +67,9 @@ def read_source(
     if head is not None:
         validate(head, "source", report)
         head = mended(head, "source")
+        web = head.get("URL")
+        if isinstance(web, Scalar) and _SCHEME.match(web.text):
+            address(web.text, web.span, report)
     id, span = _id(head, headed.head, stem, file, report)  # noqa: A001
     reference = references.get(id)
     if head is not None:
