@@ -204,6 +204,16 @@ def test_a_source_as_a_whole_is_its_passages_and_its_copy(tmp_path: Path) -> Non
     fine, wrong = said("It has 87 boats", "okoro2031"), said("It has 88 boats", "okoro2031")
     assert Case((stored,), (paragraph(fine),), root=tmp_path).of("B301") == []
     (found,) = Case((stored,), (paragraph(wrong),), root=tmp_path).of("B301")
-    assert found.notes == ("the snapshot has no such figure",)
+    assert found.notes == ("the snapshot has: 87",)
     bare = source(name="okoro2031")
     assert Case((bare,), (paragraph(wrong),)).of("B301") == []
+
+
+def test_what_the_snapshot_counts_of_the_same_thing_is_shown(tmp_path: Path) -> None:
+    path = tmp_path / FOLDER / "snapshots" / "okoro2031.txt"
+    path.parent.mkdir(parents=True)
+    path.write_text("Forty ferries, and repairs for 2.4 million crowns.", encoding="utf-8")
+    stored = source(note("okoro2031#missed", "Few were seen.", PASSAGE), snapshot="snapshots/okoro2031.txt")
+    case = Case((stored,), (paragraph(said("Repairs cost 2.8 million crowns", "okoro2031")),), root=tmp_path)
+    (found,) = case.of("B301")
+    assert found.notes == ("the snapshot has: 2.4 million",)

@@ -153,6 +153,13 @@ def test_faults_of_a_template_are_reported_at_their_place(
     assert _places(report) == expected
 
 
+def test_a_comma_in_a_heading_without_quotes_is_named(tmp_path: Path) -> None:
+    _, report = _load(tmp_path, {"policy-brief/x.md": "---\nheading: {en: April, day by day}\n---\n"})
+    (found,) = report
+    assert (found.code, found.span and found.span.column) == ("B004", 22)
+    assert found.hint == "put the text in quotes: its comma ends the value"
+
+
 def test_sections_that_extend_each_other_in_a_circle(tmp_path: Path) -> None:
     files = {
         "policy-brief/x.md": "---\nextends: policy-brief/y\nheading: X\n---\n",

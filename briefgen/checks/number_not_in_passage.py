@@ -38,7 +38,7 @@ def number_not_in_passage(trail: Trail) -> Iterator[Found]:
                     f"the figure `{_shown(number)}` is {where}",
                     span,
                     hint=_hint(in_note=stretch.note is not None),
-                    facts=_facts(stretch.ground),
+                    facts=_facts(stretch.ground, _noun(number, stretch.text, trail.language)),
                     severity=stretch.level,
                     note=stretch.note,
                     sentence=stretch.sentence,
@@ -151,8 +151,14 @@ def _noun(number: Number, text: str, language: str) -> frozenset[str]:
     return content_words(found.group(1), language)
 
 
-def _facts(ground: Ground) -> list[str]:
-    """What the passages have instead; of notes without any, what their statements have."""
+def _facts(ground: Ground, counted: frozenset[str] = frozenset()) -> list[str]:
+    """What the passages have instead; of notes without any, what their statements have.
+
+    Where none of them counts the same thing, what a copy that does has: `counted` are the stems of its noun.
+    """
+    copied = [_shown(number) for number in _counting(ground, "copy", counted)]
+    if copied and not _counting(ground, "passage", counted):
+        return [f"the snapshot has: {', '.join(dict.fromkeys(copied[:_MOST_SHOWN]))}"]
     passages = [one for one in ground.words if one.kind == "passage"]
     statements = [one for one in ground.words if one.kind == "statement"]
     if not passages and not statements:
@@ -166,6 +172,17 @@ def _facts(ground: Ground) -> list[str]:
         return [f"{what} no figure"]
     more = ", …" if len(shown) > _MOST_SHOWN else ""
     return [f"{what}: {', '.join(shown[:_MOST_SHOWN])}{more}"]
+
+
+def _counting(ground: Ground, kind: str, counted: frozenset[str]) -> list[Number]:
+    """The numbers of passages or copies before one of these nouns."""
+    return [
+        number
+        for one in ground.words
+        if one.kind == kind and counted
+        for number in figures(one.text, one.language)
+        if _noun(number, one.text, one.language) & counted
+    ]
 
 
 def _shown(number: Number) -> str:

@@ -241,7 +241,9 @@ def _check_map(node: Map, schema: dict[str, Any], root: dict[str, Any], path: st
             _check(entry.value, found, root, below, report)
         elif extra is False:
             if schema.get("x-keys") == "language":
-                report.add("B004", f"`{key}` is no language tag", entry.key.span, hint=_FORMATS["language"][1])
+                is_cut = isinstance(entry.value, Scalar) and entry.value.is_null and " " in key
+                hint = "put the text in quotes: its comma ends the value" if is_cut else _FORMATS["language"][1]
+                report.add("B004", f"`{key}` is no language tag", entry.key.span, hint=hint)
                 continue
             nearest = _meant(key, schema)
             meant.update([nearest] if nearest else [])
