@@ -160,3 +160,14 @@ def test_what_a_broken_template_prints_is_still_known(
     _edit(topic / "brief.yaml", "  background:", "  risks: {words: 100}\n  background:")
     _edit(topic / "owners2031.md", "## Outlook / What may stand in the way", "## What may go wrong")
     assert _faults(ferries) == [(code, "risks.md", line, column)]
+
+
+def test_a_lead_in_is_what_it_leads_in_to(ferries: Path) -> None:
+    written = ferries / "sources" / "ferries" / "sections" / "recommendations.md"
+    written.write_text(
+        "The Board should:\n\n- see each ship {recommendation}\n- publish its counts. {recommendation}\n"
+    )
+    printed, code = run("briefgen check ferries --format json", ferries)
+    assert code == 0, printed
+    written.write_text("The Board should:\n\n- see each ship\n- publish its counts. {recommendation}\n")
+    assert [(code, line) for code, _, line, _ in _faults(ferries)] == [("B101", 1), ("B101", 3)]

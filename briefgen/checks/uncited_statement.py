@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from briefgen.checks.figures import figures
 from briefgen.checks.finding import finding, waiver
@@ -21,8 +22,10 @@ def uncited_statement(trail: Trail) -> Iterator[Found]:
     Where the citation stands in the sentence itself, or nothing can be compared, there is nothing to say here.
     """
     meant = _meant(trail)
-    for placed in trail.sentences:
+    for placed, following in zip_longest(trail.sentences, trail.sentences[1:]):
         message = _fault(trail, placed)
+        if placed.is_lead_in and following is not None and following.section == placed.section:
+            message = None if following.kinds & _EXEMPT else message  # it is what it leads in to
         if message is not None and placed.sentence.id not in meant:
             hint = "cite what it rests on, say what it is (`{judgement}`, `{common}`, `{topic}`), or "
             hint += waiver("B101", in_note=False)
