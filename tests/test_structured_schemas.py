@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from briefgen.diagnostics import Report
 from briefgen.structured import json_text, schema
-from briefgen.structured.yaml import parse
+from briefgen.structured.yaml import Scalar, parse
 
 _LEAVES = (
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=8)
@@ -113,3 +113,12 @@ def test_a_comment_in_a_map_or_list_in_brackets_is_named(text: str, place: tuple
     (found,) = report
     assert found.span is not None
     assert (found.code, found.span.line, found.span.column, found.hint) == ("B002", *place, hint)
+
+
+@pytest.mark.parametrize(("value", "is_null"), [("", True), ("~", True), ("null", True), ("''", False), ("no", False)])
+def test_only_what_is_left_out_is_nothing(value: str, is_null: bool) -> None:
+    node = parse(f"key: {value}\n", "brief.yaml", Report())
+    assert node is not None
+    found = node.get("key")
+    assert isinstance(found, Scalar)
+    assert found.is_null is is_null

@@ -242,8 +242,8 @@ def _check_map(node: Map, schema: dict[str, Any], root: dict[str, Any], path: st
         elif extra is False:
             if schema.get("x-keys") == "language":
                 is_cut = isinstance(entry.value, Scalar) and entry.value.is_null and " " in key
-                hint = "put the text in quotes: its comma ends the value" if is_cut else _FORMATS["language"][1]
-                report.add("B004", f"`{key}` is no language tag", entry.key.span, hint=hint)
+                remedy = "put the text in quotes: its comma ends the value" if is_cut else _FORMATS["language"][1]
+                report.add("B004", f"`{key}` is no language tag", entry.key.span, hint=remedy)
                 continue
             nearest = _meant(key, schema)
             meant.update([nearest] if nearest else [])

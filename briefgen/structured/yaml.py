@@ -200,7 +200,7 @@ class _Builder:
                 "B002", f"tags (`{event.tag}`) are not taken", event, "write the value without a tag, or quote it"
             )
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, self.span(event), event.style is None)
+            return Scalar(event.value, self.span(event), not event.style)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.items(event, events, depth)
         return self.map(event, events, depth)
@@ -224,7 +224,7 @@ class _Builder:
                 break
             if not isinstance(event, yaml.ScalarEvent):
                 raise self.stop("B002", "a key that is not plain text", event, "write keys as words")
-            key = Scalar(event.value, self.span(event), event.style is None)
+            key = Scalar(event.value, self.span(event), not event.style)
             value = self.node(next(events), events, depth + 1)
             if key.text in entries:
                 first = entries[key.text].key.span
