@@ -17,6 +17,8 @@ from briefgen.structured.near import did_you_mean, near_names
 from briefgen.structured.yaml import Entry, Items, Map, Node, Scalar
 from briefgen.text.edtf import edtf
 
+_EMPTY = "give one, or take the key out"
+
 _FOLDER = Path(__file__).parent / "schemas"
 
 
@@ -150,7 +152,8 @@ def _check(node: Node, schema: dict[str, Any], root: dict[str, Any], path: str, 
             if isinstance(node, Scalar)
             else _KINDS[_type_of(node)]
         )
-        report.add("B005", f"{_at(path)}expected {wanted}, found {given}", node.span, hint=schema.get("x-hint"))
+        hint = schema.get("x-hint", _EMPTY if given == "nothing" else None)
+        report.add("B005", f"{_at(path)}expected {wanted}, found {given}", node.span, hint=hint)
         return
     match node:
         case Scalar():
@@ -183,7 +186,7 @@ def _check_text(node: Scalar, schema: dict[str, Any], path: str, report: Report)
         if "null" in _types(schema):
             return
         if schema.get("minLength", 0) > 0 or "enum" in schema or "pattern" in schema:
-            report.add("B005", f"{_at(path)}a value is missing", node.span, hint=schema.get("x-hint"))
+            report.add("B005", f"{_at(path)}a value is missing", node.span, hint=schema.get("x-hint", _EMPTY))
         return
     if "enum" in schema and node.text not in schema["enum"]:
         hint = did_you_mean(node.text, schema["enum"]) or f"one of {', '.join(schema['enum'])}"
