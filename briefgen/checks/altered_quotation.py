@@ -8,7 +8,7 @@ from briefgen.checks.finding import finding, waiver
 from briefgen.checks.stretches import Stretch, stretches
 from briefgen.checks.trail import Ground, Placed, Trail, Words
 from briefgen.evidence.waivers import Found
-from briefgen.text.passages import Match, find, normalise
+from briefgen.text.passages import Match, find, normalise, stands
 from briefgen.text.quotations import Quotation, quotations
 
 _SAYING = re.compile(
@@ -115,6 +115,8 @@ def _bare(text: str) -> str:
 def _nearest(words: str, ground: Ground) -> tuple[Match, Words] | None:
     """None where some passage has the words, or nothing whole is there to compare with; else what is most like them."""
     if not ground.is_whole or not ground.words:
+        return None
+    if any(stands(words, passage.normal) for passage in ground.words):
         return None
     best: tuple[Match, Words] | None = None
     for passage in ground.words:

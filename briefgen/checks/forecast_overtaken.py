@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from briefgen.checks.finding import finding, waiver
 from briefgen.checks.issue_dates import issued
@@ -27,25 +28,35 @@ _SAID = (
     r"said|told|announced|promised|pledged|warned|predicted|declared|stated|wrote|agreed|decided|feared|believed|"
     r"thought|estimated|reported|a\s+(?:dit|annoncé|promis|averti|déclaré|décidé|estimé)|ont\s+(?:dit|annoncé|promis)"
 )
-_PAST = re.compile(
-    rf"\b(?:was|were|had\s+been|étai(?:t|ent)|devai(?:t|ent)|avai(?:t|ent)\s+été)\s+{_STILL}(?:{_EXPECTED})\b|"
-    r"\b(?:was|were)\s+(?:still\s+|then\s+)?to\s+\w+|\bdevai(?:t|ent)\s+\w+|\bwould\s+have\s+\w+|"
-    rf"\b(?:{_SAID})\b.{{0,300}}\b(?:would|should|could|\w+(?:rait|raient))\b|"
-    r"\b(?:planned|intended|expected|hoped|proposed|wanted|aimed|asked|called\s+(?:for|on)|sought|foresaw|envisaged|"
-    r"promised|pledged|announced|demanded|urged|requested|threatened|voulai(?:t|ent)|demandai(?:t|ent)|"
-    r"prévoyai(?:t|ent)|espérai(?:t|ent)|proposai(?:t|ent))\b|"
-    r"\b(?:gave|had|set|left|accordai(?:t|ent)|avai(?:t|ent))\b.{0,300}\b(?:until|deadline|jusqu)",
-    re.IGNORECASE | re.DOTALL,
-)
-_AHEAD = re.compile(
-    rf"\b(?:is|are|remains?|est|sont)\s+(?:now\s+)?{_STILL}(?:{_EXPECTED})\b|\b(?:is|are)\s+(?:still\s+|now\s+)?to\s+\w+|"
-    r"\b(?:has|have)\s+(?:yet\s+to|until)\b|\b(?:doit|doivent|va|vont)\s+\w+|"
-    r"\b(?:will|shall|won't|won’t|cannot\s+yet)\b|"
-    r"\b(?:plans|intends|expects|hopes|proposes|wants|aims|asks|calls\s+(?:for|on)|seeks|foresees|envisages|promises|"
-    r"demands|urges|requests|threatens|prévoit|prévoient|espère|espèrent|demande|demandent|propose|proposent)\b|"
-    r"\b(?:upcoming|forthcoming|pending|prochaine?s?)\b|\b\w{3,}(?:era|eront|ira|iront|dra|dront)\b",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _past() -> re.Pattern[str]:
+    """What was still ahead when it was said; compiled for the few notes that have expired."""
+    return re.compile(
+        rf"\b(?:was|were|had\s+been|étai(?:t|ent)|devai(?:t|ent)|avai(?:t|ent)\s+été)\s+{_STILL}(?:{_EXPECTED})\b|"
+        r"\b(?:was|were)\s+(?:still\s+|then\s+)?to\s+\w+|\bdevai(?:t|ent)\s+\w+|\bwould\s+have\s+\w+|"
+        rf"\b(?:{_SAID})\b.{{0,300}}\b(?:would|should|could|\w+(?:rait|raient))\b|"
+        r"\b(?:planned|intended|expected|hoped|proposed|wanted|aimed|asked|called\s+(?:for|on)|sought|foresaw|envisaged|"
+        r"promised|pledged|announced|demanded|urged|requested|threatened|voulai(?:t|ent)|demandai(?:t|ent)|"
+        r"prévoyai(?:t|ent)|espérai(?:t|ent)|proposai(?:t|ent))\b|"
+        r"\b(?:gave|had|set|left|accordai(?:t|ent)|avai(?:t|ent))\b.{0,300}\b(?:until|deadline|jusqu)",
+        re.IGNORECASE | re.DOTALL,
+    )
+
+
+@cache
+def _ahead() -> re.Pattern[str]:
+    """What is ahead as it is told."""
+    return re.compile(
+        rf"\b(?:is|are|remains?|est|sont)\s+(?:now\s+)?{_STILL}(?:{_EXPECTED})\b|\b(?:is|are)\s+(?:still\s+|now\s+)?to\s+\w+|"
+        r"\b(?:has|have)\s+(?:yet\s+to|until)\b|\b(?:doit|doivent|va|vont)\s+\w+|"
+        r"\b(?:will|shall|won't|won’t|cannot\s+yet)\b|"
+        r"\b(?:plans|intends|expects|hopes|proposes|wants|aims|asks|calls\s+(?:for|on)|seeks|foresees|envisages|promises|"
+        r"demands|urges|requests|threatens|prévoit|prévoient|espère|espèrent|demande|demandent|propose|proposent)\b|"
+        r"\b(?:upcoming|forthcoming|pending|prochaine?s?)\b|\b\w{3,}(?:era|eront|ira|iront|dra|dront)\b",
+        re.IGNORECASE,
+    )
 
 
 def forecast_overtaken(trail: Trail) -> Iterator[Found]:
@@ -78,14 +89,14 @@ def forecast_overtaken(trail: Trail) -> Iterator[Found]:
 
 def is_past(text: str) -> bool:
     """Whether a text tells what it tells as a past expectation, and nothing of it as still ahead."""
-    return _PAST.search(text) is not None and _AHEAD.search(text) is None
+    return _past().search(text) is not None and _ahead().search(text) is None
 
 
 def _of_prose(trail: Trail, placed: Placed, as_of: date) -> Found | None:
     """A sentence that speaks of something as ahead and rests on a note that has expired."""
-    ahead = _AHEAD.search(placed.text)
     notes = [note for item in placed.cites if (note := _note(trail, item)) is not None]
     over = next((n for n in notes if (last := _last_day(n)) is not None and last < as_of), None)
+    ahead = _ahead().search(placed.text) if over is not None else None
     if ahead is None or over is None:
         return None
     expired = _last_day(over)

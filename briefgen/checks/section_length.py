@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from briefgen.checks.finding import finding
 from briefgen.checks.trail import Trail
@@ -9,8 +10,17 @@ from briefgen.diagnostics import Severity, Span
 from briefgen.evidence.waivers import Found
 from briefgen.model.document import Box, Figure, Heading, Section, Table, inlines_of, walk_blocks, words
 
-# A word, or a character of a script that is written without spaces.
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+(?:[.,'’\-–][^\W\u3040-\u30ff]+)*")
+_WORD = re.compile(r"\w+(?:[.,'’\-–]\w+)*")
+_FIRST_HAN = "\u3040"
+
+
+@cache
+def _word_or_character() -> re.Pattern[str]:
+    """A word, or a character of a script that is written without spaces; dear to compile, and rarely needed."""
+    return re.compile(
+        rf"[{_FIRST_HAN}-\u30ff\u3400-\u9fff]|"
+        rf"[^\W{_FIRST_HAN}-\u30ff\u3400-\u9fff]+(?:[.,'’\-–][^\W{_FIRST_HAN}-\u30ff]+)*"
+    )
 
 
 def section_length(trail: Trail) -> Iterator[Found]:
@@ -36,11 +46,16 @@ def section_length(trail: Trail) -> Iterator[Found]:
 def word_count(section: Section) -> int:
     """The words of a section's running text, lists and quotations, without headings, tables and citations."""
     return sum(
-        len(_WORD.findall(words(run)))
+        _count(words(run))
         for block in walk_blocks(section.blocks)
         if not isinstance(block, Heading | Table | Figure | Box)
         for run in inlines_of(block)
     )
+
+
+def _count(text: str) -> int:
+    pattern = _word_or_character() if max(text, default="") >= _FIRST_HAN else _WORD
+    return len(pattern.findall(text))
 
 
 def _found(trail: Trail, message: str, hint: str, span: Span, share: float, section: str | None) -> Found:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import cache
+from typing import NamedTuple
 
 from briefgen.records import record
 from briefgen.text.function_words import primary
@@ -25,6 +26,7 @@ class Found:
 
 _Reader = Callable[[re.Match[str], str], list[Found]]
 
+_DIGIT = re.compile(r"\d")
 _YEAR = r"(?:1[4-9]|20)\d\d"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _SEASONS = {
@@ -81,16 +83,36 @@ _BEFORE_DATE = re.compile(r"(?:\s?[–—-]\s?|,?\s(?:to|and|or|through|et|ou|à
 def found_dates(text: str, language: str) -> list[Found]:
     """What the grammar finds in a text from which labels have been taken out, in order."""
     found: list[Found] = []
-    for pattern, read in _grammar(primary(language)):
-        taken = [item for match in pattern.finditer(text) for item in read(match, language)]
-        found += taken
-        text = masked(text, [(item.start, item.end) for item in taken])
+    grammar = _grammar(primary(language))
+    has_digit = _DIGIT.search(text) is not None
+    has_month = _compiled(grammar[-1].pattern).search(text) is not None
+    for form in grammar:
+        if (form.has_digit and not has_digit) or (form.has_month and not has_month):
+            continue
+        taken = [item for match in _compiled(form.pattern).finditer(text) for item in form.read(match, language)]
+        if taken:
+            found += taken
+            text = masked(text, [(item.start, item.end) for item in taken])
     return sorted(found, key=lambda item: item.start)
 
 
+class _Form(NamedTuple):
+    """A form of date, what reads it, and what a text must have for it to be looked for."""
+
+    pattern: str
+    read: _Reader
+    has_month: bool = False
+    has_digit: bool = True
+
+
 @cache
-def _grammar(language: str) -> list[tuple[re.Pattern[str], _Reader]]:
-    """The forms, the longer ones first, each with what reads it."""
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+@cache
+def _grammar(language: str) -> tuple[_Form, ...]:
+    """The forms, the longer ones first; the last one is the name of a month."""
     month = month_pattern(language)
     nth = (
         r"(?:st|nd|rd|th|er|re|º|ª|\.)?"
@@ -104,27 +126,26 @@ def _grammar(language: str) -> list[tuple[re.Pattern[str], _Reader]]:
     several = rf"(?P<days>{day}(?:,\s{_DAY}{nth}){{0,9}},?\s(?:and|or|et|ou|y|und|и)\s(?:the\s|le\s)?{_DAY}{nth})"
     year = rf"(?:,?{link}\s(?P<y>{_YEAR})(?![\w]|[.,]\d))"
     numbers = "|".join(_NTH)
-    forms: list[tuple[str, _Reader]] = [
-        (rf"(?<![\w-])(?P<y>{_YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>{_DAY})(?:T[\d:.]+Z?)?(?![\w-])", _numeric),
-        (rf"(?<![\w.-])(?P<y>{_YEAR})-(?P<m>0[1-9])(?![\w-])", _year_month),
-        (rf"(?<![\w./])(?P<a>\d\d?)(?P<sep>[./])(?P<b>\d\d?)(?P=sep)(?P<y>{_YEAR}|\d\d)(?![\w/]|\.\d)", _slashed),
-        (r"(?P<y>\d{4})\s?[年년](?:\s?(?P<m>\d\d?)\s?[月월](?:\s?(?P<d>\d\d?)\s?[日일])?)?", _numeric),
-        (rf"{several}{link}\s(?P<m>{month}){year}?", _listed),
-        (rf"{days}{link}\s(?P<m>{month}){year}?", _named),
-        (rf"(?P<m>{month})\s(?:the\s)?{days}{year}?", _named),
-        (rf"(?P<m>{month}){year}", _named),
-        (rf"\b(?P<s>(?i:{'|'.join(_SEASONS)}))(?:\sof|\sde)?\s(?P<y>{_YEAR})(?!\w|[.,]\d)", _season),
-        (
+    return (
+        _Form(rf"(?<![\w-])(?P<y>{_YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>{_DAY})(?:T[\d:.]+Z?)?(?![\w-])", _numeric),
+        _Form(rf"(?<![\w.-])(?P<y>{_YEAR})-(?P<m>0[1-9])(?![\w-])", _year_month),
+        _Form(rf"(?<![\w./])(?P<a>\d\d?)(?P<sep>[./])(?P<b>\d\d?)(?P=sep)(?P<y>{_YEAR}|\d\d)(?![\w/]|\.\d)", _slashed),
+        _Form(r"(?P<y>\d{4})\s?[年년](?:\s?(?P<m>\d\d?)\s?[月월](?:\s?(?P<d>\d\d?)\s?[日일])?)?", _numeric),
+        _Form(rf"{several}{link}\s(?P<m>{month}){year}?", _listed, has_month=True),
+        _Form(rf"{days}{link}\s(?P<m>{month}){year}?", _named, has_month=True),
+        _Form(rf"(?P<m>{month})\s(?:the\s)?{days}{year}?", _named, has_month=True),
+        _Form(rf"(?P<m>{month}){year}", _named, has_month=True),
+        _Form(rf"\b(?P<s>(?i:{'|'.join(_SEASONS)}))(?:\sof|\sde)?\s(?P<y>{_YEAR})(?!\w|[.,]\d)", _season),
+        _Form(
             rf"\b(?P<n>(?i:{numbers}))(?P<u>\s(?:quarter|trimestre|half|semestre)|)(?:\sof|\sde)?\s"
             rf"(?P<y>{_YEAR})(?!\w|[.,]\d)",
             _part_of_year,
         ),
-        (r"(?<![\w.,])(?P<f>(?:1[4-9]|20)\d0)['’]?s\b|\b[Aa]nnées\s(?P<f2>(?:1[4-9]|20)?\d0)(?!\d)", _decade),
-        (rf"(?<![\w.,/-])(?P<y>{_YEAR})[–/-](?P<y2>{_YEAR}|\d\d)(?!\w|[.,/-]\d)", _years),
-        (rf"(?<![\w.,/])(?P<y>{_YEAR})(?!\w|[.,/]\d)", _year),
-        (rf"(?P<m>{month})", _bare_month),
-    ]
-    return [(re.compile(form), read) for form, read in forms]
+        _Form(r"(?<![\w.,])(?P<f>(?:1[4-9]|20)\d0)['’]?s\b|\b[Aa]nnées\s(?P<f2>(?:1[4-9]|20)?\d0)(?!\d)", _decade),
+        _Form(rf"(?<![\w.,/-])(?P<y>{_YEAR})[–/-](?P<y2>{_YEAR}|\d\d)(?!\w|[.,/-]\d)", _years),
+        _Form(rf"(?<![\w.,/])(?P<y>{_YEAR})(?!\w|[.,/]\d)", _year),
+        _Form(rf"(?P<m>{month})", _bare_month, has_month=True, has_digit=False),
+    )
 
 
 def _number(match: re.Match[str], group: str) -> int | None:

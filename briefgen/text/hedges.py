@@ -45,35 +45,43 @@ _AFTER = {
     Hedge.APPROX: r"\s(?:or\sso|environ)\b(?!\s\d)|[\s-]odd\b",
 }
 # What may stand between the hedge and the number.
-_LINK = r"(?:\s?(?:the|an?|un|une|les|la|le|between|entre|from)\b)?\s?(?:[A-Z]{0,4}[$€£¥]\s?|(?:USD|EUR|CFA)\s)?"
+_LINK = r"(?:\s?(?:the|an?|un|une|les|la|le|between|entre|from)\b)?\s?(?:[a-z]{0,4}[$€£¥]\s?|(?:usd|eur|cfa)\s)?"
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """What hedges the number behind it, a second hedge before that one, and what hedges the number before it."""
-    before = "|".join(f"(?P<{hedge.name}>{words})" for hedge, words in _BEFORE.items())
-    after = "|".join(f"(?P<{hedge.name}>{words})" for hedge, words in _AFTER.items())
-    return (
-        re.compile(rf"(?<![\w'’])(?:{before}){_LINK}$", re.IGNORECASE),
-        re.compile(rf"(?<![\w'’])(?:{before})\s?$", re.IGNORECASE),
-        re.compile(after, re.IGNORECASE),
-    )
+def _before() -> re.Pattern[str]:
+    """What hedges the number behind it; of text in lower case, as patterns that ignore case are dear."""
+    words = "|".join(f"(?P<{hedge.name}>{words})" for hedge, words in _BEFORE.items())
+    return re.compile(rf"(?<![\w'’])(?:{words}){_LINK}$")
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    """What hedges the number before it."""
+    return re.compile("|".join(f"(?P<{hedge.name}>{words})" for hedge, words in _AFTER.items()))
 
 
 def hedge(text: str, start: int, end: int) -> Hedge:
     """How exact the number between two offsets is said to be, in English and French."""
-    first, second, after = _patterns()
-    near = text[max(0, start - 32) : start]
-    found = first.search(near)
+    near = text[max(0, start - 32) : start].lower()
+    found = _before().search(near)
     if found is not None:
-        outer = second.search(near[: found.start()])
+        outer = _directly_before(near[: found.start()])
         chosen = outer if outer is not None else found
         if not (outer is None and found["MORE_THAN"] and _is_not_more(near[: found.start()])):
             return Hedge[chosen.lastgroup or "EXACT"]
-    behind = after.match(text, end, end + 32)
+    behind = _after().match(text[end : end + 32].lower())
     return Hedge[behind.lastgroup or "EXACT"] if behind is not None else Hedge.EXACT
+
+
+def _directly_before(near: str) -> re.Match[str] | None:
+    """The hedge that a text ends in, with one space at most behind it."""
+    found = _before().search(near)
+    while found is not None and re.fullmatch(r"\s?", near[found.end(found.lastindex or 0) :]) is None:
+        found = _before().search(near, found.start() + 1)
+    return found
 
 
 def _is_not_more(before: str) -> bool:
     """Whether "over" or "above" stands for something else: "all over 3 regions", "spread over 12 months"."""
-    return re.search(r"\b(?:all|spread|vote\w*|dispute|control|power|authority)\s$", before, re.IGNORECASE) is not None
+    return re.search(r"\b(?:all|spread|vote\w*|dispute|control|power|authority)\s$", before) is not None

@@ -43,6 +43,10 @@ _PREFIXES = (
 _CURRENCIES = r"(?:US|USD|EUR|GBP|CHF|CFA|FCFA|XOF|XAF|CAD|AUD|JPY|CNY|Rs|Fr|NOK|SEK|DKK|INR)"
 
 
+_MAY_HAVE_SOME = re.compile(r"[\d@]|://|www\.|doi:")
+"""What every label has in it."""
+
+
 @record(frozen=True, slots=True)
 class Label:
     """A number that names something and counts nothing."""
@@ -57,30 +61,40 @@ class Label:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """All forms at once; the first alternative that fits at a place wins."""
+    """All forms at once; the first alternative that fits at a place wins.
+
+    What a form begins with is first looked at from afar, for what must stand behind it: most words of a text are
+    followed by no number and are not compared with a hundred others.
+    """
     address = r"(?:https?://|www\.|doi:\s?)\S+|\b10\.\d{4,9}/\S+|(?<!\S)[\w.+-]{1,64}@[\w-]+\.[\w.]+"
     symbol = (
         r"(?<![\w/])[A-Z]{1,6}(?=[^\s,;]{0,30}\d)(?:/[A-Z0-9][\w.\-]*[\w])*/[A-Z0-9](?:[\w.\-]*\w)?(?:\s?\(\d{4}\))?"
     )
     named = (
-        rf"\b(?i:{_DOCUMENT})\s(?:\(\w{{2,3}}\)\s)?(?:(?:No|no|n°|nº|Nos|nos)\.?\s?)?"
+        rf"\b(?=[^\W\d_]\S{{1,12}}\s[(\dNn])(?i:{_DOCUMENT})\s(?:\(\w{{2,3}}\)\s)?(?:(?:No|no|n°|nº|Nos|nos)\.?\s?)?"
         rf"(?:{_YEARED}(?:(?:,\s|,?\s(?:and|et|or|ou)\s){_YEARED})*|\d[\w/.\-]*\w|\d)"
     )
     act = r"\b(?:[Ll]aw|[Ll]oi|[Aa]ct|[Bb]ill|[Oo]rder|[Oo]rdonnance|[Aa]rrêté|[Dd][eé]cision)\s\d{2,4}[-/]\d{1,5}\b"
-    numbered = r"(?:\bNos?\.?|\bnos?\.|\b[Nn][°º]|№|\b[Nn]ᵒˢ?)\s?\d(?:[\w/.\-]*\w)?(?:\s?\(\d{4}\))?|(?<!\w)#\d+\b"
-    section = rf"(?<!\w)(?:(?i:{_PLURAL})\s?{_LIST}|(?i:{_SINGULAR})\s?(?=\d){_NUMBER}{_RANGE})"
+    numbered = (
+        r"(?=[Nn№#])(?:(?:\bNos?\.?|\bnos?\.|\b[Nn][°º]|№|\b[Nn]ᵒˢ?)\s?\d(?:[\w/.\-]*\w)?(?:\s?\(\d{4}\))?"
+        r"|(?<!\w)#\d+\b)"
+    )
+    section = (
+        r"(?<!\w)(?=[^\W\d_]{1,15}\.?\s?\d|[§¶])"
+        rf"(?:(?i:{_PLURAL})\s?{_LIST}|(?i:{_SINGULAR})\s?(?=\d){_NUMBER}{_RANGE})"
+    )
     time = (
-        r"(?<![\w.,:])\d{1,2}(?:[:.]\d{2}(?::\d{2})?)?\s?(?:a\.m\.|p\.m\.|[ap]m\b|o['’]clock)"
+        r"(?=\d)(?:(?<![\w.,:])\d{1,2}(?:[:.]\d{2}(?::\d{2})?)?\s?(?:a\.m\.|p\.m\.|[ap]m\b|o['’]clock)"
         r"|(?<![\w.,:])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])(?:\s(?:GMT|UTC))?"
         r"|(?<![\w.,:])[0-2]\d[.:]?[0-5]\d\s(?:GMT|UTC|hrs)\b"
-        r"|(?<![\w.,:])(?:[01]?\d|2[0-3])\s?h\s?[0-5]\d\b|(?:(?<=\b[àÀ]\s)|(?<=\b[Vv]ers\s)|(?<=\b[Dd]ès\s))(?:[01]?\d|2[0-3])\s?h(?:eures)?\b"
+        r"|(?<![\w.,:])(?:[01]?\d|2[0-3])\s?h\s?[0-5]\d\b|(?:(?<=\b[àÀ]\s)|(?<=\b[Vv]ers\s)|(?<=\b[Dd]ès\s))(?:[01]?\d|2[0-3])\s?h(?:eures)?\b)"
     )
     name = (
-        rf"(?<![\w.$€£])(?!{_PREFIXES}[-–]|{_CURRENCIES}\d|[QHqh][1-4]\s(?:19|20)\d\d)"
+        rf"(?<![\w.$€£])(?=[A-Za-z]{{1,21}}[-–]?\d)(?!{_PREFIXES}[-–]|{_CURRENCIES}\d|[QHqh][1-4]\s(?:19|20)\d\d)"
         r"(?:[A-Za-z]{1,20}\d\w*(?:[-–]\d+)?\b|[A-Z][A-Za-z]{0,20}[-–]\d{1,4}[A-Za-z]?\b(?!,\d|%))"
         r"|\b(?:Agenda|Vision|Horizon|Boeing|Airbus|Antonov|Title|Group\sof|Groupe\sdes)\s\d{2,4}\b"
-        r"|(?<![\w.,])\d{1,3}[ACDEFGHIJLNOPQRSTUVWXYZ][A-Z\d]*\b|(?<![\d.,/])(?:24/7|9/11)(?![\d/])"
-        r"|(?<=[A-Za-z]\.)\d{1,3}(?=\s|$)"
+        r"|(?=\d)(?:(?<![\w.,])\d{1,3}[ACDEFGHIJLNOPQRSTUVWXYZ][A-Z\d]*\b|(?<![\d.,/])(?:24/7|9/11)(?![\d/])"
+        r"|(?<=[A-Za-z]\.)\d{1,3}(?=\s|$))"
     )
     version = r"(?<![\w.,])\d{1,3}(?:\.\d{1,2}){2,}(?![\w]|\.\d)"
     forms = {
@@ -113,6 +127,8 @@ _KINDS: dict[str, LabelKind] = {
 def labels(text: str) -> list[Label]:
     """The labels of a text in order, in English and French; they don't overlap."""
     found: list[Label] = []
+    if not _MAY_HAVE_SOME.search(text):
+        return found
     for match in _pattern().finditer(text):
         group = match.lastgroup or "name"
         shown = match.group().rstrip(".,;") if group == "address" else match.group()

@@ -7,13 +7,14 @@ from functools import cache
 
 from briefgen.records import record
 from briefgen.text.function_words import primary
-from briefgen.text.number_words import ABBREVIATED, Part, Word, number_words
+from briefgen.text.number_words import ABBREVIATED, Part, number_words
 
 ONE = Decimal(1)
 
 # Languages that write 13,000 for thirteen thousand; the others write 13.000 or leave a space.
 _COMMA_GROUPS = frozenset({"en", "zh", "ja", "ko", "th", "he", "ar", "hi"})
 _SPACES = " \u00a0\u202f\u2009"
+_DIGIT = re.compile(r"\d")
 _FIGURES = re.compile(
     rf"(?P<sign>(?<![^\s(])[-−])?(?<![\d.,])(?P<digits>\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)(?:[.,٫]\d+)?|\d+(?:[.,'’٬٫]\d+)*)"
     r"(?P<nth>(?:st|nd|rd|th|er|re|e|ème|ère|º|ª)\b)?(?P<vulgar>[¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])?"
@@ -34,6 +35,7 @@ _ARTICLE = re.compile(r"(?:\b(?:a|an|per|the\sfirst|every|each|un|une|pour|par)\
 _NTH_BEFORE = re.compile(r"\b(?:first|second|other|third|fourth|première|seconde|deuxième|autre)\s$", re.IGNORECASE)
 # "fell by a quarter", "more than a third": no "of" is needed to tell a part from an ordinal.
 _A_PART = re.compile(r"\b(?:by|than|nearly|almost|about|roughly|d['’]un|près\sd['’]un)\s(?:an?\s)?$", re.IGNORECASE)
+_LETTERS = r"[^\W\d_]+"
 _OF = re.compile(r"\s(?:of\b|de\b|des\b|du\b|d['’])")
 
 
@@ -105,21 +107,23 @@ def numerals(text: str, language: str) -> list[Numeral]:
 
 @cache
 def _word_pattern(language: str) -> re.Pattern[str] | None:
-    """A regular expression for the number words of a language."""
-    words = sorted(number_words(language), key=len, reverse=True)
-    return re.compile(rf"(?<![\w'’])(?:{'|'.join(words)})(?![\w])", re.IGNORECASE) if words else None
+    """A regular expression for what may be a number word of a language: any word, and the words of several parts."""
+    words = number_words(language)
+    joined = sorted((word for word in words if not word.isalpha()), key=len, reverse=True)
+    return re.compile(rf"(?<![\w'’])(?:{'|'.join([*joined, _LETTERS])})(?!\w)", re.IGNORECASE) if words else None
 
 
 def _atoms(text: str, language: str) -> list[_Atom]:
     """Figures and number words, in order."""
     atoms: list[_Atom] = []
     fractions: set[int] = set()
-    for match in _SLASH.finditer(text):
+    has_digit = _DIGIT.search(text) is not None
+    for match in _SLASH.finditer(text) if has_digit else ():
         above, below = Decimal(match[1]), Decimal(match[2])
         if 0 < above < below <= 100:
             atoms.append(_Atom(match.start(), match.end(), Part.HALF, above / below, ONE, match.group()))
             fractions |= {match.start(1), match.start(2)}
-    for match in _FIGURES.finditer(text):
+    for match in _FIGURES.finditer(text) if has_digit else ():
         atom = _figure_atom(match, language) if match.start("digits") not in fractions else None
         if atom is not None:
             atoms.append(atom)
@@ -129,8 +133,10 @@ def _atoms(text: str, language: str) -> list[_Atom]:
     ]
     words, pattern = number_words(language), _word_pattern(primary(language))
     for match in pattern.finditer(text) if pattern is not None else ():
-        meaning: Word = words[match.group().lower()]
-        atoms.append(_Atom(match.start(), match.end(), meaning.part, meaning.value, ONE, match.group().lower()))
+        word = match.group().lower()
+        meaning = words.get(word)
+        if meaning is not None:
+            atoms.append(_Atom(match.start(), match.end(), meaning.part, meaning.value, ONE, word))
     return sorted(atoms, key=lambda atom: atom.start)
 
 

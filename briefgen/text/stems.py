@@ -2,20 +2,19 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from briefgen.text.function_words import function_words, primary
 
 _ELIDED = re.compile(r"^(?:[ldnmtscj]|qu|jusqu|lorsqu|puisqu)'(?=\w)")
 _GENITIVE = re.compile(r"'s?$")
 _CONTENT = re.compile(r"[^\W\d_](?:[\w’']*\w)?")
-_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_FIRST_HAN = "\u3040"
 _ENGLISH_ENDINGS = (
     "ifications ification isations izations isation ization ational ations ation ators ator ements ement ments ment "
     "nesses ness ities ity ances ance ences ence ants ant ents ent ings ing ions ion ists ist isms ism ables able "
     "ibles ible fully ful less ously ous ively ives ive ally als al ers er ors or eds ed ies ied ily ly es s e y"
 )
-
 _FRENCH_ENDINGS = (
     "issements issement ications ication isations isation ations ation ateurs ateur atrices atrice ements ement "
     "euses euse ments ment ites ite ances ance ences ence ables able ibles ible ismes isme istes iste ives ive ifs if "
@@ -31,15 +30,29 @@ def content_words(text: str, language: str) -> frozenset[str]:
     neighbours, where nothing parts the words, each two letters are one.
     """
     stop = function_words(language)
+    han = _han() if max(text, default="") >= _FIRST_HAN else None
     out: set[str] = set()
     for match in _CONTENT.finditer(text):
         word = _GENITIVE.sub("", _ELIDED.sub("", match.group().lower().replace("’", "'")))
-        if word not in stop and len(word) >= 3 and not _HAN.search(word):
+        if word not in stop and len(word) >= 3 and not (han and han.search(word)):
             out.add(_stem(word, primary(language)))
-    for match in _HAN.finditer(text):
+    for match in han.finditer(text) if han else ():
         run = match.group()
         out.update(run[place : place + 2] for place in range(max(1, len(run) - 1)))
     return frozenset(out)
+
+
+@cache
+def _han() -> re.Pattern[str]:
+    """Runs of letters of Chinese, Japanese and Korean; large ranges take long to compile, and few texts have any."""
+    return re.compile(rf"[{_FIRST_HAN}-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+
+
+@cache
+def _endings(language: str) -> tuple[int, frozenset[str]]:
+    """The length of the longest ending, and all of them."""
+    endings = (_FRENCH_ENDINGS if language == "fr" else _ENGLISH_ENDINGS).split()
+    return max(map(len, endings)), frozenset(endings)
 
 
 @lru_cache(maxsize=65_536)
@@ -49,10 +62,10 @@ def _stem(word: str, language: str) -> str:
         return word
     if language == "fr":
         word = "".join(mark for mark in unicodedata.normalize("NFD", word) if not unicodedata.combining(mark))
-    endings = _FRENCH_ENDINGS if language == "fr" else _ENGLISH_ENDINGS
-    for ending in sorted(endings.split(), key=len, reverse=True):
-        if word.endswith(ending) and len(word) - len(ending) >= (3 if len(ending) <= 3 else 4):
-            word = word[: -len(ending)]
+    longest, endings = _endings(language)
+    for length in range(longest, 0, -1):
+        if len(word) - length >= (3 if length <= 3 else 4) and word[-length:] in endings:
+            word = word[:-length]
             break
     if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiouls":
         word = word[:-1]
