@@ -8,6 +8,7 @@ tree and adds nothing. Positions ride on the nodes that findings point at and ar
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
+from operator import is_
 from typing import Any, Literal, TypeAlias
 
 from briefgen.diagnostics import Span
@@ -493,29 +494,19 @@ class Brief:
 def children(inline: Inline) -> tuple[Inline, ...]:
     """The inlines within an inline; none for a leaf and for a footnote (its blocks are another place)."""
     match inline:
-        case (
-            Emphasis()
-            | Strong()
-            | Superscript()
-            | Subscript()
-            | SmallCaps()
-            | Foreign()
-            | Link()
-            | Anchor()
-            | Cite()
-            | CrossReference()
-            | Sentence()
-        ):
-            return inline.inlines
-        case _:
+        case Text() | Code() | LineBreak() | Mark() | Placeholder() | Footnote():
             return ()
+        case _:
+            return inline.inlines
 
 
 def walk(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
     """Every inline, outer before inner, in reading order; not into footnotes."""
     for inline in inlines:
         yield inline
-        yield from walk(children(inline))
+        within = children(inline)
+        if within:
+            yield from walk(within)
 
 
 def plain(inlines: tuple[Inline, ...]) -> str:
@@ -536,34 +527,42 @@ def plain(inlines: tuple[Inline, ...]) -> str:
 
 def words(inlines: tuple[Inline, ...]) -> str:
     """The words without citations: what a sentence says rather than what it rests on."""
-    return plain(_without_cites(inlines))
+    return "".join(" " if isinstance(inline, LineBreak) else inline.text for inline in _uncited(inlines))
 
 
-def _without_cites(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    return map_inlines(inlines, lambda inline: () if isinstance(inline, Cite) else (inline,))
+def _uncited(inlines: tuple[Inline, ...]) -> Iterator[Text | Code | LineBreak]:
+    """What stands outside citations, letter by letter."""
+    for inline in inlines:
+        match inline:
+            case Text() | Code() | LineBreak():
+                yield inline
+            case Cite() | Mark() | Placeholder() | Footnote():
+                pass
+            case _:
+                yield from _uncited(inline.inlines)
 
 
 def place(inlines: tuple[Inline, ...], start: int, end: int) -> Span | None:
     """Where in its file a stretch of `words(inlines)` stands, offsets in code points; None where it stands nowhere."""
     offset = 0
-    for inline in walk(_without_cites(inlines)):
-        if isinstance(inline, Text | Code | LineBreak):
-            length = 1 if isinstance(inline, LineBreak) else len(inline.text)
-            if isinstance(inline, Text) and offset <= start < offset + length and inline.span is not None:
-                return inline.span.at(start - offset, min(end, offset + length) - start)
-            offset += length
+    for inline in _uncited(inlines):
+        length = 1 if isinstance(inline, LineBreak) else len(inline.text)
+        if isinstance(inline, Text) and offset <= start < offset + length and inline.span is not None:
+            return inline.span.at(start - offset, min(end, offset + length) - start)
+        offset += length
     return None
 
 
 def map_inlines(inlines: tuple[Inline, ...], change: Callable[[Inline], tuple[Inline, ...]]) -> tuple[Inline, ...]:
     """The inlines with each node, inner ones first, replaced by what `change` makes of it.
 
-    Footnotes keep their blocks.
+    Footnotes keep their blocks. Where nothing changes, the tuple itself comes back, and nothing is built anew.
     """
     made: list[Inline] = []
     for inline in inlines:
         made.extend(change(with_children(inline, map_inlines(children(inline), change))))
-    return tuple(made)
+    is_same = len(made) == len(inlines) and all(map(is_, made, inlines))
+    return inlines if is_same else tuple(made)
 
 
 def with_children(inline: Inline, inlines: tuple[Inline, ...]) -> Inline:
