@@ -298,6 +298,20 @@ Others agree.
     ]
 
 
+def test_a_table_sets_a_passage_behind_its_lead_in(tmp_path: Path) -> None:
+    notes = "## Background\n\n### V\n\nA tenant said:\n\n> Nobody asked us.\n\n- kind: quotation\n- said-by: Ada Rowe\n"
+    for columns, cell in (
+        ("[statement, source]", "A tenant said: “Nobody asked us.” | [@a2030#v]"),
+        ("[statement, said-by]", "A tenant said [@a2030#v]: “Nobody asked us.” | Ada Rowe"),
+    ):
+        brief, _ = assembled(
+            tmp_path,
+            {"a2030.md": source(notes)},
+            f"sections: {{background: {{layout: table, columns: {columns}}}}}\n",
+        )
+        assert section(brief)[1] == f"| {cell}"
+
+
 def test_the_source_line_of_a_quotation_names_the_author_and_the_day_of_issue(tmp_path: Path) -> None:
     notes = "## Background\n\n### Q\n\nThe office wrote:\n\n> The well is dry.\n\n- kind: quotation\n"
     brief, _ = assembled(tmp_path / "1", {"a2030.md": source(notes)})

@@ -7,6 +7,7 @@ from briefgen.assembly.abbreviations import Abbreviations
 from briefgen.assembly.dating import date_in_words
 from briefgen.assembly.material import Material, is_public
 from briefgen.assembly.packing import Piece, paragraphs
+from briefgen.assembly.quotations import block_quote
 from briefgen.assembly.selecting import Chain, Group
 from briefgen.assembly.sentences import count_words, joined
 from briefgen.assembly.statements import state, state_and_quote
@@ -192,10 +193,11 @@ def _text(text: str) -> tuple[Inline, ...]:
 
 
 def _statement_cell(material: Material, note: Note, *, cites: bool) -> tuple[Inline, ...]:
-    """A statement in one run: its sentences, lists as they come."""
+    """A statement in one run: its sentences, lists as they come; behind a lead-in the passage that it leads in."""
+    quote = block_quote(material, note) if note.fact("kind") == "quotation" else None
     sentences = [
         inline
-        for block in walk_blocks(state(material, note))
+        for block in walk_blocks((*state(material, note), *((quote,) if quote else ())))
         for run in inlines_of(block)
         for inline in run
         if isinstance(inline, Sentence)
