@@ -74,7 +74,6 @@ class _Reader:
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.StartElementHandler = self._open
         self._parser.EndElementHandler = self._close
-        self._parser.CharacterDataHandler = self._text
         self._parser.StartDoctypeDeclHandler = self._doctype
         self._parser.EntityDeclHandler = self._doctype
 
@@ -107,9 +106,14 @@ class _Reader:
             self.facts.class_ = attributes.get("class", "")
             self.facts.default_locale = attributes.get("default-locale")
         self._path.append(local if space == CSL else name)
-        if len(self._path) > MOST_LEVELS:
+        depth = len(self._path)
+        if depth > MOST_LEVELS:
             raise UnusableError("its elements are nested too deep", *self._here())
-        self._note(local, attributes)
+        if depth <= 3:
+            self._note(local, attributes)
+        if self._path == ["style", "info", "title"]:  # of a style's text, most of it white space, only this is read
+            self._parser.CharacterDataHandler = self._text
+        self._count(local, attributes)
 
     def _note(self, local: str, attributes: dict[str, str]) -> None:
         facts = self.facts
@@ -127,17 +131,24 @@ class _Reader:
                 facts.format = facts.format or attributes["citation-format"]
             case 3, "link" if attributes.get("rel") == "independent-parent":
                 facts.parent = attributes.get("href", "").rstrip("/").rpartition("/")[2]
+
+    def _count(self, local: str, attributes: dict[str, str]) -> None:
+        facts = self.facts
         current = facts.macros[self._macro]
         current.size += 1
         if local in ("text", "key") and "macro" in attributes:
             current.calls.append((attributes["macro"], *self._here()))
         variable = attributes.get("variable")
-        facts.uses_numbers |= variable == "citation-number"
-        facts.uses_labels |= variable == "citation-label"
+        if variable == "citation-number":
+            facts.uses_numbers = True
+        elif variable == "citation-label":
+            facts.uses_labels = True
 
     def _close(self, _name: str) -> None:
         if len(self._path) == 2:
             self._macro = ""
+        elif len(self._path) == 3:
+            self._parser.CharacterDataHandler = None
         self._path.pop()
 
     def _text(self, text: str) -> None:
