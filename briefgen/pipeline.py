@@ -21,6 +21,9 @@ from briefgen.records import record
 FINAL_ERRORS = frozenset({"B015", "B804", "B805", "B905", "B908", "W101"})
 """Codes that are warnings in a draft and errors in a final (codes.md)."""
 
+OF_THE_KIND = frozenset({"B902", "B904", "B908"})
+"""Codes that say what a kind asks for; where the kind is unknown they would only follow from that."""
+
 
 @record(frozen=True, slots=True)
 class World:
@@ -114,15 +117,13 @@ def _prepare(world: World, folder: str, request: Request, report: Report) -> _Pr
         require_date(topic, report)
     notes = read_notes(world.root, topic, kinds.all_headings(house, topic.kind, topic.sections), report)
     kind = kinds.load_kind(house, topic.kind, report, None if request.kind else topic.span("kind"))
+    is_known = kind is not None
     if kind is None:
-        # The other names that brief.yaml gives are looked up all the same.
-        if topic.theme is not None:
-            themes.load_theme(house, topic.theme, None, "a4", report, _place(topic, None, "theme", request.theme))
-        if topic.citations.style is not None:
-            place = _place(topic, None, "citations.style", request.style)
-            citations.find_style(topic.citations.style, house, world.root / folder, report, place)
-        return None
-    kind = kinds.apply(kind, topic, report)
+        # What the sources say is held against them all the same, in the kind that was probably meant.
+        kind = kinds.load_kind(house, kinds.nearest(house, topic.kind), Report())
+        if kind is None:
+            return None
+    kind = kinds.apply(kind, topic, report if is_known else Report())
     theme_name, paper = topic.theme or kind.theme, topic.output.paper or "a4"
     theme = themes.load_theme(house, theme_name, kind, paper, report, _place(topic, kind, "theme", request.theme))
     style_name = topic.citations.style or kind.style
@@ -148,14 +149,16 @@ def _prepare(world: World, folder: str, request: Request, report: Report) -> _Pr
     if style is not None:
         brief = citations.cite(brief, notes, style, words, report, topic=topic, language=language)
     checks.run(brief, checks.Context(topic, notes, kind, world.root, Snapshots(world.root)), report)
+    if not is_known:
+        report.replace(diagnostic for diagnostic in report if diagnostic.code not in OF_THE_KIND)
     return _Prepared(topic, brief, theme)
 
 
-def _place(topic: Topic, kind: Kind | None, path: str, option: str | None) -> Span | None:
+def _place(topic: Topic, kind: Kind, path: str, option: str | None) -> Span | None:
     """Where a value was asked for: in brief.yaml, else in the kind; None where an option asks for it."""
     if option:
         return None
-    return topic.places[path] if kind is None or path in topic.places else kind.span_of(path.rpartition(".")[2])
+    return topic.places[path] if path in topic.places else kind.span_of(path.rpartition(".")[2])
 
 
 def _as_asked(topic: Topic, request: Request, world: World) -> Topic:

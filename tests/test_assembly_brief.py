@@ -273,7 +273,7 @@ def test_a_reference_to_nothing_is_reported_with_near_names(tmp_path: Path) -> N
     frame = "See @tbl-homs and [this](#nowhere). {topic}\n\n| A |\n|---|\n| 1 |\n\nTable: T {#tbl-homes}\n"
     _, report = assembled(tmp_path, {"a2030.md": source(NOTES), "sections/background.md": frame})
     found = [(f.span.line, f.span.column, f.hint) for f in report if f.code == "B017" and f.span]
-    assert [place[:2] for place in found] == [(1, 5), (1, 26)]
+    assert [place[:2] for place in found] == [(1, 5), (1, 19)]
     assert found[0][2] == "did you mean `tbl-homes`?"
 
 

@@ -211,7 +211,7 @@ def test_placeholders_that_name_nothing_are_reported_with_near_names(tmp_path: P
     )
     made, report = assembled(tmp_path, {**FILES, "sections/background.md": frame})
     found = [(f.span.line, f.span.column, f.hint) for f in report if f.code == "B016" and f.span]
-    assert [place[:2] for place in found] == [(1, 9), (3, 3), (5, 3), (7, 5), (9, 4), (11, 7)]
+    assert [place[:2] for place in found] == [(1, 7), (3, 1), (5, 1), (7, 3), (9, 2), (11, 5)]
     assert found[0][2] == "did you mean `a2030#failed`?"
     assert found[1][2] == "did you mean `Pumps`?"
     assert found[2][2] == "did you mean `debt`?"

@@ -171,3 +171,19 @@ def test_a_lead_in_is_what_it_leads_in_to(ferries: Path) -> None:
     assert code == 0, printed
     written.write_text("The Board should:\n\n- see each ship\n- publish its counts. {recommendation}\n")
     assert [(code, line) for code, _, line, _ in _faults(ferries)] == [("B101", 1), ("B101", 3)]
+
+
+def test_an_unknown_kind_hides_nothing_of_the_sources(ferries: Path) -> None:
+    topic = ferries / "sources" / "ferries"
+    _edit(topic / "brief.yaml", "kind: policy-brief", "kind: polcy-brief")
+    _edit(topic / "okoro2031.md", "> about 40 ferries", "> about 45 ferries")
+    printed, code = run("briefgen check ferries --format json", ferries)
+    assert code == 1
+    assert [d["code"] for d in json.loads(printed)["diagnostics"] if d["severity"] != "info"] == ["T104", "B201"]
+
+
+def test_run_in_heads_need_no_citation(ferries: Path) -> None:
+    section = ferries / "sources" / "ferries" / "sections" / "tensions.md"
+    section.write_text("**What a certificate proves.** Whether it means a visit is in dispute [@board2031#visit].\n")
+    printed, _ = run("briefgen check ferries --format json", ferries)
+    assert [d["code"] for d in json.loads(printed)["diagnostics"] if d["severity"] == "error"] == []

@@ -267,8 +267,8 @@ def test_cross_references() -> None:
     assert [(r.target, plain(r.inlines), at(text, r.span)) for r in found] == [
         ("fig-x", "", "@fig-x"),
         ("tbl-y.z", "", "@tbl-y.z"),
-        ("tbl-a", "", "#tbl-a"),
-        ("fig-b", "these figures", "#fig-b"),
+        ("tbl-a", "", "[](#tbl-a)"),
+        ("fig-b", "these figures", "[these figures](#fig-b)"),
     ]
 
 
@@ -318,15 +318,15 @@ def test_placeholders() -> None:
 @pytest.mark.parametrize(
     ("text", "where", "hint"),
     [
-        ("{{rst}}", "rst", "did you mean `rest`?"),
-        ("{{figure: x}}", "figure: x", "did you mean `figures`?"),
-        ("{{figures}}", "figures", "write `{{figures: measure; measure}}`"),
-        ("{{okoro2031}}", "okoro2031", "a note is `{{okoro2031#note}}`"),
+        ("{{rst}}", "{{rst}}", "did you mean `rest`?"),
+        ("{{figure: x}}", "{{figure: x}}", "did you mean `figures`?"),
+        ("{{figures}}", "{{figures}}", "write `{{figures: measure; measure}}`"),
+        ("{{okoro2031}}", "{{okoro2031}}", "a note is `{{okoro2031#note}}`"),
         ("A {{a#b", "{{", "close it with `}}` on the same line"),
         ("A {{}} b", "{{}}", "a placeholder is"),
-        ("A {{rest}} b", "rest", "put it on a line of its own"),
-        ("> {{rest}}", "rest", "a block quotation sets a note"),
-        ("### {{rest}}", "rest", "put it on a line of its own"),
+        ("A {{rest}} b", "{{rest}}", "put it on a line of its own"),
+        ("> {{rest}}", "{{rest}}", "a block quotation sets a note"),
+        ("### {{rest}}", "{{rest}}", "put it on a line of its own"),
     ],
 )
 def test_faulty_placeholders(text: str, where: str, hint: str) -> None:
@@ -336,7 +336,7 @@ def test_faulty_placeholders(text: str, where: str, hint: str) -> None:
 
 
 def test_placeholders_have_no_place_in_statements() -> None:
-    assert findings("{{a#b}}", frame=False) == [("B016", "a#b")]
+    assert findings("{{a#b}}", frame=False) == [("B016", "{{a#b}}")]
 
 
 def test_html_is_refused_once_a_pair_and_comments_are_dropped() -> None:

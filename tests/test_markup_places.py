@@ -57,7 +57,7 @@ def test_other_inlines_point_at_themselves() -> None:
             case Mark():
                 assert at(NESTED, inline.span) == "{judgement}"
             case Placeholder():
-                assert at(NESTED, inline.span) == "a#b"
+                assert at(NESTED, inline.span) == "{{a#b}}"
             case CrossReference():
                 assert at(NESTED, inline.span) == "@fig-x"
             case Footnote():

@@ -86,11 +86,10 @@ def _report(material: Material, measure: str, span: Span | None) -> None:
     if not material.notes.is_whole:
         return
     known = [value.text for note in material.notes.all() for value in note.facts.get("measure", ())]
-    place = span
     hint = did_you_mean(measure, known)
     if hint is None:
         hint = f"measures are {', '.join(dict.fromkeys(known))}" if known else "give a note `measure:` and `value:`"
-    material.report.add("B016", f"no note has the measure `{measure}`", place, hint=hint)
+    material.report.add("B016", f"no note has the measure `{measure}`", span, hint=hint)
 
 
 def _row(material: Material, note: Note) -> Row:

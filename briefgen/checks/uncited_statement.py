@@ -10,9 +10,11 @@ from briefgen.checks.likeness import has_something_in_common
 from briefgen.checks.reading import cited_by, runs
 from briefgen.checks.trail import Placed, Trail
 from briefgen.evidence.waivers import Found
-from briefgen.model.document import Table, place, walk_blocks, words
+from briefgen.model.document import Sentence, Strong, Table, Text, place, walk_blocks, words
 
 _EXEMPT = frozenset({"judgement", "assumption", "recommendation", "common", "topic"})
+_HEAD = 10
+"""Words of a run-in head at most."""
 _QUESTION = re.compile(r"[?？؟][\"'”’»)\]]*\s*$")
 
 
@@ -71,7 +73,7 @@ def _fault(trail: Trail, placed: Placed) -> str | None:
         return None
     if placed.is_quoted:
         return None if placed.cites else "the quotation has no source"
-    if placed.kinds & _EXEMPT or _QUESTION.search(placed.text):
+    if placed.kinds & _EXEMPT or _QUESTION.search(placed.text) or _is_head(placed.sentence):
         return None
     if not placed.cites:
         return "the sentence has no citation"
@@ -83,6 +85,12 @@ def _fault(trail: Trail, placed: Placed) -> str | None:
     if trail.is_read and ground.is_whole and not has_something_in_common(placed.text, ground, trail.language):
         return "the sentence has nothing in common with the citation that follows it"
     return None
+
+
+def _is_head(sentence: Sentence) -> bool:
+    """Whether it is a head that runs into its paragraph, or stands for one: bold as a whole, and short."""
+    inlines = [inline for inline in sentence.inlines if not (isinstance(inline, Text) and not inline.text.strip(" .:"))]
+    return len(inlines) == 1 and isinstance(inlines[0], Strong) and len(words(sentence.inlines).split()) <= _HEAD
 
 
 def _has_figures(trail: Trail, table: Table) -> bool:

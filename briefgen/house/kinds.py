@@ -11,7 +11,7 @@ from briefgen.house.sections import SectionTemplate, check_names, heading_key, i
 from briefgen.model.topic import Topic
 from briefgen.records import record
 from briefgen.structured.files import read_text, split_head
-from briefgen.structured.near import did_you_mean
+from briefgen.structured.near import did_you_mean, near_names
 from briefgen.structured.schema import validate
 from briefgen.structured.yaml import Map, parse, sound_parts
 
@@ -71,6 +71,12 @@ class Kind:
 def kind_names(layers: Layers) -> tuple[str, ...]:
     """The names of all kinds: folders with a kind.yaml in some layer, sorted."""
     return tuple(name for name in layers.folders() if layers.find(f"{name}/kind.yaml"))
+
+
+def nearest(layers: Layers, name: str) -> str:
+    """The kind that an unknown name probably means; the first where none is near."""
+    names = kind_names(layers)
+    return next(iter((*near_names(name, names), *names)), name)
 
 
 def section_ids(layers: Layers, kind: str) -> tuple[str, ...]:

@@ -262,7 +262,9 @@ class _Run:
             if not is_inline and typed == "":
                 return  # the definition has been reported
         if typed.startswith("#"):
-            group.made = CrossReference(typed[1:], (), span)
+            begin = self.content.rfind("[", 0, begin + 1)  # a link without words opens where it ends
+            closing = self.content.find(")", end) if self.content.startswith("](", end) else end
+            group.made = CrossReference(typed[1:], (), self.places.span(begin, closing + 1 - begin))
             return
         text = "".join(item.text for item in group.items if isinstance(item, Leaf))
         group.is_address = group.is_address or ("://" in text and " " not in text and len(group.items) == 1)
@@ -292,9 +294,7 @@ class _Run:
             )
             return
         typed = token.content
-        begin = 2 + len(typed[2:-2]) - len(typed[2:-2].lstrip())
-        inner = typed[2:-2].strip()
-        span = self.places.span(at + begin, len(inner)) if inner else self.places.span(at, len(typed))
+        span = self.places.span(at, len(typed))
         made = read_placeholder(typed, span, self.report, frame=self.reader.frame)
         if made is not None:
             self._add(made)
