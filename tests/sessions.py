@@ -2,8 +2,9 @@
 
 A paragraph that is one code span and a colon (`` `sources/a.md`: ``) names the file that the next fenced block holds; a
 block fenced `console` holds `$ command` lines, what the command prints (both streams, as a terminal shows them), and
-`[exit 1]` where the code is not 0. The steps of a page follow each other in one folder of their own, which starts with
-the example topics that a comment names (`<!-- project: ferries -->`).
+`[exit 1]` where the code is not 0; a block fenced `text printed` holds words of the Word file that was built last. The
+steps of a page follow each other in one folder of their own, which starts with the example topics that a comment names
+(`<!-- project: ferries -->`).
 
 `pytest --update` rewrites what was printed; the diff is the review.
 """
@@ -48,6 +49,8 @@ def steps(page: str) -> list[Step]:
             span = (token.map[0] + 1, token.map[1] - 1)
             if token.info.strip() == "console":
                 found.append(Step("session", "", token.content, *span))
+            elif token.info.strip() == "text printed":
+                found.append(Step("printed", "", token.content, *span))
             elif name:
                 found.append(Step("file", name, token.content, *span))
             name = ""
@@ -65,6 +68,9 @@ def play(page: str, folder: Path) -> str:
             target = folder / step.name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(step.content, encoding="utf-8")
+        elif step.kind == "printed":
+            last = max((folder / "out").glob("*.docx"), key=lambda path: path.stat().st_mtime_ns)
+            assert outputs.collapse(step.content) in outputs.docx_text(last), f"not in {last.name}: {step.content}"
         else:
             made.append((step, _session(step.content, folder)))
     for step, content in reversed(made):
