@@ -4,7 +4,11 @@ import pytest
 
 from tests.sessions import ROOT, play, steps
 
-PAGES = [ROOT / "README.md", ROOT / "briefgen" / "docs" / "guide.md", *sorted((ROOT / "tests" / "transcripts").glob("*.md"))]
+PAGES = [
+    ROOT / "README.md",
+    ROOT / "briefgen" / "docs" / "guide.md",
+    *sorted((ROOT / "tests" / "transcripts").glob("*.md")),
+]
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
