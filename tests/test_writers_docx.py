@@ -545,6 +545,14 @@ def test_the_fonts_are_in_the_file_whole() -> None:
     assert not [name for name in written(BRIEF).parts if "fonts/" in name]
 
 
+def test_no_font_goes_by_the_name_of_another() -> None:
+    theme = sober()
+    families = {**theme.families, "text": replace(theme.families["text"], word="Calibri")}
+    file = written(BRIEF, replace(theme, families=families))
+    assert not [name for name in file.parts if name.startswith("word/fonts/")]
+    assert not file.find("//w:embedTrueTypeFonts", "word/settings.xml")
+
+
 def test_python_docx_and_a_strict_unzip_open_it() -> None:
     from docx import Document
 

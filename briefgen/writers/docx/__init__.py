@@ -6,6 +6,7 @@ python-docx is the package below; every element is our own. The text is that of 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 
 from briefgen.house.theme import Theme
+from briefgen.media.fonts import find_family
 from briefgen.model.document import Bibliography, Brief, plain, walk_blocks
 from briefgen.writers import Written
 from briefgen.writers.docx.blocks import page, write_note, write_section
@@ -172,13 +173,16 @@ class _File:
             self._package.relate(_FONT_TABLE, RELATIONSHIP_TYPE.FONT, _face_part(number), face.relation)
 
     def _add_faces(self) -> list[EmbeddedFace]:
-        """The faces of the text family, put into the package where the theme wants them there."""
-        family = self._theme.families["text"]
-        if not self._theme.embed_in_word:
+        """The faces of the text family, put into the package where the theme wants them there.
+
+        Only a font that is installed under the name that Word is told: no font goes by the name of another.
+        """
+        family = self._theme.families["text"].word
+        if not self._theme.embed_in_word or find_family(family) is None:
             return []
         faces = []
         for number, (slot, (bold, italic)) in enumerate(FACES.items(), start=1):
-            data, key = embedded_face(family.pdf, family.word, bold=bold, italic=italic)
+            data, key = embedded_face(family, bold=bold, italic=italic)
             self._package.add(_face_part(number), _OBFUSCATED, data)
             faces.append(EmbeddedFace(slot, f"rId{number}", key))
         return faces

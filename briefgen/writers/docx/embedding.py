@@ -13,9 +13,9 @@ FACES = {
 """By the slot of the font table: bold, italic."""
 
 
-def embedded_face(family: str, word_family: str, *, bold: bool, italic: bool) -> tuple[bytes, str]:
+def embedded_face(family: str, *, bold: bool, italic: bool) -> tuple[bytes, str]:
     """The bytes of a face, obfuscated, and the key in braces; both always the same for the same face."""
-    key = uuid5(NAMESPACE_URL, f"urn:briefgen:font:{word_family}:{bold}:{italic}")
+    key = uuid5(NAMESPACE_URL, f"urn:briefgen:font:{family}:{bold}:{italic}")
     return obfuscated(fonts.static_instance(family, bold, italic), key), f"{{{str(key).upper()}}}"
 
 
