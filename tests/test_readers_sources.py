@@ -344,7 +344,7 @@ def test_a_misspelt_field_excuses_too() -> None:
 
 def test_html_and_placeholders_in_statements() -> None:
     _, report = body("## Background\n\nOf <b>40</b> {{a#b}} {judgment}.\n\n> 40\n")
-    assert places(report) == [("B010", 9, 4), ("B016", 9, 16), ("B005", 9, 22)]
+    assert places(report) == [("B010", 9, 4), ("B016", 9, 14), ("B005", 9, 22)]
 
 
 # -------------------------------------------------------------------------------------------------- sections and ids
