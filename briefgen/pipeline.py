@@ -33,6 +33,8 @@ class World:
     """The project: the folder with `sources/` in it."""
     epoch: datetime.date | None = None
     """The day of SOURCE_DATE_EPOCH: the date of briefs that name none."""
+    cache: Path | None = None
+    """A folder, outside the project, for what is the same in every run and dear to make; None: nothing is kept."""
 
 
 @record(frozen=True, slots=True)
@@ -77,6 +79,7 @@ def check(world: World, folder: str, request: Request) -> Outcome:
 def build(world: World, folder: str, request: Request) -> Outcome:
     """The files of a topic, or the findings that withhold them. Nothing is put on disk here; see `put`."""
     from briefgen import writers
+    from briefgen.media.font_store import FontStore
 
     report = Report()
     prepared = _prepare(world, folder, request, report)
@@ -84,8 +87,9 @@ def build(world: World, folder: str, request: Request) -> Outcome:
     _weigh(report, status, request.strict)
     files: dict[str, bytes] = {}
     if prepared is not None and prepared.theme is not None and not _withholds(report, status):
+        fonts = FontStore(world.cache)
         for name in request.formats or prepared.topic.output.formats:
-            written = writers.load(name)(prepared.brief, prepared.theme)
+            written = writers.load(name)(prepared.brief, prepared.theme, fonts)
             report.take(written.diagnostics)
             files[name] = written.data
         _weigh(report, status, request.strict)

@@ -21,7 +21,16 @@ def world() -> World:
             f"no project here: neither {here.name or here} nor a folder above it has a folder `sources`. "
             "Go to a project, or make `sources/<topic>/brief.yaml`."
         )
-    return World(root, _epoch())
+    return World(root, _epoch(), _cache())
+
+
+def _cache() -> Path | None:
+    """Where a user's programs keep what they can make again (XDG Base Directory Specification); None where nowhere."""
+    given = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    try:
+        return (given if given.is_absolute() else Path.home() / ".cache") / "briefgen"
+    except RuntimeError:  # there is no home
+        return None
 
 
 def _epoch() -> date | None:

@@ -10,10 +10,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
+from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from briefgen import __version__
 from briefgen.media import sfnt
 from briefgen.records import record
 
@@ -26,6 +28,8 @@ SERIF, SANS = "Source Serif 4", "Source Sans 3"
 _OPTICAL_SIZE = 14.0
 """One cut serves all sizes; this one reads well at 8.5 points and still at 28."""
 _REGULAR, _BOLD = 400, 700
+_MAKING = "1"
+"""To be counted up when `Face.whole` makes other bytes of the same: what is kept between runs goes by it."""
 
 _SCRIPT_FAMILIES = {
     "ARABIC": "Noto Sans Arabic",
@@ -250,15 +254,34 @@ def _pinned(face: Any, *, bold: bool) -> dict[str, float]:
 @cache
 def face(family: str, *, bold: bool = False, italic: bool = False) -> Face:
     """A face of a family, or of the packaged one that stands in for it."""
-    found = find_family(available(family))
+    return Face(_family(family), bold=bold, italic=italic)
+
+
+def _family(name: str) -> Family:
+    found = find_family(available(name))
     if found is None:
-        raise LookupError(f"the font package of {available(family)} is not installed")
-    return Face(found, bold=bold, italic=italic)
+        raise LookupError(f"the font package of {available(name)} is not installed")
+    return found
 
 
 def static_instance(family: str, bold: bool, italic: bool) -> bytes:
     """A face as a TrueType file of its own, to be embedded in a Word file; the same bytes every time."""
     return face(family, bold=bold, italic=italic).whole()
+
+
+def recipe(family: str, *, bold: bool, italic: bool) -> tuple[str, ...]:
+    """All that `static_instance` makes a face from: where nothing of it differs, nor do the bytes."""
+    from uharfbuzz import version_string
+
+    found = _family(family)
+    chosen = found.file(bold=bold, italic=italic)
+    axes = f"wght={_BOLD if bold else _REGULAR} opsz={_OPTICAL_SIZE}"
+    return (_fingerprint(chosen.path), found.name, axes, f"italic={italic}", version_string(), __version__, _MAKING)
+
+
+@cache
+def _fingerprint(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
 
 
 def family_for(character: str) -> str | None:

@@ -1,15 +1,16 @@
-"""Brief and theme → the bytes of a file. Each format is a module of its own that knows nothing of the others.
+"""Brief, theme and fonts → the bytes of a file. Each format is a module of its own that knows nothing of the others.
 
 A writer draws the tree and adds no words. To add a format: its module with a `write`, and its line in `FORMATS`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import field
 from importlib import import_module
-from typing import TypeAlias
+from typing import Protocol
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.house.theme import Theme
+from briefgen.media.font_store import UNKEPT, FontStore
 from briefgen.model.document import Brief
 from briefgen.records import record
 
@@ -22,7 +23,12 @@ class Written:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-Writer: TypeAlias = Callable[[Brief, Theme], Written]
+class Writer(Protocol):
+    """What a format is written by."""
+
+    def __call__(self, brief: Brief, theme: Theme, fonts: FontStore = UNKEPT, /) -> Written:
+        """The file of a brief."""
+
 
 FORMATS: Mapping[str, str] = {
     "pdf": "briefgen.writers.pdf",

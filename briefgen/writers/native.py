@@ -8,11 +8,12 @@ from dataclasses import MISSING, fields, is_dataclass
 from typing import Any
 
 from briefgen.house.theme import Theme
+from briefgen.media.font_store import UNKEPT, FontStore
 from briefgen.model.document import Brief
 from briefgen.writers import Written
 
 
-def write(brief: Brief, theme: Theme) -> Written:  # noqa: ARG001 (a writer's signature)
+def write(brief: Brief, _theme: Theme, _fonts: FontStore = UNKEPT) -> Written:
     """The tree of a brief, UTF-8."""
     return Written("".join(f"{line}\n" for line in _lines(brief, 0)).encode(), ())
 

@@ -6,6 +6,7 @@ python-docx is the package below; every element is our own. The text is that of 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 
 from briefgen.house.theme import Theme
+from briefgen.media.font_store import UNKEPT, FontStore
 from briefgen.media.fonts import find_family
 from briefgen.model.document import Bibliography, Brief, plain, walk_blocks
 from briefgen.writers import Written
@@ -36,17 +37,17 @@ _DOCUMENT, _FOOTNOTES, _FONT_TABLE = "/word/document.xml", "/word/footnotes.xml"
 _OBFUSCATED = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 
 
-def write(brief: Brief, theme: Theme) -> Written:
+def write(brief: Brief, theme: Theme, fonts: FontStore = UNKEPT) -> Written:
     """The Word file of a brief."""
-    return Written(_File(brief, theme).data())
+    return Written(_File(brief, theme, fonts).data())
 
 
 class _File:
     """A file on its way from text to package."""
 
-    def __init__(self, brief: Brief, theme: Theme) -> None:
+    def __init__(self, brief: Brief, theme: Theme, fonts: FontStore) -> None:
         palette, measure = Palette(theme.colours), Measure(theme)
-        self._brief, self._theme = brief, theme
+        self._brief, self._theme, self._fonts = brief, theme, fonts
         numbering = Numbering(palette, theme.lists.bullet)
         styles = Styles(theme, palette, numbering, reference_hang=_reference_hang(brief, theme, measure))
         self._context = Context(
@@ -182,7 +183,7 @@ class _File:
             return []
         faces = []
         for number, (slot, (bold, italic)) in enumerate(FACES.items(), start=1):
-            data, key = embedded_face(family, bold=bold, italic=italic)
+            data, key = embedded_face(self._fonts, family, bold=bold, italic=italic)
             self._package.add(_face_part(number), _OBFUSCATED, data)
             faces.append(EmbeddedFace(slot, f"rId{number}", key))
         return faces

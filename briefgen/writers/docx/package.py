@@ -4,8 +4,6 @@ python-docx keeps the package: parts, content types, relationships, core propert
 python-docx has the time of day in it.
 """
 
-import io
-import zipfile
 from datetime import UTC, datetime
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -17,6 +15,7 @@ from docx.package import Package
 from lxml import etree
 
 from briefgen.model.document import Properties
+from briefgen.writers.docx.archive import Member, archive
 from briefgen.writers.docx.elements import Element, clean
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -27,7 +26,6 @@ _DEFAULTS = {
     "xml": CONTENT_TYPE.XML,
 }
 _LONGEST = 255  # of a core property
-_OLDEST = (1980, 1, 1, 0, 0, 0)  # that a zip can hold
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -37,10 +35,14 @@ class WordPackage:
     def __init__(self) -> None:
         self._package = Package()
         self._parts: dict[str, Part] = {}
+        self._packed: dict[str, Member] = {}
 
-    def add(self, name: str, content_type: str, content: Element | bytes) -> None:
+    def add(self, name: str, content_type: str, content: Element | bytes | Member) -> None:
         """Put in a part; `name` is its full name in the package (`/word/document.xml`)."""
-        blob = content if isinstance(content, bytes) else _serialised(content)
+        if isinstance(content, Member):
+            self._packed[name], blob = content, b""
+        else:
+            blob = content if isinstance(content, bytes) else _serialised(content)
         self._parts[name] = Part(PackURI(name), content_type, blob, self._package)
 
     def relate(self, source: str, kind: str, target: str, id: str = "", *, is_external: bool = False) -> str:  # noqa: A002
@@ -76,18 +78,16 @@ class WordPackage:
 
     def data(self) -> bytes:
         """The file: content types and the package's relationships, then all members in the order of their names."""
-        members: dict[str, bytes] = {}
-        for part in self._parts.values():
-            members[part.partname.membername] = part.blob
+        members: dict[str, Member] = {}
+        for name, part in self._parts.items():
+            members[part.partname.membername] = self._packed.get(name) or Member.of(part.blob)
             if part.rels:
-                members[PackURI(part.partname.rels_uri).membername] = part.rels.xml
-        made = io.BytesIO()
-        with zipfile.ZipFile(made, "w") as package:
-            _add(package, "[Content_Types].xml", self._content_types())
-            _add(package, "_rels/.rels", self._package.rels.xml)
-            for name in sorted(members):
-                _add(package, name, members[name])
-        return made.getvalue()
+                members[PackURI(part.partname.rels_uri).membername] = Member.of(part.rels.xml)
+        first = {
+            "[Content_Types].xml": Member.of(self._content_types()),
+            "_rels/.rels": Member.of(self._package.rels.xml),
+        }
+        return archive(first | dict(sorted(members.items())))
 
     def _content_types(self) -> bytes:
         types = etree.Element(f"{{{_TYPES}}}Types", nsmap={None: _TYPES})  # type: ignore[dict-item]
@@ -114,11 +114,3 @@ def _date(iso: str) -> datetime:
         return datetime.fromisoformat(iso).replace(tzinfo=UTC) if iso else _EPOCH
     except ValueError:
         return _EPOCH
-
-
-def _add(package: zipfile.ZipFile, name: str, data: bytes) -> None:
-    """Put in a member with no trace of the day and the system."""
-    info = zipfile.ZipInfo(name, _OLDEST)
-    info.create_system = 0
-    info.compress_type = zipfile.ZIP_DEFLATED
-    package.writestr(info, data, compresslevel=6)

@@ -7,11 +7,12 @@ write the file.
 """
 
 from briefgen.house.theme import Theme
+from briefgen.media.font_store import UNKEPT, FontStore
 from briefgen.model.document import Brief
 from briefgen.writers import Written
 
 
-def write(brief: Brief, theme: Theme) -> Written:
+def write(brief: Brief, theme: Theme, _fonts: FontStore = UNKEPT) -> Written:
     """The PDF of a brief.
 
     Reports:
