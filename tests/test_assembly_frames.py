@@ -10,6 +10,7 @@ from briefgen.model.document import (
     Brief,
     Cite,
     CrossReference,
+    Footnote,
     Inline,
     ListBlock,
     Mark,
@@ -17,6 +18,7 @@ from briefgen.model.document import (
     Sentence,
     Table,
     inlines_of,
+    plain,
     sentences,
     walk,
     walk_blocks,
@@ -216,6 +218,21 @@ def test_placeholders_that_name_nothing_are_reported_with_near_names(tmp_path: P
     assert found[1][2] == "did you mean `Pumps`?"
     assert found[2][2] == "did you mean `debt`?"
     assert "Here" not in "".join(section(made)), "words before a note that is not there say nothing"
+
+
+def test_notes_of_the_author_stay_behind_the_full_stop(tmp_path: Path) -> None:
+    frame = (
+        "It failed [@a2030#failed].[^n] {{a2030#half}}[^m] {{a2030#failed}}\n\n[^n]: N. {common}\n\n[^m]: M. {common}\n"
+    )
+    brief = _framed(tmp_path, frame)
+    (first, second, third) = (s.inlines for s in sentences(brief.sections[0].blocks) if s.notes or s.cited)
+    assert isinstance(first[-1], Footnote)
+    assert isinstance(second[-1], Footnote)
+    assert [plain(run) for run in (first, second, third)] == [
+        "It failed [@a2030#failed].",
+        "In 2028 half of the town had no water.",
+        "The pumps at Kessaly failed in 2028 [@a2030#failed].",
+    ]
 
 
 def test_a_citation_covers_the_sentences_before_it_back_to_the_citation_or_mark_before(tmp_path: Path) -> None:

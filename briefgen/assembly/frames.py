@@ -337,9 +337,10 @@ class _Filler:
         )
 
     def attached(self, part: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        """The text behind a placeholder, without the marks and citations that belong to its last sentence."""
+        """The text behind a placeholder, without the marks, citations and notes that belong to its last sentence."""
         marks: list[Mark] = []
         cites: list[Cite] = []
+        notes: list[Inline] = []
         rest = list(part)
         while rest:
             first = rest[0]
@@ -347,16 +348,19 @@ class _Filler:
                 marks.append(first)
             elif isinstance(first, Cite) and not first.narrative:
                 cites.append(first)
+            elif isinstance(first, Footnote):
+                notes.append(first)
             elif not (isinstance(first, Text) and not first.text.strip()):
                 break
             rest.pop(0)
-        if marks or cites:
-            self.change_last(tuple(marks), tuple(cites))
+        if marks or cites or notes:
+            self.change_last(tuple(marks), tuple(cites), self.frame.with_notes(tuple(notes)))
         return tuple(rest)
 
-    def change_last(self, marks: tuple[Mark, ...], cites: tuple[Cite, ...]) -> None:
+    def change_last(self, marks: tuple[Mark, ...], cites: tuple[Cite, ...], notes: tuple[Inline, ...]) -> None:
         def change(sentence: Sentence) -> Sentence:
-            return _with_more(self.frame.material, sentence, marks, cites)
+            made = _with_more(self.frame.material, sentence, marks, cites)
+            return replace(made, inlines=(*made.inlines, *notes))
 
         if self.sentences:
             self.sentences[-1] = change(self.sentences[-1])

@@ -307,10 +307,15 @@ def closed(inlines: tuple[Inline, ...], stop: str) -> tuple[Inline, ...]:
 
 
 def with_citation(inlines: tuple[Inline, ...], cite: Cite, language: str) -> tuple[Inline, ...]:
-    """A sentence with a citation before its full stop."""
-    body, stop = cut_stop(inlines)
+    """A sentence with a citation before its full stop; notes of the author's own behind the full stop stay there."""
+    rest, behind = inlines, inlines[len(inlines) :]
+    while rest and isinstance(rest[-1], Footnote):
+        rest, behind = rest[:-1], (rest[-1], *behind)
+    body, stop = cut_stop(rest)
+    if not stop:
+        body, behind = inlines, ()
     space = () if language.partition("-")[0] in ("zh", "ja") else (Text(" "),)
-    return (*body, *space, cite, *((Text(stop),) if stop else ()))
+    return (*body, *space, cite, *((Text(stop),) if stop else ()), *behind)
 
 
 def cited_items(inlines: tuple[Inline, ...]) -> tuple[CiteItem, ...]:
