@@ -153,6 +153,14 @@ def test_faults_of_a_template_are_reported_at_their_place(
     assert _places(report) == expected
 
 
+def test_a_folder_that_is_nearly_a_kind_is_reported(tmp_path: Path) -> None:
+    _, report = _load(tmp_path, {"policy-breif/x.md": "---\nheading: X\n---\n", "old/y.md": "Y"})
+    (found,) = report
+    assert (found.code, found.hint) == ("T104", "did you mean `policy-brief`?")
+    assert found.span is not None
+    assert found.span.file == "templates/policy-breif/x.md"
+
+
 def test_a_comma_in_a_heading_without_quotes_is_named(tmp_path: Path) -> None:
     _, report = _load(tmp_path, {"policy-brief/x.md": "---\nheading: {en: April, day by day}\n---\n"})
     (found,) = report

@@ -88,11 +88,24 @@ def load_kind(layers: Layers, name: str, report: Report, span: Span | None = Non
     """The kind of that name with its sections; None where there is none. `span` is where the name stands.
 
     Reports:
-        T104: no such kind; `extends` that names nothing; an unknown layout; `after` that names no section.
+        T104: no such kind, or a folder that is nearly one; `extends` or `after` that names nothing; an unknown layout.
         T103: a template with a body, which is not run yet.
         B001 to B006, B012, B014: faults of the files.
     """
+    _report_strays(layers, report)
     return _Loader(layers, report).kind(name, span)
+
+
+def _report_strays(layers: Layers, report: Report) -> None:
+    """Report folders with sections that are no kind, and nearly called like one: nobody would ever read them."""
+    names = kind_names(layers)
+    for folder in layers.folders():
+        stray = next(iter(section_ids(layers, folder)), None) if folder not in names else None
+        hint = did_you_mean(folder, names) if stray else None
+        found = layers.find(f"{folder}/{stray}.md") if hint else None
+        if found is not None:
+            message = f"the folder `{folder}` is no kind: it has no kind.yaml in any layer"
+            report.add("T104", message, Span(found.file, 1, 1), hint=hint)
 
 
 def all_headings(
