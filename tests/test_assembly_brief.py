@@ -179,6 +179,7 @@ def test_the_title_block_says_who_what_when_and_as_of(tmp_path: Path) -> None:
     assert brief.properties.keywords == ("water", "pumps")
     assert [(part.label, plain(part.inlines)) for part in brief.about] == [
         ("About this brief", "Ada Rowe, lead, a@example.org; Ben Ito; Cy Wu."),
+        ("TLP:GREEN", "c"),
         ("Contact", "a@example.org"),
     ]
 

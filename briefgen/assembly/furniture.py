@@ -146,13 +146,15 @@ class Furniture:
         return tuple(part.strip() for part in text.replace(";", ",").split(",") if part.strip())
 
     def about(self) -> tuple[Labelled, ...]:
-        """Who wrote the brief, how to cite it, whom to ask, what it does not say.
+        """Who wrote the brief, what else its marking asks, how to cite it, whom to ask, what it does not say.
 
         Further reading comes with the citations.
         """
         topic = self.topic
         authors = self.authors()
+        wish = topic.marking
         rest = (
+            Labelled(wish.label, inline_text(wish.caveat, topic.language)) if wish else Labelled("", ()),
             Labelled(self.words.suggested_citation, self.inlines(topic.suggested_citation, "suggested-citation")),
             Labelled(self.words.contact, _linked(self.inlines(topic.contact, "contact"))),
             Labelled(self.words.disclaimer, self.inlines(topic.disclaimer, "disclaimer")),
