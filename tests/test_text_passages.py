@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen.text.passages import find, normalise
+from briefgen.text.normal import normalise
+from briefgen.text.passages import find
 
 COPY = """The agency said on Monday that about 40 ferries, of which at most 20 had seen an inspector in 2030,
 were still at sea. The “armed white men” were seen by Amaru’s under-

@@ -8,7 +8,8 @@ from briefgen.checks.finding import finding, waiver
 from briefgen.checks.stretches import Stretch, stretches
 from briefgen.checks.trail import Ground, Placed, Trail, Words
 from briefgen.evidence.waivers import Found
-from briefgen.text.passages import Match, find, normalise, stands
+from briefgen.text.normal import normalise
+from briefgen.text.passages import Match, find, stands
 from briefgen.text.quotations import Quotation, quotations
 
 _SAYING = re.compile(

@@ -29,7 +29,8 @@ from briefgen.model.document import (
 from briefgen.model.notes import Note, Source
 from briefgen.records import record
 from briefgen.text.function_words import primary
-from briefgen.text.passages import Match, Normal, find, normalise
+from briefgen.text.normal import Normal, normalise
+from briefgen.text.passages import Match, find
 
 READ_LANGUAGES = ("en", "fr")
 """The languages in which sentences are read for more than quotation marks."""

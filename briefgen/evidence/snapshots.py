@@ -12,7 +12,7 @@ from pathlib import Path, PureWindowsPath
 from briefgen.diagnostics import Report
 from briefgen.model.notes import Source
 from briefgen.records import record
-from briefgen.text.passages import Normal, normalise
+from briefgen.text.normal import Normal, normalise
 
 MAX_BYTES = 5_000_000
 

@@ -5,7 +5,10 @@ import unicodedata
 from collections.abc import Sequence
 
 from briefgen.records import record
-from briefgen.text.passages import NEAR, Normal
+from briefgen.text.normal import Normal
+
+NEAR = 90.0
+"""The least likeness, of 100, of a passage that has been altered; below it stands elsewhere or nowhere."""
 
 _WORD = re.compile(r"\S+")
 # Where a word-by-word comparison would take too long, frequent words are left out of it.
