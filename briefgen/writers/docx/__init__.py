@@ -3,8 +3,6 @@
 python-docx is the package below; every element is our own. The text is that of the tree and in its order.
 """
 
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-
 from briefgen.house.theme import Theme
 from briefgen.media.font_store import UNKEPT, FontStore
 from briefgen.media.fonts import find_family
@@ -17,6 +15,7 @@ from briefgen.writers.docx.front import write_small_print, write_title_block
 from briefgen.writers.docx.inlines import Runs
 from briefgen.writers.docx.lists import Numbering
 from briefgen.writers.docx.measure import Measure
+from briefgen.writers.docx.opc import CONTENT_TYPE, RELATIONSHIP_TYPE
 from briefgen.writers.docx.package import WordPackage
 from briefgen.writers.docx.palette import Palette
 from briefgen.writers.docx.parts import (

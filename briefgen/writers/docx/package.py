@@ -6,17 +6,20 @@ python-docx has the time of day in it.
 
 from datetime import UTC, datetime
 
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
-from docx.opc.parts.coreprops import CorePropertiesPart
-from docx.oxml.coreprops import CT_CoreProperties
-from docx.package import Package
 from lxml import etree
 
 from briefgen.model.document import Properties
 from briefgen.writers.docx.archive import Member, archive
 from briefgen.writers.docx.elements import Element, clean
+from briefgen.writers.docx.opc import (
+    CONTENT_TYPE,
+    RELATIONSHIP_TYPE,
+    CorePropertiesPart,
+    CT_CoreProperties,
+    Package,
+    PackURI,
+    Part,
+)
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _DEFAULTS = {
