@@ -9,7 +9,6 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from briefgen.media.fonts import Face, Subset
-from briefgen.writers.pdf.shaping import Glyph
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.pdfdoc import PDFStream
@@ -25,11 +24,15 @@ class EmbeddedFont:
         self.face = face
         self.name = name
         """Its name in the resources of the pages."""
-        self._codes: dict[tuple[int, str], int] = {}
+        self._codes: dict[tuple[int, str], str] = {}
 
-    def code(self, glyph: Glyph) -> int:
-        """The code that draws a glyph and is read back as its text."""
-        return self._codes.setdefault((glyph.number, glyph.text), len(self._codes) + 1)
+    def code(self, number: int, text: str) -> str:
+        """The code, four hexadecimal digits, that draws a glyph and is read back as its text."""
+        key = (number, text)
+        found = self._codes.get(key)
+        if found is None:
+            found = self._codes[key] = f"{len(self._codes) + 1:04X}"
+        return found
 
     def add_to(self, document: Any) -> Any:
         """Put the font and all that belongs to it into the file, a `PDFDocument`; a reference to it."""
@@ -99,9 +102,7 @@ class EmbeddedFont:
 
     def _to_unicode(self) -> bytes:
         """The CMap from codes to text, a hundred entries a block (Adobe Technical Note 5411)."""
-        entries = [
-            f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>" for (_, text), code in self._codes.items()
-        ]
+        entries = [f"<{code}> <{text.encode('utf-16-be').hex().upper()}>" for (_, text), code in self._codes.items()]
         blocks = [entries[start : start + 100] for start in range(0, len(entries), 100)]
         body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
         return _CMAP.format(body=body).encode("ascii")

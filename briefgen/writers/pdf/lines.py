@@ -8,7 +8,6 @@ the last line. (The method is that of Knuth and Plass, "Breaking Paragraphs into
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import NamedTuple
 
 from briefgen.diagnostics import Span
@@ -200,6 +199,11 @@ class _LineMaker:
         self._stretches: list[Stretch] = []
         self._places: list[tuple[str, float]] = []
         self._x = 0.0
+        # The stretch that is being added to.
+        self._look: Look | None = None
+        self._is_broken = False
+        self._start, self._width = 0.0, 0.0
+        self._glyphs: list[Glyph] = []
 
     def mark(self, places: tuple[str, ...], ahead: Sequence[Portion]) -> None:
         """Note what leads here, behind portions that are still to be added."""
@@ -212,16 +216,23 @@ class _LineMaker:
         look = portion.look
         word = self._shaper.word(portion.text, look, portion.span)
         width = word.width * look.size + look.tracking * len(portion.text) if is_counted else 0.0
-        last = self._stretches[-1] if self._stretches else None
-        if last and last.look == look and last.is_broken == is_broken:
-            joined = last._replace(width=last.width + width, glyphs=last.glyphs + word.glyphs)
-            self._stretches[-1] = joined
-        else:
-            self._stretches.append(Stretch(self._x, width, look, word.glyphs, is_broken))
+        if self._is_broken is not is_broken or not (self._look is look or self._look == look):
+            self._close()
+            self._look, self._is_broken = look, is_broken
+        self._glyphs += word.glyphs
+        self._width += width
         self._x += width
+
+    def _close(self) -> None:
+        """End the stretch that is being added to."""
+        if self._look is not None:
+            made = Stretch(self._start, self._width, self._look, tuple(self._glyphs), self._is_broken)
+            self._stretches.append(made)
+        self._start, self._width, self._glyphs = self._x, 0.0, []
 
     def made(self) -> Line:
         """The line."""
+        self._close()
         return Line(tuple(self._stretches), self._x, tuple(self._places))
 
 
@@ -233,7 +244,7 @@ def _segment(
     space: Look | None = None,
     places: tuple[str, ...] = (),
 ) -> Segment:
-    width = sum(shaper.width(p.text, p.look, p.span) for p in portions)
+    width = sum([shaper.width(*portion) for portion in portions])
     gap = shaper.width(" ", space) if space else 0.0
     return Segment(portions, width, gap, space, cost, places=places)
 
@@ -270,17 +281,26 @@ def _row(runs: Sequence[Run], places: Sequence[tuple[int, str]], shaper: Shaper)
     words = list(_WORD.finditer(text))
     cursor = _Cursor(runs)
     for index, word in enumerate(words):
-        followed = word.end() < len(text) and index + 1 < len(words)
+        start, end = word.span()
+        is_last = index == len(words) - 1
+        followed = not is_last and end < len(text)
+        for at, price in inner_breaks(word[0]):
+            here, waiting = _due(waiting, word.start() + at)
+            yield _segment(cursor.portions(start, word.start() + at), shaper, cost=price, places=here)
+            start = word.start() + at
+        here, waiting = _due(waiting, float("inf") if is_last else end)
+        portions = cursor.portions(start, end)
+        space = cursor.look_at(end) if followed else None
         cost = _BEFORE_DASH if followed and words[index + 1][0] in ("–", "—", "-") else 0.0
-        edges = [(word.start(), 0.0), *((word.start() + at, c) for at, c in inner_breaks(word[0])), (word.end(), cost)]
-        for (start, _), (end, price) in pairwise(edges):
-            portions = cursor.portions(start, end)
-            is_last = index == len(words) - 1 and end == word.end()
-            here = tuple(name for at, name in waiting if at < end or is_last)
-            waiting = [(at, name) for at, name in waiting if not (at < end or is_last)]
-            space = cursor.portions(end, end + 1)[0].look if end == word.end() and followed else None
-            split = _WITHIN_CITATION if space and space.link.startswith("#") else 0.0
-            yield _segment(portions, shaper, cost=price + split, space=space, places=here)
+        split = _WITHIN_CITATION if space and space.link.startswith("#") else 0.0
+        yield _segment(portions, shaper, cost=cost + split, space=space, places=here)
+
+
+def _due(waiting: list[tuple[int, str]], end: float) -> tuple[tuple[str, ...], list[tuple[int, str]]]:
+    """The places before `end`, and those that wait on."""
+    if not waiting:
+        return (), waiting
+    return tuple(name for at, name in waiting if at < end), [(at, name) for at, name in waiting if at >= end]
 
 
 class _Cursor:
@@ -293,9 +313,9 @@ class _Cursor:
 
     def portions(self, start: int, end: int) -> tuple[Portion, ...]:
         """The text from `start` to `end`, by look."""
-        while start >= self._start + len(self._runs[self._index].text):
-            self._start += len(self._runs[self._index].text)
-            self._index += 1
+        run = self._forward(start)
+        if end <= self._start + len(run.text):  # nearly always
+            return (Portion(run.text[start - self._start : end - self._start], run.look, run.span),)
         found: list[Portion] = []
         index, offset = self._index, self._start
         while offset < end:
@@ -308,6 +328,17 @@ class _Cursor:
             offset += len(run.text)
             index += 1
         return tuple(found)
+
+    def look_at(self, start: int) -> Look:
+        """The look of the letter there."""
+        return self._forward(start).look
+
+    def _forward(self, start: int) -> Run:
+        """Go to the run that holds this letter."""
+        while start >= self._start + len(self._runs[self._index].text):
+            self._start += len(self._runs[self._index].text)
+            self._index += 1
+        return self._runs[self._index]
 
 
 def inner_breaks(word: str) -> Iterator[tuple[int, float]]:
@@ -341,28 +372,33 @@ def _best_ends(segments: Sequence[Segment], first: float, rest: float, *, is_bal
     count = len(segments)
     costs = [0.0] + [float("inf")] * count
     starts = [0] * (count + 1)
+    # This is the innermost loop of a brief: what it asks of the segments again and again lies ready in lists.
+    steps = [segment.width + segment.gap for segment in segments]
+    turns = [segment.is_turn for segment in segments]
+    gaps = [segment.space is not None for segment in segments]
+    widest = max(first, rest) + _EPSILON
     for end in range(1, count + 1):
-        natural = -segments[end - 1].gap
-        is_end = end == count or segments[end - 1].is_turn
+        last = end - 1
+        natural = -segments[last].gap
+        is_end = end == count or turns[last]
         has_gap = False
-        for start in range(end - 1, -1, -1):
-            if start < end - 1 and segments[start].is_turn:
-                break
-            natural += segments[start].width + segments[start].gap
+        for start in range(last, -1, -1):
+            natural += steps[start]
+            if start < last:
+                if turns[start] or natural > widest:
+                    break
+                has_gap = has_gap or gaps[start]
             width = rest if start else first
-            if start < end - 1 and natural > max(first, rest) + _EPSILON:
-                break
-            has_gap = has_gap or (start < end - 1 and segments[start].space is not None)
-            if start < end - 1 and natural > width + _EPSILON:
+            if (start < last and natural > width + _EPSILON) or costs[start] + _LINE >= costs[end]:
                 continue
             empty = max(width - natural, 0.0) / width if width > 0 else 0.0
             cost = costs[start] + _LINE
             if not is_end:
-                cost += _GAP * empty * empty + segments[end - 1].cost
+                cost += _GAP * empty * empty + segments[last].cost
             elif is_balanced:
                 cost += 0.9 * _GAP * empty * empty
             is_lost = natural < (_LOST if has_gap else _LONE) * width
-            if is_end and is_lost and start and not segments[start - 1].is_turn:
+            if is_end and is_lost and start and not turns[start - 1]:
                 cost += _LONE_WORD
             if cost < costs[end]:
                 costs[end], starts[end] = cost, start

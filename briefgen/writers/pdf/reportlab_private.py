@@ -30,6 +30,8 @@ _SETTINGS = {
     "allowShortTableRows": 1, "ignoreContainerActions": 1, "_FUZZ": 1e-6,
 }  # fmt: skip
 """Every setting that shapes a file, so that no `local_rl_settings.py` of a machine can."""
+_STILL = 0.05
+"""Thousandths of an em; what is less is rounded to nothing, and waits for the next glyph."""
 
 
 def settle() -> None:
@@ -126,16 +128,15 @@ class BriefCanvas(Canvas):
                 if look.colour != colour:
                     colour = look.colour
                     out.append(f"{_rgb(colour)} rg")
-                for face, glyphs in _by_face(stretch.glyphs):
+                for face, lift, glyphs in _alike(stretch.glyphs):
                     wanted = f"/{self._font(face).name} {_number(look.size)} Tf"
                     if wanted != font:
                         font = wanted
                         out.append(font)
-                    for lift, glyphs_alike in _by_lift(glyphs):
-                        if look.rise + lift * look.size != rise:
-                            rise = look.rise + lift * look.size
-                            out.append(f"{_number(rise)} Ts")
-                        out.append(self._show(face, glyphs_alike, look.tracking / look.size))
+                    if look.rise + lift * look.size != rise:
+                        rise = look.rise + lift * look.size
+                        out.append(f"{_number(rise)} Ts")
+                    out.append(self._show(face, glyphs, look.tracking / look.size))
         if is_open:
             out.append("EMC")
         return "\n".join((*out, "ET Q"))
@@ -147,17 +148,19 @@ class BriefCanvas(Canvas):
         """Glyphs of one font and height as one TJ, in which numbers pull back, in thousandths of the size."""
         font = self._font(face)
         parts: list[str] = []
-        codes, pull = "", 0.0
+        codes: list[str] = []
+        pull = 0.0
         for glyph in glyphs:
-            pull -= glyph.dx * 1000
-            step = round(pull, 1)
-            if step:
-                parts.append(f"<{codes}>{_number(step)}" if codes else _number(step))
-                codes, pull = "", pull - step
-            codes += f"{font.code(glyph):04X}"
-            pull += (glyph.nominal - glyph.advance - tracking + glyph.dx) * 1000
+            _, number, text, advance, nominal, dx, _ = glyph
+            pull -= dx * 1000
+            if not -_STILL < pull < _STILL:
+                step = round(pull, 1)
+                parts.append(f"<{''.join(codes)}>{_number(step)}" if codes else _number(step))
+                codes, pull = [], pull - step
+            codes.append(font.code(number, text))
+            pull += (nominal - advance - tracking + dx) * 1000
         step = round(pull, 1)
-        return f"[{''.join(parts)}<{codes}>{_number(step) if step else ''}] TJ"
+        return f"[{''.join(parts)}<{''.join(codes)}>{_number(step) if step else ''}] TJ"
 
     def _links(self, x: float, y: float, line: Line) -> None:
         """Make one link of neighbouring stretches that lead to one target."""
@@ -255,25 +258,20 @@ def _broken_words(placed: Sequence[Placed]) -> dict[tuple[int, int], str]:
     return found
 
 
-def _by_face(glyphs: Sequence[Glyph]) -> list[tuple[Face, list[Glyph]]]:
-    parts: list[tuple[Face, list[Glyph]]] = []
+def _alike(glyphs: Sequence[Glyph]) -> list[tuple[Face, float, Sequence[Glyph]]]:
+    """Glyphs by their face and by how far above the baseline they stand: marks that the font sets over a letter."""
+    if not glyphs:
+        return []
+    face, lift = glyphs[0].face, glyphs[0].dy
+    if all(glyph.face is face and glyph.dy == lift for glyph in glyphs):
+        return [(face, lift, glyphs)]
+    parts: list[tuple[Face, float, list[Glyph]]] = []
     for glyph in glyphs:
-        if parts and parts[-1][0] is glyph.face:
-            parts[-1][1].append(glyph)
+        if parts and parts[-1][0] is glyph.face and parts[-1][1] == glyph.dy:
+            parts[-1][2].append(glyph)
         else:
-            parts.append((glyph.face, [glyph]))
-    return parts
-
-
-def _by_lift(glyphs: Sequence[Glyph]) -> list[tuple[float, list[Glyph]]]:
-    """Glyphs by how far above the baseline they stand: marks that the font sets over a letter."""
-    parts: list[tuple[float, list[Glyph]]] = []
-    for glyph in glyphs:
-        if parts and parts[-1][0] == glyph.dy:
-            parts[-1][1].append(glyph)
-        else:
-            parts.append((glyph.dy, [glyph]))
-    return parts
+            parts.append((glyph.face, glyph.dy, [glyph]))
+    return list(parts)
 
 
 def _number(value: float) -> str:

@@ -4,7 +4,8 @@ Every glyph keeps the text that it stands for, so that what is copied out of a P
 in "office" stands for "ffi", a drawn capital for the small letter that was typed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from briefgen.diagnostics import Span
@@ -58,19 +59,34 @@ class Shaper:
 
     def __init__(self, families: Mapping[str, FontFamily]) -> None:
         self._families = families
-        self._words: dict[tuple[str, str, bool, bool, bool, bool, bool, str], Word] = {}
+        self._words: dict[tuple[str, bool, bool, bool, bool, bool, str], dict[str, Word]] = {}
+        self._known: dict[int, tuple[Look, dict[str, Word]]] = {}
+        self._glyphs: dict[tuple[Face, int, str, int, int, int], Glyph] = {}
         self._found: dict[tuple[str, bool, bool], tuple[Face, ...]] = {}
+        self._covered: dict[Face, set[str]] = {}
+        """Letters that are set in a face wherever it is the first of its look's."""
         self.missing: dict[Missing, Span | None] = {}
         """Each missing character once, with the first place that needs it."""
 
     def word(self, text: str, look: Look, span: Span | None = None) -> Word:
         """The glyphs of text that stands on one line."""
-        tracked = look.tracking != 0
-        key = (text, look.family, look.bold, look.italic, look.tabular, look.capitals, tracked, look.language)
-        found = self._words.get(key)
+        known = self._known.get(id(look))
+        words = known[1] if known else self._words_in(look)
+        found = words.get(text)
         if found is None:
-            found = self._words[key] = self._shape(text, look, span)
+            found = words[text] = self._shape(text, look, span)
         return found
+
+    def _words_in(self, look: Look) -> dict[str, Word]:
+        """The words that are known in a look; looks that differ in size, colour and target share them.
+
+        A paragraph asks for its one look a hundred times, so it is found by identity before it is compared.
+        """
+        tracked = look.tracking != 0
+        key = (look.family, look.bold, look.italic, look.tabular, look.capitals, tracked, look.language)
+        words = self._words.setdefault(key, {})
+        self._known[id(look)] = (look, words)
+        return words
 
     def width(self, text: str, look: Look, span: Span | None = None) -> float:
         """How wide text is, in points."""
@@ -88,8 +104,18 @@ class Shaper:
         return self._found[key]
 
     def _shape(self, text: str, look: Look, span: Span | None) -> Word:
-        drawn, origins = _in_capitals(text) if look.capitals else (text, tuple(text))
+        drawn, origins = _in_capitals(text) if look.capitals else (text, text)
         faces = self._faces(look)
+        if self._covered.setdefault(faces[0], set()).issuperset(drawn):  # nearly always
+            glyphs = self._placed(faces[0], drawn, origins, look)
+        else:
+            glyphs = self._by_face(drawn, origins, faces, look, span)
+        return Word(tuple(glyphs), sum([glyph.advance for glyph in glyphs]))
+
+    def _by_face(
+        self, drawn: str, origins: Sequence[str], faces: tuple[Face, ...], look: Look, span: Span | None
+    ) -> list[Glyph]:
+        """The glyphs of text, each stretch of it in the first face that has its letters."""
         glyphs: list[Glyph] = []
         start = 0
         while start < len(drawn):
@@ -97,9 +123,25 @@ class Shaper:
             end = start + 1
             while end < len(drawn) and self._stays(drawn[end], face, faces, span):
                 end += 1
-            glyphs += _glyphs(face, drawn[start:end], origins[start:end], look)
+            glyphs += self._placed(face, drawn[start:end], origins[start:end], look)
             start = end
-        return Word(tuple(glyphs), sum(glyph.advance for glyph in glyphs))
+        return glyphs
+
+    def _placed(self, face: Face, drawn: str, origins: Sequence[str], look: Look) -> list[Glyph]:
+        """The glyphs of text in one face; `origins` holds, for each letter of it, the source text that it stands for.
+
+        The same glyph in the same place is one object, however often it is met.
+        """
+        known, em = self._glyphs, face.upem
+        glyphs: list[Glyph] = []
+        for number, text, (x, y, advance, _) in _shaped(face, drawn, origins, look):
+            key = (face, number, text, advance, x, y)
+            glyph = known.get(key)
+            if glyph is None:
+                glyph = Glyph(face, number, text, advance / em, face.advance(number) / em, x / em, y / em)
+                known[key] = glyph
+            glyphs.append(glyph)
+        return glyphs
 
     def _stays(self, character: str, face: Face, faces: tuple[Face, ...], span: Span | None) -> bool:
         """Whether the text goes on in the face it is in: punctuation and marks stay with the letters before them."""
@@ -110,6 +152,7 @@ class Shaper:
     def _face_for(self, character: str, faces: tuple[Face, ...], span: Span | None) -> Face:
         for face in faces:
             if _has(face, character):
+                self._covered.setdefault(face, set()).add(character)
                 return face
         self.missing.setdefault(Missing(character, faces[0].family), span)
         return faces[0]
@@ -121,7 +164,7 @@ def _has(face: Face, character: str) -> bool:
     return character in _DRAWN_FROM and face.covers(_DRAWN_FROM[character])
 
 
-def _in_capitals(text: str) -> tuple[str, tuple[str, ...]]:
+def _in_capitals(text: str) -> tuple[str, Sequence[str]]:
     """Text in capitals, and for each of its letters the letter that was written (for the second S of "SS" none)."""
     letters: list[str] = []
     origins: list[str] = []
@@ -132,8 +175,10 @@ def _in_capitals(text: str) -> tuple[str, tuple[str, ...]]:
     return "".join(letters), tuple(origins)
 
 
-def _glyphs(face: Face, drawn: str, origins: tuple[str, ...], look: Look) -> list[Glyph]:
-    """The glyphs of text in one face; `origins` holds, for each letter of it, the source text that it stands for."""
+def _shaped(
+    face: Face, drawn: str, origins: Sequence[str], look: Look
+) -> Iterator[tuple[int, str, tuple[int, int, int, int]]]:
+    """Each glyph's number, the text that it stands for, and its offsets and advances."""
     import uharfbuzz
 
     buffer = uharfbuzz.Buffer()
@@ -142,19 +187,18 @@ def _glyphs(face: Face, drawn: str, origins: tuple[str, ...], look: Look) -> lis
     buffer.guess_segment_properties()
     if look.language:
         buffer.language = look.language
-    features = {"lnum": True, "tnum" if look.tabular else "pnum": True}
-    if look.tracking:
-        features |= {"liga": False, "clig": False}
-    uharfbuzz.shape(face.font, buffer, features)
-    infos = buffer.glyph_infos
-    clusters = sorted({info.cluster for info in infos})
-    ends = dict(zip(clusters, [*clusters[1:], len(drawn)], strict=True))
-    em = face.upem
-    glyphs: list[Glyph] = []
-    for info, (x, y, advance, _) in zip(infos, [p.position for p in buffer.glyph_positions], strict=True):
-        start = info.cluster
+    uharfbuzz.shape(face.font, buffer, _features(tabular=look.tabular, tracked=look.tracking != 0))
+    infos, places = buffer.glyph_infos, buffer.glyph_positions
+    clusters = [info.cluster for info in infos]
+    starts = sorted(set(clusters))
+    ends = dict(zip(starts, [*starts[1:], len(drawn)], strict=True))
+    for info, start, place in zip(infos, clusters, places, strict=True):
         end = ends.pop(start, start)  # only the first glyph of a cluster stands for its text
-        text = "".join(origins[start:end]) or _NOTHING
-        number = info.codepoint
-        glyphs.append(Glyph(face, number, text, advance / em, face.advance(number) / em, x / em, y / em))
-    return glyphs
+        text = origins[start] if end == start + 1 else "".join(origins[start:end])
+        yield info.codepoint, text or _NOTHING, place.position
+
+
+@cache
+def _features(*, tabular: bool, tracked: bool) -> dict[str, bool]:
+    features = {"lnum": True, "tnum" if tabular else "pnum": True}
+    return features | {"liga": False, "clig": False} if tracked else features
