@@ -12,15 +12,13 @@ from typing import Any, NamedTuple, TypeVar
 from urllib.parse import quote
 
 from reportlab import rl_config
-from reportlab.pdfbase import pdfdoc
-from reportlab.pdfgen.canvas import Canvas
 
 from briefgen.media.fonts import Face
 from briefgen.model.document import Image
 from briefgen.writers.pdf.embedding import EmbeddedFont
 from briefgen.writers.pdf.lines import Line
 from briefgen.writers.pdf.pictures import image_stream
-from briefgen.writers.pdf.platypus import Flowable
+from briefgen.writers.pdf.platypus import Canvas, Flowable, pdfdoc
 from briefgen.writers.pdf.shaping import Glyph
 
 _SETTINGS = {
