@@ -187,3 +187,11 @@ def test_run_in_heads_need_no_citation(ferries: Path) -> None:
     section.write_text("**What a certificate proves.** Whether it means a visit is in dispute [@board2031#visit].\n")
     printed, _ = run("briefgen check ferries --format json", ferries)
     assert [d["code"] for d in json.loads(printed)["diagnostics"] if d["severity"] == "error"] == []
+
+
+def test_a_source_without_a_head_is_one_finding(ferries: Path) -> None:
+    extra = ferries / "sources" / "ferries" / "nameless2031.md"
+    extra.write_text("## Background\n\nOf about 40 ferries, 20 were inspected.\n\n> about 40 ferries, 20\n")
+    printed, code = run("briefgen check ferries --format json", ferries)
+    assert code == 1
+    assert [d["code"] for d in json.loads(printed)["diagnostics"] if d["severity"] != "info"] == ["B006"]

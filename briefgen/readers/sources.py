@@ -72,8 +72,7 @@ def read_source(
             address(web.text, web.span, report)
     id, span = _id(head, headed.head, stem, file, report)  # noqa: A001
     reference = references.get(id)
-    if head is not None:
-        _check_work(head, reference, id, file, headed.head_line == 2, report)
+    is_sound = head is not None and _names_work(head, reference, id, file, headed.head_line == 2, report)
     lines = read_lines(headed.body, file, headed.body_line, report)
     body = Body(lines, file, id, headings, language, report)
     notes = body.notes(_inherited(head, id))
@@ -82,7 +81,7 @@ def read_source(
     fields = {**(reference.fields if reference else {}), **(_fields(head) if head is not None else {})}
     folder = PurePosixPath(file).parent.as_posix()
     return Source(
-        id, csl, fields, notes, file, span, folder, is_sound=head is not None, has_all_notes=not body.has_refused_ids
+        id, csl, fields, notes, file, span, folder, is_sound=is_sound, has_all_notes=not body.has_refused_ids
     )
 
 
@@ -109,23 +108,24 @@ def _id(head: Map | None, typed: str, stem: str, file: str, report: Report) -> t
     return stem, span
 
 
-def _check_work(
+def _names_work(
     head: Map,
     reference: Reference | None,
     id: str,  # noqa: A002
     file: str,
     has_head: bool,
     report: Report,
-) -> None:
-    """Report a source that names no work."""
+) -> bool:
+    """Whether a source names a work, by itself or through a reference; reported where it does not."""
     if reference is not None or any(key in head.entries for key in _NAMING):
-        return
+        return True
     if not has_head or not head.entries:
         message = f"the file has no head, and the topic's references hold no `{id}`"
         hint = "begin the file with `---`, `title: …`, `---`, or name it like a reference"
         report.add("B006", message, Span(file, 1, 1), hint=hint)
     else:
         report.add("B006", "the key `title` is missing", head.span, hint="add `title:`")
+    return False
 
 
 def _inherited(head: Map | None, id: str) -> dict[str, tuple[Located, ...]]:  # noqa: A002
