@@ -360,7 +360,7 @@ def test_a_bare_doi_is_a_link_too() -> None:
 def test_labels_stand_apart_from_entries() -> None:
     entries = Cited("So [@okoro2031].", NUMERIC).bibliography.entries
     assert [plain(entry.label) for entry in entries] == ["[1]"]
-    assert plain(entries[0].inlines).startswith("N. Okoro")
+    assert plain(entries[0].inlines).startswith("N.\u00a0Okoro")
 
 
 # ------------------------------------------------------------------------------------------------------------- notes

@@ -10,14 +10,15 @@ from briefgen.citations import entries, pandoc
 from briefgen.citations.forms import Engine, EngineError, Rendered
 from briefgen.citations.items import Desk
 from briefgen.citations.styles import Style
-from briefgen.citations.walk import Collector
+from briefgen.citations.walk import Collector, Run
 from briefgen.citations.wording import Writer
 from briefgen.diagnostics import Report
 from briefgen.house.languages import Words
-from briefgen.model.document import Brief, CslItem, Labelled, LineBreak, NoteList, Section, Text
+from briefgen.model.document import Brief, CslItem, Labelled, LineBreak, NoteList, Section, Text, map_inlines
 from briefgen.model.notes import Notes
 from briefgen.model.topic import Topic
 from briefgen.structured.near import did_you_mean
+from briefgen.text.typography import bind
 
 REFERENCES = "references"
 NOTES = "notes"
@@ -54,9 +55,9 @@ def cite(
     listed = {source: desk.item(notes.sources[source]) for source in further}
     clusters = [occurrence.cluster for occurrence in collected.occurrences if occurrence.cluster]
     try:
-        rendered = engine(list(items.values()), clusters, style, language)
+        rendered = _bound(engine(list(items.values()), clusters, style, language), language)
         # Apart from the references, so that further reading neither takes numbers nor is made distinct from them.
-        reading = engine(list(listed.values()), (), style, language) if listed else Rendered(())
+        reading = _bound(engine(list(listed.values()), (), style, language), language) if listed else Rendered(())
     except EngineError as error:
         report.add(
             "C104", f"the style `{style.name}` cannot be used", style.span, notes=(f"the processor says: {error}",)
@@ -67,6 +68,19 @@ def cite(
     brief = writer.written()
     brief = replace(brief, references={**items, **listed})
     return _with_end_matter(brief, writer, rendered, reading, words)
+
+
+def _bound(rendered: Rendered, language: str) -> Rendered:
+    """The processor's words with no line ending within a date, or between a label and its number."""
+
+    def bound(run: Run) -> Run:
+        return map_inlines(run, lambda i: (replace(i, text=bind(i.text, language)),) if isinstance(i, Text) else (i,))
+
+    return replace(
+        rendered,
+        entries=tuple(replace(entry, inlines=bound(entry.inlines)) for entry in rendered.entries),
+        clusters=tuple(replace(made, text=bound(made.text), note=bound(made.note)) for made in rendered.clusters),
+    )
 
 
 def _further_reading(topic: Topic, desk: Desk) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from briefgen.model.document import (
     Superscript,
     Text,
     children,
+    plain,
     with_children,
 )
 from briefgen.text.function_words import primary
@@ -22,13 +23,15 @@ BEFORE_PUNCTUATION = frozenset({"fr", "es", "ru", "uk"})
 
 _FOLLOWING = re.compile(r"[.,;:!?…،؛؟。，；：！？、]+[\"'”’»“』」]*")
 _POSSESSIVE = re.compile(r"['’]s\b")
+_NUMBERS = re.compile(r"[\[(]\d[\d\s,;–\[\]-]*[\])]")
 
 
 def place_marks(inlines: tuple[Inline, ...], language: str) -> tuple[Inline, ...]:
     """The run with every mark of a note directly behind its word or, where the language has it so, the punctuation.
 
     A mark is a `Footnote` that a citation became, or a citation that is raised as a whole. The author's own notes
-    stay where they were put. Two marks side by side are parted by a raised comma.
+    stay where they were put. Two marks side by side are parted by a raised comma. Numbers in brackets stay on the line,
+    and on that of the word before them.
     """
     made: list[Inline] = []
     waiting = list(inlines)
@@ -39,6 +42,8 @@ def place_marks(inlines: tuple[Inline, ...], language: str) -> tuple[Inline, ...
             continue
         words, mark = _parted(inline)
         if mark is None:
+            if _NUMBERS.fullmatch(plain((inline,))):
+                _hold_end(made)
             made.append(inline)
             continue
         if not words:
@@ -87,6 +92,13 @@ def _strip_end(made: list[Inline]) -> None:
             made[-1] = replace(made[-1], text=text)
             return
         made.pop()
+
+
+def _hold_end(made: list[Inline]) -> None:
+    """Let no line end in the space before numbers."""
+    last = made[-1] if made else None
+    if isinstance(last, Text) and last.text.endswith(" "):
+        made[-1] = replace(last, text=f"{last.text[:-1]}\u00a0")
 
 
 def _cut(waiting: list[Inline], pattern: re.Pattern[str]) -> tuple[Inline, ...]:

@@ -243,23 +243,26 @@ _UNITS = (
     r"FCFA|CFA|€|\$|£|a\.m\.|p\.m\."
 )
 _LABELS = (
-    r"[Tt]ables?|[Ff]igures?|[Bb]ox|[Aa]nnexe?s?|[Ss]ections?|[Aa]rticles?|[Aa]rts?\.|[Pp]aras?\.|[Pp]aragraph(?:e?s)?|pp?\.|"
-    r"[Pp]ages?|[Cc]hapters?|[Cc]hapitres?|[Tt]ableaux?|[Ee]ncadrés?|Nos?\.|[Nn]os?\.|[Nn]°|№|[Rr]esolutions?|[Rr]ésolutions?|"
+    r"[Tt]ables?|[Ff]igures?|[Bb]ox|[Aa]nnexe?s?|[Ss]ections?|[Ss]ecs?\.|[Aa]rticles?|[Aa]rts?\.|[Pp]aras?\.|"
+    r"[Pp]aragraph(?:e?s)?|pp?\.|[Pp]ages?|[Cc]hapters?|[Cc]hapitres?|[Tt]ableaux?|[Ee]ncadrés?|Nos?\.|[Nn]os?\.|[Nn]°|№|[Rr]esolutions?|[Rr]ésolutions?|"
     r"[Vv]ol\.|[Ff]ig\.|[Cc]hap\.|§"
 )
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
 _TITLES = r"Mr|Mrs|Ms|Dr|Prof|Gen|Col|Sgt|Lt|Mme|Mlle|Mgr|Me"
+_TITLES_WITHOUT_STOP = {"fr": _TITLES, "en": r"Mr|Mrs|Ms|Dr"}
 
 
 @cache
 def _binding(language: str) -> list[re.Pattern[str]]:
     """What binds words; the group holds the space between them."""
     month = month_pattern(language)
-    title = rf"\b(?:{_TITLES})\.?" if language == "fr" else rf"\b(?:{_TITLES})\."
+    without_stop = _TITLES_WITHOUT_STOP.get(language)
+    title = rf"\b(?:(?:{_TITLES})\.{f'|(?:{without_stop})' if without_stop else ''})"
     forms = (
         rf"(?<!\d)(?:[12]?\d|3[01])(?:st|nd|rd|th|er|\.)?( )(?={month})",
-        rf"{month}( )(?=(?:[12]?\d|3[01])(?![\d]|[.,]\d))",
+        rf"{month}( )(?=(?:[0-2]?\d|3[01])(?![\d]|[.,]\d))",
         rf"\d( )(?=(?:{_UNITS})(?![\w'’]))",
+        r"(?<![\w.,:/–-])\d{1,2}( )(?=[^\W\d_]{4,})",
         rf"(?<!\w)(?:{_LABELS})( )(?=\d|[IVX]+\b)",
         r"\d( )(?=\(\d{4}\))",
         rf"{title}( )(?=[A-ZÀ-Þ])",
@@ -271,8 +274,8 @@ def _binding(language: str) -> list[re.Pattern[str]]:
 def bind(text: str, language: str) -> str:
     """The text with no-break spaces where a line must not end; as long as before, letter for letter.
 
-    Between day and month, a number and its short unit, a label and its number, a title or initial and its name, the
-    symbol of a resolution and its year, and thousands.
+    Between day and month, a number and its short unit, one of two digits and its noun, a label and its number, a title
+    or initial and its name, the symbol of a resolution and its year, and thousands.
     """
     narrow = NARROW if primary(language) == "fr" else NBSP
     text = _THOUSANDS.sub(lambda match: match.group().replace(" ", narrow), text)
