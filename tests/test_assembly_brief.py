@@ -216,7 +216,7 @@ def test_another_language_changes_headings_and_furniture_only(tmp_path: Path) ->
     )
     assert (brief.language, brief.body_language) == ("fr", "en")
     assert [plain(part.heading) for part in brief.sections] == ["Contexte", "Tensions", "Perspectives"]
-    assert [part.label for part in brief.front.meta] == ["Publié le", "Informations arrêtées au", "État"]
+    assert [part.label for part in brief.front.meta] == ["Publié le", "Informations au", "État"]
     assert plain(brief.front.meta[0].inlines) == "1er\u00a0mai 2030".replace(
         "\u00a0", plain(brief.front.meta[0].inlines)[3]
     )
