@@ -9,6 +9,7 @@ import pypdfium2.raw
 import pytest
 
 from briefgen.house.theme import Theme
+from briefgen.media.columns import column_widths
 from briefgen.model.document import (
     Bibliography,
     Block,
@@ -32,7 +33,6 @@ from briefgen.model.document import (
     Text,
 )
 from briefgen.writers.pdf import write
-from briefgen.writers.pdf.tables import column_widths
 from tests.port_amaru import BRIEF, picture, sober, words
 
 

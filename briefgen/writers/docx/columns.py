@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 
 from briefgen.house.theme import Style
+from briefgen.media.columns import column_widths
 from briefgen.model.document import Inline, Row, Table, plain
 from briefgen.records import record
 from briefgen.writers.docx.measure import Measure
@@ -35,32 +36,9 @@ def wants(table: Table, count: int, measure: Measure, head: Style, cell: Style) 
 
 
 def widths(table: Table, wanted: Sequence[Want], room: float) -> list[float]:
-    """The widths of the texts, which together fill the room.
-
-    Where all texts fit on one line the first column takes what is left; else the widest columns are narrowed, but not
-    below their longest word while others can give. Weights, where every column has one, share out the whole.
-    """
-    weights = [column.weight or 0.0 for column in table.columns]
-    if len(weights) == len(wanted) and all(weights):
-        return [room * weight / sum(weights) for weight in weights]
-    most, least = sum(want.most for want in wanted), sum(want.least for want in wanted)
-    if most <= room:
-        return [wanted[0].most + room - most, *(want.most for want in wanted[1:])]
-    if least >= room:
-        return [room * want.least / least for want in wanted]
-    made = _capped(wanted, room)
-    made[made.index(max(made))] += room - sum(made)
-    return made
-
-
-def _capped(wanted: Sequence[Want], room: float) -> list[float]:
-    """The columns with a cap on their widths, as high as the room allows."""
-    low, high = 0.0, max(want.most for want in wanted)
-    for _ in range(50):
-        cap = (low + high) / 2
-        total = sum(max(min(want.most, cap), want.least) for want in wanted)
-        low, high = (cap, high) if total <= room else (low, cap)
-    return [max(min(want.most, low), want.least) for want in wanted]
+    """The widths of the texts, which together fill the room."""
+    weights = [column.weight for column in table.columns]
+    return column_widths([want.most for want in wanted], [want.least for want in wanted], weights, room)
 
 
 def height(table: Table, shares: Sequence[float], measure: Measure, head: Style, cell: Style, padding: float) -> float:
