@@ -33,6 +33,8 @@ _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _SPACES = " \t\r\n\f\u2028\u2029"
 _WORD = re.compile(rf"[^{_SPACES}]+")
 _EPSILON = 0.01
+_FINENESS = 0.002
+"""Of a balanced width, as a share of the line's."""
 
 
 class Stretch(NamedTuple):
@@ -127,13 +129,15 @@ class Measured:
     def lines(self, first: float, rest: float | None = None, *, is_balanced: bool = False) -> tuple[Line, ...]:
         """The lines at this width; `rest` is that of all lines but the first, where it differs.
 
-        With `is_balanced` the last line counts like the others: for titles and headings.
+        With `is_balanced` they are broken to the least width that takes no more lines, as the title is in Word.
         """
         rest = first if rest is None else rest
         key = (round(first, 3), round(rest, 3), is_balanced)
         if key not in self._broken:
             segments = tuple(self._narrowed(min(first, rest)))
-            ends = _best_ends(segments, first, rest, is_balanced=is_balanced)
+            ends = _best_ends(segments, first, rest)
+            if is_balanced and len(ends) > 1:
+                ends = _balanced_ends(segments, ends, first, rest)
             self._broken[key] = tuple(
                 self._line(segments[a:b], goes_on=a > 0 and segments[a - 1].space is None)
                 for a, b in zip((0, *ends), ends, strict=False)
@@ -367,7 +371,7 @@ def _cost_in_address(before: str, after: str) -> float | None:
     return None
 
 
-def _best_ends(segments: Sequence[Segment], first: float, rest: float, *, is_balanced: bool) -> list[int]:
+def _best_ends(segments: Sequence[Segment], first: float, rest: float) -> list[int]:
     """After which segment each line ends, counted from 1."""
     count = len(segments)
     costs = [0.0] + [float("inf")] * count
@@ -395,8 +399,6 @@ def _best_ends(segments: Sequence[Segment], first: float, rest: float, *, is_bal
             cost = costs[start] + _LINE
             if not is_end:
                 cost += _GAP * empty * empty + segments[last].cost
-            elif is_balanced:
-                cost += 0.9 * _GAP * empty * empty
             is_lost = natural < (_LOST if has_gap else _LONE) * width
             if is_end and is_lost and start and not turns[start - 1]:
                 cost += _LONE_WORD
@@ -406,3 +408,15 @@ def _best_ends(segments: Sequence[Segment], first: float, rest: float, *, is_bal
     while ends and starts[ends[-1]] > 0:
         ends.append(starts[ends[-1]])
     return ends[::-1]
+
+
+def _balanced_ends(segments: Sequence[Segment], ends: list[int], first: float, rest: float) -> list[int]:
+    """The ends that the longest line is shortest with, of those that make no more lines."""
+    count = len(ends)
+    low, high = 0.0, 1.0
+    while high - low > _FINENESS:
+        middle = (low + high) / 2
+        narrower = _best_ends(segments, middle * first, middle * rest)
+        fits = len(narrower) == count and max(segment.width for segment in segments) <= middle * min(first, rest)
+        low, high, ends = (low, middle, narrower) if fits else (middle, high, ends)
+    return ends
