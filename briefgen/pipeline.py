@@ -119,7 +119,6 @@ def _prepare(world: World, folder: str, request: Request, report: Report) -> _Pr
     topic = _as_asked(topic, request, world)
     if topic.status == "final":
         require_date(topic, report)
-    notes = read_notes(world.root, topic, kinds.all_headings(house, topic.kind, topic.sections), report)
     kind = kinds.load_kind(house, topic.kind, report, None if request.kind else topic.span("kind"))
     is_known = kind is not None
     if kind is None:
@@ -127,6 +126,8 @@ def _prepare(world: World, folder: str, request: Request, report: Report) -> _Pr
         kind = kinds.load_kind(house, kinds.nearest(house, topic.kind), Report())
         if kind is None:
             return None
+    headings = kinds.all_headings(house, topic.kind, topic.sections, known=kind)
+    notes = read_notes(world.root, topic, headings, report)
     kind = kinds.apply(kind, topic, report if is_known else Report())
     theme_name, paper = topic.theme or kind.theme, topic.output.paper or "a4"
     theme = themes.load_theme(house, theme_name, kind, paper, report, _place(topic, kind, "theme", request.theme))

@@ -112,11 +112,14 @@ def all_headings(
     layers: Layers,
     kind: str | None = None,
     changes: Mapping[str, object] | None = None,
+    *,
+    known: Kind | None = None,
 ) -> Mapping[str, str]:
     """The id of the section that a heading names, by `heading_key`: headings in all languages and ids, of all kinds.
 
     Where two kinds mean different sections by one heading, that of `kind` counts, then that of the first by name.
-    `changes` are a brief's own (`Topic.sections`): the headings that it gives are known too.
+    `changes` are a brief's own (`Topic.sections`): the headings that it gives are known too. A kind that is `known` is
+    not read again.
     """
     silent = Report()
     loader = _Loader(layers, silent)
@@ -127,7 +130,7 @@ def all_headings(
         given = heads.wording(change.get("heading")) if isinstance(change, Map) else {}
         found.update((heading_key(text), id) for text in given.values())
     for name in (*first, *(n for n in names if n != kind)):
-        loaded = loader.kind(name, None)
+        loaded = known if known is not None and known.name == name else loader.kind(name, None)
         for section in loaded.sections if loaded else ():
             for text in (section.id, *section.heading.values()):
                 found.setdefault(heading_key(text), section.id)

@@ -45,6 +45,7 @@ class Layers:
                 self._layers = [_Layer(BUILT_IN, project, project.name)]
             else:
                 self._layers.append(_Layer(PROJECT, project, project.name))
+        self._resolved = {layer.name: layer.folder.resolve() for layer in self._layers}
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -86,8 +87,7 @@ class Layers:
                     yield found
 
     def _leaves(self, found: Found) -> bool:
-        folder = next(layer.folder for layer in self._layers if layer.name == found.layer)
-        return not found.path.resolve().is_relative_to(folder.resolve())
+        return not found.path.resolve().is_relative_to(self._resolved[found.layer])
 
 
 def _is_safe(relative: str) -> bool:

@@ -57,7 +57,7 @@ def typeset(runs: Sequence[str], language: str) -> list[list[tuple[int, str]]]:
     starts = [0]
     for run in runs:
         starts.append(starts[-1] + len(run))
-    changes = _Setter(text, language).changes()
+    changes = _Setter(text, language).changes() if _tokens(primary(language)).search(text) else []
     out: list[list[tuple[int, str]]] = []
     place = 0
     for start, end in pairwise(starts):
@@ -112,7 +112,7 @@ class _Setter:
 
     def changes(self) -> list[_Change]:
         """All changes in order; they don't overlap and each replaces at least one letter."""
-        pattern = _french_tokens() if self.french else _plain_tokens()
+        pattern = _tokens(self.language)
         at = 0
         while (match := pattern.search(self.text, at)) is not None:
             shown, at = match.group(), match.end()
@@ -224,14 +224,10 @@ class _Setter:
 
 
 @cache
-def _plain_tokens() -> re.Pattern[str]:
-    """What may change in most languages."""
-    return re.compile(r"[\"']|-{2,}|\.{3,}")
-
-
-@cache
-def _french_tokens() -> re.Pattern[str]:
-    """What may change in French, with the space before it; a number's own colon is told apart later."""
+def _tokens(language: str) -> re.Pattern[str]:
+    """What may change; in French with the space before it, and a number's own colon is told apart later."""
+    if language != "fr":
+        return re.compile(r"[\"']|-{2,}|\.{3,}")
     space = f"[ {NBSP}{NARROW}]"
     high = rf"{space}?(?:[!?]{{2,3}}|[;!?:»])(?![;!?:/])"
     return re.compile(rf"{high}|{space}\"(?!\w)|[\"']|-{{2,}}|\.{{3,}}|«")
@@ -252,23 +248,28 @@ _TITLES = r"Mr|Mrs|Ms|Dr|Prof|Gen|Col|Sgt|Lt|Mme|Mlle|Mgr|Me"
 _TITLES_WITHOUT_STOP = {"fr": _TITLES, "en": r"Mr|Mrs|Ms|Dr"}
 
 
+_DIGIT = re.compile(r"\d")
+
+
 @cache
-def _binding(language: str) -> list[re.Pattern[str]]:
-    """What binds words; the group holds the space between them."""
+def _binding(language: str) -> tuple[list[re.Pattern[str]], list[re.Pattern[str]]]:
+    """What binds words beside figures, and what binds them anywhere; the group holds the space between them."""
     month = month_pattern(language)
     without_stop = _TITLES_WITHOUT_STOP.get(language)
     title = rf"\b(?:(?:{_TITLES})\.{f'|(?:{without_stop})' if without_stop else ''})"
-    forms = (
+    beside_figures = (
         rf"(?<!\d)(?:[12]?\d|3[01])(?:st|nd|rd|th|er|\.)?( )(?={month})",
         rf"{month}( )(?=(?:[0-2]?\d|3[01])(?![\d]|[.,]\d))",
         rf"\d( )(?=(?:{_UNITS})(?![\w'’]))",
         r"(?<![\w.,:/–-])\d{1,2}( )(?=[^\W\d_]{4,})",
-        rf"(?<!\w)(?:{_LABELS})( )(?=\d|[IVX]+\b)",
         r"\d( )(?=\(\d{4}\))",
+    )
+    anywhere = (
+        rf"(?<!\w)(?:{_LABELS})( )(?=\d|[IVX]+\b)",
         rf"{title}( )(?=[A-ZÀ-Þ])",
         r"(?<![\w.])[A-ZÀ-Þ]\.( )(?=[A-ZÀ-Þ][\w.])",
     )
-    return [re.compile(form) for form in forms]
+    return [re.compile(form) for form in beside_figures], [re.compile(form) for form in anywhere]
 
 
 def bind(text: str, language: str) -> str:
@@ -277,11 +278,15 @@ def bind(text: str, language: str) -> str:
     Between day and month, a number and its short unit, one of two digits and its noun, a label and its number, a title
     or initial and its name, the symbol of a resolution and its year, and thousands.
     """
-    narrow = NARROW if primary(language) == "fr" else NBSP
-    text = _THOUSANDS.sub(lambda match: match.group().replace(" ", narrow), text)
-    letters: list[str] | None = None
-    for pattern in _binding(primary(language)):
-        for match in pattern.finditer(text):
-            letters = letters if letters is not None else list(text)
-            letters[match.start(1)] = NBSP
-    return text if letters is None else "".join(letters)
+    beside_figures, forms = _binding(primary(language))
+    if _DIGIT.search(text):
+        narrow = NARROW if primary(language) == "fr" else NBSP
+        text = _THOUSANDS.sub(lambda match: match.group().replace(" ", narrow), text)
+        forms = beside_figures + forms
+    places = [match.start(1) for form in forms for match in form.finditer(text)]
+    if not places:
+        return text
+    letters = list(text)
+    for place in places:
+        letters[place] = NBSP
+    return "".join(letters)
