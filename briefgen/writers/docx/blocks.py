@@ -152,8 +152,10 @@ def _item(story: Story, into: Element, item: ListItem, ground: Ground, number: i
     numbering = w("numPr", w("ilvl", val=depth(ground.path)), w("numId", val=number))
     is_of_page = ground.place == "page"
     loose = on("contextualSpacing", value=False) if not is_tight and is_of_page else None
+    # Nothing parts the words of an item from a list in it; behind that list the space is that between the items.
+    close = w("spacing", after=0) if len(item.blocks) > 1 and isinstance(item.blocks[1], ListBlock) else None
     first = item.blocks[0] if item.blocks else None
-    runs = open_paragraph(story, into, ground.item, ground, also=(numbering, loose), is_numbered=True)
+    runs = open_paragraph(story, into, ground.item, ground, also=(numbering, loose, close), is_numbered=True)
     rest = item.blocks
     if isinstance(first, Paragraph):
         runs.write(first.inlines, Look(language=ground.language))
@@ -167,6 +169,8 @@ def _item(story: Story, into: Element, item: ListItem, ground: Ground, number: i
         rest,
         replace(ground, edge=level.text, width=ground.width - (level.text - ground.edge), paragraph=continued),
     )
+    if not is_tight and rest and isinstance(rest[-1], ListBlock):
+        story.owe_space(story.context.theme.lists.after_loose)
 
 
 # --------------------------------------------------------------------------------------------- quotations and boxes
