@@ -456,7 +456,7 @@ def test_heads_and_feet_carry_marking_and_page_numbers() -> None:
 
 
 def test_what_does_not_fit_a_head_or_foot_is_shortened() -> None:
-    running = Running("x", "A title " * 40, "Page {page} of {pages}", ("one", "two " * 60, "three"))
+    running = Running("x", "A title " * 40, page="Page {page} of {pages}", footer=("one", "two " * 60, "three"))
     file = written(replace(BRIEF, running=running, marking=Marking("TLP:RED")))
     heads = [words(tree) for name, tree in file.trees.items() if name.startswith("word/header")]
     head = next(text for text in heads if "title" in text)
@@ -465,6 +465,15 @@ def test_what_does_not_fit_a_head_or_foot_is_shortened() -> None:
     foot = next(words(tree) for name, tree in file.trees.items() if name.startswith("word/footer"))
     assert "one" in foot
     assert "two" not in foot
+
+
+def test_a_long_series_and_organisation_leave_date_status_and_title_to_the_pages() -> None:
+    footer = ("series " * 30, "1 May 2030", "Draft")
+    running = Running("x", "An organisation " * 20 + "· Title", footer=footer, title="Title")
+    file = written(replace(BRIEF, running=running, marking=None))
+    assert any(words(tree).strip() == "Title" for name, tree in file.trees.items() if name.startswith("word/header"))
+    foot = next(words(tree) for name, tree in file.trees.items() if name.startswith("word/footer"))
+    assert foot.endswith("1 May 2030 · Draft")
 
 
 def test_annexes_are_wider_and_have_heads_of_their_own() -> None:

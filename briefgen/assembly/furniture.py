@@ -102,7 +102,7 @@ class Furniture:
         return tuple(Labelled(label, (Text(value),)) for field, label, value in parts if value and self.shows(field))
 
     def running(self) -> Running:
-        """Head and foot of the pages: the footer loses its parts from the end where it gets long."""
+        """Head and foot of the pages."""
         title = self.plain(self.topic.title)
         number, version = self.plain(self.topic.number), self.plain(self.topic.version)
         footer = (
@@ -116,6 +116,7 @@ class Furniture:
             " · ".join(part for part in (self.organisation, title) if part),
             self.words.page,
             tuple(part for part in footer if part),
+            title,
         )
 
     def marking(self) -> Marking | None:

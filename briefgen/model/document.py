@@ -441,11 +441,28 @@ class Running:
     header_first: str = ""
     """Head of page 1, at line start."""
     header: str = ""
-    """Head of the pages after it."""
+    """Head of the pages after it: organisation and title."""
     page: str = "Page {page} of {pages}"
     """The two words in braces are put in by the writer."""
     footer: tuple[str, ...] = ()
-    """Parts after the page number, joined by " · "; if they do not fit, parts are dropped from the end."""
+    """Series with number, date, version and status, those that there are; they stand after the page number."""
+    title: str = ""
+    """For the head of those pages where the organisation leaves no room for it."""
+
+    def headers(self) -> tuple[str, ...]:
+        """What may stand at the head of the later pages, the fullest first."""
+        return (self.header, *((self.title,) if self.title and self.title != self.header else ()))
+
+    def footers(self) -> Iterator[str]:
+        """What may stand after the page number, the fullest first.
+
+        Where it gets long, status and version are dropped. Where even series and date do not fit, the series goes
+        instead: page 1 has it in full, and a page that is passed on still says of when it is, and that it is a draft.
+        """
+        for first in (0, 1):
+            for end in range(len(self.footer), 1, -1):
+                yield " · ".join(self.footer[first:end])
+        yield from self.footer[:1]
 
 
 @record(frozen=True, slots=True)

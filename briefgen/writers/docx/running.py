@@ -1,6 +1,7 @@
 """Heads and feet of the pages, and the sections of the file that they belong to."""
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 from briefgen.house.theme import Style
@@ -10,7 +11,6 @@ from briefgen.writers.docx.inlines import Look, Runs
 from briefgen.writers.docx.story import Context, Story
 
 _WORDS = re.compile(r"\{(page|pages)\}")
-_SEPARATOR = " · "
 _AFTER_PAGE = "\u2003"
 
 
@@ -27,21 +27,21 @@ def running_parts(context: Context, width: float, *, has_first: bool) -> list[Ru
     """Heads and feet for pages of this text width; `has_first` is whether the first page has its own."""
     running, styles = context.brief.running, context.styles
     made = [
-        RunningPart("header", "default", _part(context, "hdr", styles.of("header"), running.header, width)),
+        RunningPart("header", "default", _part(context, "hdr", styles.of("header"), running.headers(), width)),
         RunningPart("footer", "default", _part(context, "ftr", styles.of("footer"), None, width)),
     ]
     if has_first:
         made += [
             RunningPart(
-                "header", "first", _part(context, "hdr", styles.of("organisation"), running.header_first, width)
+                "header", "first", _part(context, "hdr", styles.of("organisation"), (running.header_first,), width)
             ),
             RunningPart("footer", "first", _part(context, "ftr", styles.of("footer"), None, width)),
         ]
     return made
 
 
-def _part(context: Context, name: str, style: str, words: str | None, width: float) -> Element:
-    """A head with its words, or, without words, a foot with page number and parts; then the marking."""
+def _part(context: Context, name: str, style: str, words: Sequence[str] | None, width: float) -> Element:
+    """A head with the fullest of its words that fit, or, without any, a foot with page number and parts; the marking."""
     story = Story(context)
     made = root(f"w:{name}", "w r")
     is_wide = abs(width - context.theme.page.text_width) > 0.05
@@ -73,10 +73,10 @@ def _marking_width(context: Context) -> float:
     return context.measure.width(_marking(context), context.theme.styles["marking"]) + context.theme.table.gutter
 
 
-def _fitting(context: Context, text: str, look: Style, room: float) -> str:
-    """The text as it fits on a line: too long, it ends in an ellipsis after a whole word."""
-    words = text.split(" ")
-    fitting = text
+def _fitting(context: Context, texts: Sequence[str], look: Style, room: float) -> str:
+    """The first text that fits on a line, else the last: it ends in an ellipsis after a whole word."""
+    fitting = next((text for text in texts if context.measure.width(text, look) <= room), texts[-1])
+    words = fitting.split(" ")
     while context.measure.width(fitting, look) > room and len(words) > 1:
         words.pop()
         fitting = " ".join(words).rstrip(" ·,;:–") + " …"
@@ -87,17 +87,16 @@ def _foot(context: Context, runs: Runs, look: Style, room: float) -> None:
     """The page number ("Page 1 of 6") and the parts that fit beside it."""
     running, measure = context.brief.running, context.measure
     words = Look(language=context.furniture_language)
-    parts = [part for part in running.footer if part]
     page = _WORDS.sub("00", running.page)
-    while parts and measure.width(page + _AFTER_PAGE + _SEPARATOR.join(parts), look) > room:
-        parts.pop()
+    fitting = (text for text in running.footers() if measure.width(page + _AFTER_PAGE + text, look) <= room)
+    parts = next(fitting, "")
     for index, piece in enumerate(_WORDS.split(running.page)):
         if index % 2:
             runs.field("PAGE" if piece == "page" else "NUMPAGES", "1", words)
         else:
             runs.text(piece, words)
     if parts:
-        runs.text(_AFTER_PAGE + _SEPARATOR.join(parts), words)
+        runs.text(_AFTER_PAGE + parts, words)
 
 
 def section_properties(

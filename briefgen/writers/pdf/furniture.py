@@ -18,7 +18,6 @@ _BETWEEN_PARTS = 18.0
 _AFTER_PAGE = 10.0
 """Between the page number and the parts of the footer."""
 _MARKING_PADDING = 2 / 25.4 * 72
-_JOINT = " · "
 
 
 class MetaLine(Block):
@@ -97,10 +96,10 @@ class RunningHeads:
         page = canvas.getPageNumber()
         self._edges[page] = (left, right)
         style = theme.styles["organisation" if page == 1 else "header"]
-        text = running.header_first if page == 1 else running.header
+        texts = (running.header_first,) if page == 1 else running.headers()
         foot = theme.page.height - theme.page.header - style.leading
         placed: list[Placed] = []
-        line = self._fitting(text, look_of(style), right - left - self._marking_width())
+        line = self._fitting(texts, look_of(style), right - left - self._marking_width())
         if line:
             placed.append(Placed(left, foot + theme.grid / 4, line))
         placed += self._marking(canvas, foot, right)
@@ -124,23 +123,23 @@ class RunningHeads:
         number = self._line(label, look)
         placed = [Placed(left, y, number)] if number else []
         start = left + (number.width + _AFTER_PAGE if number else 0.0)
-        parts = [part for part in running.footer if part]
-        while parts:
-            line = self._line(_JOINT.join(parts), look)
+        for parts in running.footers():
+            line = self._line(parts, look)
             if line and start + line.width <= right - self._marking_width():
                 placed.append(Placed(start, y, line))
                 break
-            parts.pop()
         return canvas.operators(placed) if placed else ""
 
     def _line(self, text: str, look: Look) -> Line | None:
         lines = Measured([Run(text, look)], self._shaper).lines(1e6)
         return lines[0] if lines else None
 
-    def _fitting(self, text: str, look: Look, width: float) -> Line | None:
-        """The text on one line; too long, it ends in an ellipsis after a whole word."""
-        line = self._line(text, look)
-        words = text.split(" ")
+    def _fitting(self, texts: Sequence[str], look: Look, width: float) -> Line | None:
+        """The first text that fits on one line, else the last: it ends in an ellipsis after a whole word."""
+        lines = [self._line(text, look) for text in texts]
+        at = next((at for at, line in enumerate(lines) if line and line.width <= width), len(texts) - 1)
+        line = lines[at]
+        words = texts[at].split(" ")
         while line and line.width > width and len(words) > 1:
             words.pop()
             line = self._line(" ".join(words).rstrip(" ·,;:–") + " …", look)
