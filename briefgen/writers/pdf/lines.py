@@ -19,6 +19,8 @@ _LINE = 10_000.0
 """The cost of a line: no calm is worth another one."""
 _GAP = 1_000.0
 """The cost of a line that is empty; a gap costs its share of the width squared."""
+_BEFORE_ADDRESS = 0.1
+"""What a gap before an address costs, as a share of another: an address begins a line where it hardly breaks."""
 _AFTER_HYPHEN, _BEFORE_DASH, _LONE_WORD, _WITHIN_CITATION = 120.0, 20.0, 60.0, 40.0
 _ADDRESS_SLASH, _ADDRESS_OTHER = 120.0, 3 * _LINE
 _ANYWHERE = 400.0
@@ -82,6 +84,8 @@ class Segment:
     """Of ending a line after it."""
     is_turn: bool = False
     """Whether a line must end after it."""
+    gap_cost: float = _GAP
+    """Of the gap on a line that ends after it."""
     places: tuple[str, ...] = ()
     """What leads to its beginning."""
 
@@ -247,10 +251,11 @@ def _segment(
     cost: float = 0.0,
     space: Look | None = None,
     places: tuple[str, ...] = (),
+    gap_cost: float = _GAP,
 ) -> Segment:
     width = sum([shaper.width(*portion) for portion in portions])
     gap = shaper.width(" ", space) if space else 0.0
-    return Segment(portions, width, gap, space, cost, places=places)
+    return Segment(portions, width, gap, space, cost, gap_cost=gap_cost, places=places)
 
 
 def _segments(pieces: Iterable[Piece], shaper: Shaper) -> Iterator[Segment]:
@@ -297,7 +302,8 @@ def _row(runs: Sequence[Run], places: Sequence[tuple[int, str]], shaper: Shaper)
         space = cursor.look_at(end) if followed else None
         cost = _BEFORE_DASH if followed and words[index + 1][0] in ("–", "—", "-") else 0.0
         split = _WITHIN_CITATION if space and space.link.startswith("#") else 0.0
-        yield _segment(portions, shaper, cost=cost + split, space=space, places=here)
+        price = _GAP * _BEFORE_ADDRESS if followed and _ADDRESS.match(words[index + 1][0]) else _GAP
+        yield _segment(portions, shaper, cost=cost + split, space=space, places=here, gap_cost=price)
 
 
 def _due(waiting: list[tuple[int, str]], end: float) -> tuple[tuple[str, ...], list[tuple[int, str]]]:
@@ -398,7 +404,7 @@ def _best_ends(segments: Sequence[Segment], first: float, rest: float) -> list[i
             empty = max(width - natural, 0.0) / width if width > 0 else 0.0
             cost = costs[start] + _LINE
             if not is_end:
-                cost += _GAP * empty * empty + segments[last].cost
+                cost += segments[last].gap_cost * empty * empty + segments[last].cost
             is_lost = natural < (_LOST if has_gap else _LONE) * width
             if is_end and is_lost and start and not turns[start - 1]:
                 cost += _LONE_WORD
