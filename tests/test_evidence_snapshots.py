@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from briefgen.diagnostics import Report, Span
-from briefgen.evidence.snapshots import Snapshot, Snapshots, load, words_of_html
+from briefgen.evidence.html_words import words_of_html
+from briefgen.evidence.snapshots import Snapshot, Snapshots, load
 from briefgen.model.notes import Located, Source
 
 TOPIC = "sources/ferries"

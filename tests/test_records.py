@@ -38,7 +38,8 @@ def test_a_record_does_what_a_dataclass_does() -> None:
     assert replace(ours, name="c") == Ours("c", ("b",))
     assert ours == Ours("a", ("b",)), "a field that is not compared makes no difference"
     assert ours != Ours("b", ("b",))
-    assert ours != theirs
+    other: object = theirs
+    assert ours != other
     assert ours.size == 1
     assert not hasattr(ours, "__dict__")
     assert Ours("a").known is not Ours("a").known, "each has a default of its own"

@@ -6,7 +6,6 @@ A copy is text or HTML. Nothing that stands in it is ever printed or run; of HTM
 import codecs
 import hashlib
 import re
-from html.parser import HTMLParser
 from pathlib import Path, PureWindowsPath
 
 from briefgen.diagnostics import Report
@@ -17,17 +16,7 @@ from briefgen.text.normal import Normal, normalise
 MAX_BYTES = 5_000_000
 
 _HTML = frozenset({".html", ".htm", ".xhtml"})
-# Elements that break the running text; every other element stands within a line.
-_BLOCKS = frozenset({
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl",
-    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header",
-    "hgroup", "hr", "li", "main", "nav", "ol", "option", "p", "pre", "section", "summary", "table", "tbody", "td",
-    "tfoot", "th", "thead", "title", "tr", "ul",
-})  # fmt: skip
-_SILENT = frozenset({"script", "style", "template", "noscript", "svg", "iframe", "object"})
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
-
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 _BYLINE = re.compile(r"(?:By|Par)\s+\w[^\n]{0,120}", re.UNICODE)
@@ -151,7 +140,11 @@ def _decoded(data: bytes, suffix: str) -> str | _Unreadable:
             return _Unreadable(where, "save the copy as UTF-8")
         text = data.decode(declared, errors="replace")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n\n")
-    return words_of_html(text) if suffix in _HTML else text
+    if suffix in _HTML:
+        from briefgen.evidence.html_words import words_of_html
+
+        return words_of_html(text)
+    return text
 
 
 def _declared(data: bytes) -> str | None:
@@ -165,64 +158,6 @@ def _declared(data: bytes) -> str | None:
     except (LookupError, ValueError):
         return None
     return info.name
-
-
-def words_of_html(text: str) -> str:
-    """The words of a page: a blank line between its blocks, none of its scripts and styles."""
-    page = _Page()
-    page.feed(_closed(text))
-    page.close()
-    return page.words()
-
-
-def _closed(text: str) -> str:
-    """The page without comments and with no tag that never ends: html.parser takes the square of their length."""
-    text = _COMMENT.sub(" ", text)
-    last = text.rfind(">") + 1
-    return text[:last] + text[last:].replace("<", " ")
-
-
-class _Page(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self._paragraphs: list[str] = []
-        self._parts: list[str] = []
-        self._silent = ""
-        self._depth = 0
-
-    def words(self) -> str:
-        self._break()
-        return "\n\n".join(self._paragraphs)
-
-    def _break(self) -> None:
-        paragraph = " ".join("".join(self._parts).split())
-        if paragraph:
-            self._paragraphs.append(paragraph)
-        self._parts.clear()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        if tag in _SILENT and self._silent in ("", tag):
-            self._silent = tag
-            self._depth += 1
-        elif tag in _BLOCKS:
-            self._break()
-        elif tag == "br":
-            self._parts.append(" ")
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in _SILENT:
-            self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == self._silent:
-            self._depth -= 1
-            self._silent = tag if self._depth else ""
-        elif tag in _BLOCKS:
-            self._break()
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self._parts.append(data)
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:

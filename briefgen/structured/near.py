@@ -1,7 +1,6 @@
 """Near names: what somebody probably meant."""
 
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 
 
 def near_names(name: str, candidates: Iterable[str], most: int = 3) -> tuple[str, ...]:
@@ -9,6 +8,8 @@ def near_names(name: str, candidates: Iterable[str], most: int = 3) -> tuple[str
 
     A swapped pair, a missing, doubled or wrong letter count; so does another case, or `_` for `-`.
     """
+    from difflib import SequenceMatcher
+
     wanted = _folded(name)
     if not wanted:
         return ()
