@@ -41,7 +41,7 @@ def running_parts(context: Context, width: float, *, has_first: bool) -> list[Ru
 
 
 def _part(context: Context, name: str, style: str, words: Sequence[str] | None, width: float) -> Element:
-    """A head with the fullest of its words that fit, or, without any, a foot with page number and parts; the marking."""
+    """A head with the fullest of its words that fit, or, without any, a foot with page number, parts and marking."""
     story = Story(context)
     made = root(f"w:{name}", "w r")
     is_wide = abs(width - context.theme.page.text_width) > 0.05
