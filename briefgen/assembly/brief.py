@@ -28,9 +28,11 @@ from briefgen.model.document import (
     Inline,
     Section,
     Text,
+    changed,
     children,
     inlines_of,
     map_block,
+    same_or_new,
     sentences,
     walk_blocks,
     with_children,
@@ -144,12 +146,12 @@ def _bound(block: Block, language: str) -> Block:
     """The block with no-break spaces where a line must not end."""
 
     def run(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        return tuple(one(inline) for inline in inlines)
+        return same_or_new(inlines, [one(inline) for inline in inlines])
 
     def one(inline: Inline) -> Inline:
         match inline:
             case Text():
-                return Text(bind(inline.text, language), inline.span)
+                return changed(inline, text=bind(inline.text, language))
             case Cite() | Code() | Footnote():
                 return inline
             case _:

@@ -14,7 +14,7 @@ from briefgen.citations.walk import Collector, Run
 from briefgen.citations.wording import Writer
 from briefgen.diagnostics import Report
 from briefgen.house.languages import Words
-from briefgen.model.document import Brief, CslItem, Labelled, LineBreak, NoteList, Section, Text, map_inlines
+from briefgen.model.document import Brief, CslItem, Labelled, LineBreak, NoteList, Section, Text, changed, map_inlines
 from briefgen.model.notes import Notes
 from briefgen.model.topic import Topic
 from briefgen.structured.near import did_you_mean
@@ -74,7 +74,7 @@ def _bound(rendered: Rendered, language: str) -> Rendered:
     """The processor's words with no line ending within a date, or between a label and its number."""
 
     def bound(run: Run) -> Run:
-        return map_inlines(run, lambda i: (replace(i, text=bind(i.text, language)),) if isinstance(i, Text) else (i,))
+        return map_inlines(run, lambda i: (changed(i, text=bind(i.text, language)),) if isinstance(i, Text) else (i,))
 
     return replace(
         rendered,

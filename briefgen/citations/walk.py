@@ -7,7 +7,18 @@ from typing import TypeAlias
 from briefgen.citations.forms import Cluster, Reference
 from briefgen.citations.items import Desk
 from briefgen.citations.styles import Style
-from briefgen.model.document import Brief, Cite, Footnote, Inline, Section, children, map_block, with_children
+from briefgen.model.document import (
+    Brief,
+    Cite,
+    Footnote,
+    Inline,
+    Section,
+    changed,
+    children,
+    map_block,
+    same_or_new,
+    with_children,
+)
 from briefgen.records import record
 
 Run: TypeAlias = tuple[Inline, ...]
@@ -21,7 +32,7 @@ def over(inlines: Run, change: Callable[[Cite | Footnote], Run]) -> Run:
             made.extend(change(inline))
         else:
             made.append(with_children(inline, over(children(inline), change)))
-    return tuple(made)
+    return same_or_new(inlines, made)
 
 
 def over_brief(brief: Brief, change: Callable[[Run], Run], enter: Callable[[str], None]) -> Brief:
@@ -30,12 +41,11 @@ def over_brief(brief: Brief, change: Callable[[Run], Run], enter: Callable[[str]
     for index, section in enumerate(brief.sections):
         enter(f"{index}:{section.id}")
         heading = change(section.heading)
-        sections.append(
-            replace(section, heading=heading, blocks=tuple(map_block(block, change) for block in section.blocks))
-        )
+        blocks = same_or_new(section.blocks, [map_block(block, change) for block in section.blocks])
+        sections.append(changed(section, heading=heading, blocks=blocks))
     enter("about")
-    about = tuple(replace(item, inlines=change(item.inlines)) for item in brief.about)
-    return replace(brief, sections=tuple(sections), about=about)
+    about = same_or_new(brief.about, [changed(item, inlines=change(item.inlines)) for item in brief.about])
+    return changed(brief, sections=same_or_new(brief.sections, sections), about=about)
 
 
 @record(frozen=True, slots=True)

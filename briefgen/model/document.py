@@ -6,13 +6,15 @@ tree and adds nothing. Positions ride on the nodes that findings point at and ar
 `Placeholder` and `Mark` stand only in what `markup` reads; assembly resolves them.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
 from operator import is_
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, TypeVar
 
 from briefgen.diagnostics import Span
 from briefgen.records import record
+
+_Node = TypeVar("_Node")
 
 CslItem: TypeAlias = Mapping[str, Any]
 """A reference in the names and forms of CSL-JSON."""
@@ -571,29 +573,44 @@ def place(inlines: tuple[Inline, ...], start: int, end: int) -> Span | None:
 
 
 def map_inlines(inlines: tuple[Inline, ...], change: Callable[[Inline], tuple[Inline, ...]]) -> tuple[Inline, ...]:
-    """The inlines with each node, inner ones first, replaced by what `change` makes of it.
+    """The inlines with each node, inner ones first, replaced by what `change` makes of it; the tuple itself if nothing.
 
-    Footnotes keep their blocks. Where nothing changes, the tuple itself comes back, and nothing is built anew.
+    Footnotes keep their blocks.
     """
     made: list[Inline] = []
     for inline in inlines:
-        made.extend(change(with_children(inline, map_inlines(children(inline), change))))
-    is_same = len(made) == len(inlines) and all(map(is_, made, inlines))
-    return inlines if is_same else tuple(made)
+        within = children(inline)
+        made.extend(change(with_children(inline, map_inlines(within, change)) if within else inline))
+    return same_or_new(inlines, made)
 
 
 def with_children(inline: Inline, inlines: tuple[Inline, ...]) -> Inline:
-    """The same inline around other inlines; a leaf is itself."""
+    """The same inline around other inlines; a leaf is itself, and so is what is given its own."""
     from dataclasses import replace
 
     old = children(inline)
-    if (
-        old is inlines
-        or (not old and not inlines)
-        or isinstance(inline, Text | Code | LineBreak | Mark | Placeholder | Footnote)
-    ):
+    if same_or_new(old, inlines) is old or isinstance(inline, Text | Code | LineBreak | Mark | Placeholder | Footnote):
         return inline
     return replace(inline, inlines=inlines)
+
+
+def same_or_new(old: tuple[_Node, ...], new: Sequence[_Node]) -> tuple[_Node, ...]:
+    """What a step makes of some nodes: the old tuple where each of them stayed what it was.
+
+    The steps go over the whole tree to change little of it; what stays is not built anew.
+    """
+    if old is new or (len(old) == len(new) and all(map(is_, old, new))):
+        return old
+    return tuple(new)
+
+
+def changed(node: _Node, **values: object) -> _Node:
+    """The node with other values; itself where they are those that it has."""
+    from dataclasses import replace
+
+    if all(getattr(node, name) is value for name, value in values.items()):
+        return node
+    return replace(node, **values)  # type: ignore[type-var]
 
 
 def blocks_within(block: Block) -> tuple[Block, ...]:
@@ -645,33 +662,37 @@ def map_block(
 
     A footnote's blocks are left to `change`.
     """
-    from dataclasses import replace
+
+    def inner(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return same_or_new(blocks, [map_block(one, change) for one in blocks])
+
+    def row(old: Row) -> Row:
+        return changed(old, cells=same_or_new(old.cells, [change(cell) for cell in old.cells]))
 
     match block:
         case Paragraph() | Heading():
-            return replace(block, inlines=change(block.inlines))
+            return changed(block, inlines=change(block.inlines))
         case ListBlock():
-            items = tuple(replace(i, blocks=tuple(map_block(b, change) for b in i.blocks)) for i in block.items)
-            return replace(block, items=items)
+            items = [changed(item, blocks=inner(item.blocks)) for item in block.items]
+            return changed(block, items=same_or_new(block.items, items))
         case BlockQuote():
-            inner = tuple(map_block(b, change) for b in block.blocks)
-            return replace(block, blocks=inner, source=change(block.source))
+            return changed(block, blocks=inner(block.blocks), source=change(block.source))
         case Table():
             label, caption = change(block.label), change(block.caption)
-            head = block.head and replace(block.head, cells=tuple(change(c) for c in block.head.cells))
-            rows = tuple(replace(r, cells=tuple(change(c) for c in r.cells)) for r in block.rows)
-            return replace(block, label=label, caption=caption, head=head, rows=rows, source=change(block.source))
+            head = block.head and row(block.head)
+            rows = same_or_new(block.rows, [row(old) for old in block.rows])
+            return changed(block, label=label, caption=caption, head=head, rows=rows, source=change(block.source))
         case Figure():
-            return replace(block, label=change(block.label), caption=change(block.caption), source=change(block.source))
+            return changed(block, label=change(block.label), caption=change(block.caption), source=change(block.source))
         case Box():
             title = change(block.title)
-            return replace(block, title=title, blocks=tuple(map_block(b, change) for b in block.blocks))
+            return changed(block, title=title, blocks=inner(block.blocks))
         case Bibliography():
-            entries = tuple(replace(e, label=change(e.label), inlines=change(e.inlines)) for e in block.entries)
-            return replace(block, entries=entries)
+            entries = [changed(e, label=change(e.label), inlines=change(e.inlines)) for e in block.entries]
+            return changed(block, entries=same_or_new(block.entries, entries))
         case NoteList():
-            notes = tuple(replace(n, blocks=tuple(map_block(b, change) for b in n.blocks)) for n in block.notes)
-            return replace(block, notes=notes)
+            notes = [changed(note, blocks=inner(note.blocks)) for note in block.notes]
+            return changed(block, notes=same_or_new(block.notes, notes))
 
 
 def sentences(blocks: tuple[Block, ...]) -> Iterator[Sentence]:
