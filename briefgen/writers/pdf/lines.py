@@ -183,7 +183,8 @@ class Measured:
         line = _LineMaker(self._shaper)
         word: list[Portion] = []
         for index, segment in enumerate(segments):
-            line.mark(segment.places, word)
+            if segment.places:
+                line.mark(segment.places, word)
             for portion in segment.portions:
                 if word and word[-1].look == portion.look:
                     word[-1] = word[-1]._replace(text=word[-1].text + portion.text)
@@ -215,9 +216,8 @@ class _LineMaker:
 
     def mark(self, places: tuple[str, ...], ahead: Sequence[Portion]) -> None:
         """Note what leads here, behind portions that are still to be added."""
-        if places:
-            x = self._x + sum(self._shaper.width(p.text, p.look, p.span) for p in ahead)
-            self._places += [(place, x) for place in places]
+        x = self._x + sum(self._shaper.width(*portion) for portion in ahead)
+        self._places += [(place, x) for place in places]
 
     def add(self, portion: Portion, *, is_broken: bool = False, is_counted: bool = True) -> None:
         """Add text; what is not counted does not make the line wider."""
@@ -253,9 +253,9 @@ def _segment(
     places: tuple[str, ...] = (),
     gap_cost: float = _GAP,
 ) -> Segment:
-    width = sum([shaper.width(*portion) for portion in portions])
+    width = shaper.width(*portions[0]) if len(portions) == 1 else sum([shaper.width(*portion) for portion in portions])
     gap = shaper.width(" ", space) if space else 0.0
-    return Segment(portions, width, gap, space, cost, gap_cost=gap_cost, places=places)
+    return Segment(portions, width, gap, space, cost, False, gap_cost, places)
 
 
 def _segments(pieces: Iterable[Piece], shaper: Shaper) -> Iterator[Segment]:
@@ -285,31 +285,31 @@ def _segments(pieces: Iterable[Piece], shaper: Shaper) -> Iterator[Segment]:
 
 def _row(runs: Sequence[Run], places: Sequence[tuple[int, str]], shaper: Shaper) -> Iterator[Segment]:
     """The segments of text without a turn. Places go to the segment that they stand before or in."""
-    text = "".join(run.text for run in runs)
+    text = "".join([run.text for run in runs])
     waiting = list(places)
-    words = list(_WORD.finditer(text))
+    words = [(found[0], *found.span()) for found in _WORD.finditer(text)]
     cursor = _Cursor(runs)
-    for index, word in enumerate(words):
-        start, end = word.span()
+    for index, (word, first, end) in enumerate(words):
         is_last = index == len(words) - 1
-        followed = not is_last and end < len(text)
-        for at, price in inner_breaks(word[0]):
-            here, waiting = _due(waiting, word.start() + at)
-            yield _segment(cursor.portions(start, word.start() + at), shaper, cost=price, places=here)
-            start = word.start() + at
-        here, waiting = _due(waiting, float("inf") if is_last else end)
+        start = first
+        for at, price in inner_breaks(word):
+            here, waiting = _due(waiting, first + at)
+            yield _segment(cursor.portions(start, first + at), shaper, cost=price, places=here)
+            start = first + at
+        here, waiting = _due(waiting, float("inf") if is_last else end) if waiting else ((), waiting)
         portions = cursor.portions(start, end)
-        space = cursor.look_at(end) if followed else None
-        cost = _BEFORE_DASH if followed and words[index + 1][0] in ("–", "—", "-") else 0.0
-        split = _WITHIN_CITATION if space and space.link.startswith("#") else 0.0
-        price = _GAP * _BEFORE_ADDRESS if followed and _ADDRESS.match(words[index + 1][0]) else _GAP
-        yield _segment(portions, shaper, cost=cost + split, space=space, places=here, gap_cost=price)
+        if is_last or end == len(text):
+            yield _segment(portions, shaper, places=here)
+            continue
+        following, space = words[index + 1][0], cursor.look_at(end)
+        cost = _BEFORE_DASH if following in ("–", "—", "-") else 0.0
+        split = _WITHIN_CITATION if space.link.startswith("#") else 0.0
+        gap_cost = _GAP * _BEFORE_ADDRESS if _ADDRESS.match(following) else _GAP
+        yield _segment(portions, shaper, cost=cost + split, space=space, places=here, gap_cost=gap_cost)
 
 
 def _due(waiting: list[tuple[int, str]], end: float) -> tuple[tuple[str, ...], list[tuple[int, str]]]:
     """The places before `end`, and those that wait on."""
-    if not waiting:
-        return (), waiting
     return tuple(name for at, name in waiting if at < end), [(at, name) for at, name in waiting if at >= end]
 
 
@@ -351,21 +351,23 @@ class _Cursor:
         return self._runs[self._index]
 
 
-def inner_breaks(word: str) -> Iterator[tuple[int, float]]:
+def inner_breaks(word: str) -> Sequence[tuple[int, float]]:
     """Where a word may break, and what it costs: an address after a slash, other words after a hyphen or dash."""
     if not _MAYBE_BREAKABLE.search(word):
-        return
+        return ()
+    breaks: list[tuple[int, float]] = []
     address = _ADDRESS.search(word)
     for at in range(1, len(word)):
         before, after = word[:at], word[at:]
         if before[-1] == "\u200b":
-            yield at, 0.0
+            breaks.append((at, 0.0))
         elif address and at > address.start():
             cost = _cost_in_address(before[address.start() :], after)
             if cost is not None:
-                yield at, cost
+                breaks.append((at, cost))
         elif _AFTER_HYPHENED.search(before) and _LETTERS.match(after):
-            yield at, _AFTER_HYPHEN
+            breaks.append((at, _AFTER_HYPHEN))
+    return breaks
 
 
 def _cost_in_address(before: str, after: str) -> float | None:

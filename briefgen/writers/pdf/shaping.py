@@ -190,12 +190,17 @@ def _shaped(
     uharfbuzz.shape(face.font, buffer, _features(tabular=look.tabular, tracked=look.tracking != 0))
     infos, places = buffer.glyph_infos, buffer.glyph_positions
     clusters = [info.cluster for info in infos]
-    starts = sorted(set(clusters))
-    ends = dict(zip(starts, [*starts[1:], len(drawn)], strict=True))
-    for info, start, place in zip(infos, clusters, places, strict=True):
-        end = ends.pop(start, start)  # only the first glyph of a cluster stands for its text
-        text = origins[start] if end == start + 1 else "".join(origins[start:end])
+    texts = origins if clusters == list(range(len(drawn))) else _texts(clusters, origins)
+    for info, text, place in zip(infos, texts, places, strict=True):
         yield info.codepoint, text or _NOTHING, place.position
+
+
+def _texts(clusters: Sequence[int], origins: Sequence[str]) -> Iterator[str]:
+    """What glyphs stand for, by the letter that their cluster begins with: its first glyph for the whole cluster."""
+    starts = sorted(set(clusters))
+    ends = dict(zip(starts, [*starts[1:], len(origins)], strict=True))
+    for start in clusters:
+        yield "".join(origins[start : ends.pop(start, start)])
 
 
 @cache
