@@ -122,12 +122,9 @@ def run(command: str, folder: Path) -> tuple[str, int]:
     before, arguments = Path.cwd(), sys.argv
     os.chdir(folder)
     sys.argv = words
-    code = 0
     try:
         with redirect_stdout(stream), redirect_stderr(stream):
-            cli.main()
-    except SystemExit as left:
-        code = int(left.code or 0)
+            code = cli.run()
     finally:
         os.chdir(before)
         sys.argv = arguments

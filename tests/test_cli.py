@@ -11,8 +11,8 @@ HEAVY = ("docx", "reportlab", "jinja2", "lxml", "PIL", "yaml", "markdown_it", "u
 
 
 def test_help_loads_nothing_heavy() -> None:
-    code = "import sys; sys.argv = ['briefgen', '--help']; from briefgen.cli import main\n"
-    code += "try: main()\nexcept SystemExit: pass\n"
+    code = "import sys; sys.argv = ['briefgen', '--help']; from briefgen.cli import run\n"
+    code += "run()\n"
     code += f"print([name for name in {HEAVY!r} if name in sys.modules])"
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert shown.splitlines()[-1] == "[]"

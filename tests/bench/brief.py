@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench.processes import middle, process, python
+from tests.bench.processes import briefgen, middle, process
 from tests.sessions import copy_examples
 
 RUNS = 7
@@ -19,9 +19,8 @@ RUNS = 7
 def main() -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as temporary:
-        folder, cache = Path(temporary) / "project", Path(temporary) / "cache"
+        folder, account = Path(temporary) / "project", Path(temporary) / "account"
         folder.mkdir()
-        cache.mkdir()
         copy_examples(folder, "minusma")
         # In a process of its own: what a process holds when it starts another counts as that one's memory too.
         subprocess.run([sys.executable, "-m", "tests.bench.peers", str(folder)], check=True)
@@ -31,8 +30,8 @@ def main() -> None:
             "briefgen build": ["build", "minusma"],
         }
         for words in ours.values():
-            python("briefgen", words, folder, cache)
-        rows = {name: middle([python("briefgen", w, folder, cache) for _ in range(RUNS)]) for name, w in ours.items()}
+            briefgen(words, folder, account)
+        rows = {name: middle([briefgen(w, folder, account) for _ in range(RUNS)]) for name, w in ours.items()}
         rows["pandoc, Word"] = middle([process(_pandoc(), folder) for _ in range(RUNS)])
         rows["Typst, PDF"] = middle([process(_typst(), folder) for _ in range(RUNS)])
         print(f"{'median of ' + str(RUNS) + ' runs':24} {'CPU s':>7} {'MiB':>6}   {'engine CPU s':>12} {'MiB':>6}")

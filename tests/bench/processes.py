@@ -7,14 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-_EPILOGUE = """
-import atexit, resource
-def _account(file):
-    own, others = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    figures = [own.ru_utime + own.ru_stime, own.ru_maxrss, others.ru_utime + others.ru_stime, others.ru_maxrss]
-    with open(file, "w") as out:
-        out.write(" ".join(map(str, figures)))
+_CONSOLE_SCRIPT = """
+import sys
+sys.argv = {words!r}
+from briefgen.cli import run
+code = run()
+import os, resource
+own, others = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+with open({account!r}, "w") as out:
+    out.write(f"{{own.ru_maxrss}} {{others.ru_utime + others.ru_stime}} {{others.ru_maxrss}}")
+sys.stdout.flush()
+os._exit(code)
 """
+"""What the console script does, and an account of the processes that it started."""
 
 
 @dataclass(frozen=True)
@@ -27,34 +32,31 @@ class Cost:
     started_peak: float = 0.0
 
 
-def python(module: str, arguments: list[str], folder: Path, cache: Path) -> Cost:
-    """What `python -m module …` costs, apart from what it starts.
+def briefgen(arguments: list[str], folder: Path, account: Path) -> Cost:
+    """What `briefgen …` costs as a whole process, and apart from that what it starts.
 
-    Compiled modules are kept in `cache`, as an installed package has them; the first run fills it.
+    Compiled modules are kept, as pip keeps those of an installed package; a first run makes them.
     """
-    account = cache / "account"
-    code = (
-        f"{_EPILOGUE}\natexit.register(_account, {str(account)!r})\n"
-        f"import runpy, sys\nsys.argv = {[module, *arguments]!r}\nrunpy.run_module({module!r}, run_name='__main__')"
-    )
+    code = _CONSOLE_SCRIPT.format(words=["briefgen", *arguments], account=str(account))
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    environment["PYTHONPYCACHEPREFIX"] = str(cache)
-    command = [sys.executable, "-c", code]
-    run = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
-    if run.returncode:
-        raise RuntimeError(run.stderr)
-    own, peak, others, others_peak = map(float, account.read_text().split())
-    return Cost(own, peak / 1024, others, others_peak / 1024)
+    both, _ = _whole([sys.executable, "-c", code], folder, environment)
+    peak, others, others_peak = map(float, account.read_text().split())
+    return Cost(both - others, peak / 1024, others, others_peak / 1024)
 
 
 def process(command: list[str], folder: Path) -> Cost:
     """What a command costs, with all that it starts."""
-    child = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return Cost(*_whole(command, folder, dict(os.environ)))
+
+
+def _whole(command: list[str], folder: Path, environment: dict[str, str]) -> tuple[float, float]:
+    """Processor seconds and peak memory in MiB of a process, with all that it starts."""
+    child = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
         raise RuntimeError(f"{command[0]} left with {child.returncode}")
-    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def middle(costs: list[Cost]) -> Cost:
