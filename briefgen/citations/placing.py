@@ -17,13 +17,14 @@ from briefgen.model.document import (
     with_children,
 )
 from briefgen.text.function_words import primary
+from briefgen.text.patterns import late
 
 # The Academies of French and Spanish, and Russian practice, put the mark before punctuation; others behind it.
 BEFORE_PUNCTUATION = frozenset({"fr", "es", "ru", "uk"})
 
-_FOLLOWING = re.compile(r"[.,;:!?…،؛؟。，；：！？、]+[\"'”’»“』」]*")
-_POSSESSIVE = re.compile(r"['’]s\b")
-_NUMBERS = re.compile(r"[\[(]\d[\d\s,;–\[\]-]*[\])]")
+_FOLLOWING = late(r"[.,;:!?…،؛؟。，；：！？、]+[\"'”’»“』」]*")
+_POSSESSIVE = late(r"['’]s\b")
+_NUMBERS = late(r"[\[(]\d[\d\s,;–\[\]-]*[\])]")
 
 
 def place_marks(inlines: tuple[Inline, ...], language: str) -> tuple[Inline, ...]:

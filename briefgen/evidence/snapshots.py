@@ -12,17 +12,18 @@ from briefgen.diagnostics import Report
 from briefgen.model.notes import Source
 from briefgen.records import record
 from briefgen.text.normal import Normal, normalise
+from briefgen.text.patterns import late
 
 MAX_BYTES = 5_000_000
 
 _HTML = frozenset({".html", ".htm", ".xhtml"})
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_CHARSET = late(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 
-_BLANK = re.compile(r"\n[^\S\n]*\n\s*")
-_BYLINE = re.compile(r"(?:By|Par)\s+\w[^\n]{0,120}", re.UNICODE)
-_ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*(?:\s?\[\d{1,3}\])*$")
-_QUESTION = re.compile(r"[^.!?…]{1,160}\?")
-_CREDIT = re.compile(r"\((?:Additional |Writing |Reporting |Editing |Compiled )[^\n]*\)")
+_BLANK = late(r"\n[^\S\n]*\n\s*")
+_BYLINE = late(r"(?:By|Par)\s+\w[^\n]{0,120}", re.UNICODE)
+_ENDS = late(r"[.!?…:;][\"'”’»)\]]*(?:\s?\[\d{1,3}\])*$")
+_QUESTION = late(r"[^.!?…]{1,160}\?")
+_CREDIT = late(r"\((?:Additional |Writing |Reporting |Editing |Compiled )[^\n]*\)")
 _LONG = 12
 """Words from which on a paragraph without a full stop is running text and no heading."""
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from briefgen.model.document import CiteMode
 from briefgen.records import record
 from briefgen.text.locators import read_locator, unread_locator
+from briefgen.text.patterns import late
 
 
 class RawText(NamedTuple):
@@ -97,14 +98,14 @@ class _Bracket(NamedTuple):
 
 
 # A key's own letters, with single marks between them; `:` and `/` also before `/` (addresses).
-_KEY = re.compile(r"\w+(?:(?:[.#$%&\-+?<>~]|:/{0,2}|//?)\w+)*")
-_BRACED_KEY = re.compile(r"\{((?:[^\s{}]|\{[^\s{}]{0,100}\}){1,300})\}")
-_CROSS_REFERENCE = re.compile(r"(?:fig|tbl)-\w")
-_LINK_TARGET = re.compile(r"\((?:[^()\\]|\\.|\([^()]*\)){0,2000}\)", re.DOTALL)
-_CODE_SPAN = re.compile(r"(`+)(?!`).{0,1000}?(?<!`)\1(?!`)", re.DOTALL)
-_BRACES = re.compile(r"\{[^{}]{0,300}\}")
-_SUFFIX_BRACKET = re.compile(r"[ \t]*\n?[ \t]*(?=\[(?!\^))")
-_SUFFIX_OPENING = re.compile(r"\s*,?\s*")
+_KEY = late(r"\w+(?:(?:[.#$%&\-+?<>~]|:/{0,2}|//?)\w+)*")
+_BRACED_KEY = late(r"\{((?:[^\s{}]|\{[^\s{}]{0,100}\}){1,300})\}")
+_CROSS_REFERENCE = late(r"(?:fig|tbl)-\w")
+_LINK_TARGET = late(r"\((?:[^()\\]|\\.|\([^()]*\)){0,2000}\)", re.DOTALL)
+_CODE_SPAN = late(r"(`+)(?!`).{0,1000}?(?<!`)\1(?!`)", re.DOTALL)
+_BRACES = late(r"\{[^{}]{0,300}\}")
+_SUFFIX_BRACKET = late(r"[ \t]*\n?[ \t]*(?=\[(?!\^))")
+_SUFFIX_OPENING = late(r"\s*,?\s*")
 # Bounds that keep the reading linear: longer or deeper brackets are no citations.
 _LONGEST = 2000
 _DEEPEST = 4

@@ -1,6 +1,5 @@
 """From the inline tokens of a block to inlines of the tree, each word with its place."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -29,13 +28,14 @@ from briefgen.model.document import (
 )
 from briefgen.records import record
 from briefgen.structured.near import did_you_mean, near_names
+from briefgen.text.patterns import late
 
 MAX_DEPTH = 40
 """How deep emphasis may stand in emphasis before it is an error."""
 
-_ON_LINE = re.compile(f"[^{HIDDEN}\n]+")
-_IN_CELL = re.compile(f"[^{HIDDEN}\n|]+|\\|")
-_TAG_NAME = re.compile(r"</?([A-Za-z][\w-]*)")
+_ON_LINE = late(f"[^{HIDDEN}\n]+")
+_IN_CELL = late(f"[^{HIDDEN}\n|]+|\\|")
+_TAG_NAME = late(r"</?([A-Za-z][\w-]*)")
 
 
 @record(frozen=True, slots=True)

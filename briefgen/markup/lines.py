@@ -11,14 +11,15 @@ from collections.abc import Sequence
 
 from briefgen.diagnostics import Report, Span
 from briefgen.records import record
+from briefgen.text.patterns import late
 
 HIDDEN = "\ufdd0"
 """Stands for each letter of a comment. A non-character: texts hold none (B001 where they do)."""
 
-_BLANK_LINE = re.compile(r"\n[ \t>]*(?=\n)")
-_TICKS = re.compile(r"`+")
-_FENCE = re.compile(r"^[ ]{0,3}(`{3,}|~{3,})[^\n`]*$", re.MULTILINE)
-_OPENING = re.compile(r"<!--|%%|\\[`<%]|`+|^[ ]{0,3}~{3,}", re.MULTILINE)
+_BLANK_LINE = late(r"\n[ \t>]*(?=\n)")
+_TICKS = late(r"`+")
+_FENCE = late(r"^[ ]{0,3}(`{3,}|~{3,})[^\n`]*$", re.MULTILINE)
+_OPENING = late(r"<!--|%%|\\[`<%]|`+|^[ ]{0,3}~{3,}", re.MULTILINE)
 
 
 @record(frozen=True, slots=True)

@@ -22,21 +22,22 @@ from markdown_it.utils import EnvType
 from briefgen.markup.attributes import ATTRIBUTES, LIKE_ATTRIBUTES
 from briefgen.markup.citations import CitationFault, citation_at
 from briefgen.markup.marks import MARK
+from briefgen.text.patterns import late
 
 MAX_NESTING = 100
 MAX_IMAGES = 8
 """How deep images may stand in the alternative texts of images before they are read as text."""
 
-PLACEHOLDER = re.compile(r"\{\{(?P<inner>[^{}\n]*)\}\}")
-CAPTION = re.compile(r"Table:(?=\s)")
+PLACEHOLDER = late(r"\{\{(?P<inner>[^{}\n]*)\}\}")
+CAPTION = late(r"Table:(?=\s)")
 
-_ENDS_IN_ID = re.compile(r"\{#[^{}]*(?:\{[^{}]*\}[^{}]*)*\}\s*$")
-_ADDRESS = re.compile(r"://[^\s<>\[\]{}|\\^`\"“”«»]*[^\W_][^\s<>\[\]{}|\\^`\"“”«»]*")
-_PLACEHOLDER_LINE = re.compile(r"\{\{\s*(?:rest|figures)\b[^{}]*\}\}\s*")
-_FENCED = re.compile(r":{3,}[ \t]*(?P<rest>[^\s:].*)?")
-_NOTE_DEFINITION = re.compile(r"\[\^(?P<label>[^\]\s^]+)\]:[ \t]*")
-_NOTE = re.compile(r"\[\^(?P<label>[^\]\s^]+)\]")
-_REFERENCE_WITH_KEY = re.compile(r"\[(?:\^|[^\]]*@)")
+_ENDS_IN_ID = late(r"\{#[^{}]*(?:\{[^{}]*\}[^{}]*)*\}\s*$")
+_ADDRESS = late(r"://[^\s<>\[\]{}|\\^`\"“”«»]*[^\W_][^\s<>\[\]{}|\\^`\"“”«»]*")
+_PLACEHOLDER_LINE = late(r"\{\{\s*(?:rest|figures)\b[^{}]*\}\}\s*")
+_FENCED = late(r":{3,}[ \t]*(?P<rest>[^\s:].*)?")
+_NOTE_DEFINITION = late(r"\[\^(?P<label>[^\]\s^]+)\]:[ \t]*")
+_NOTE = late(r"\[\^(?P<label>[^\]\s^]+)\]")
+_REFERENCE_WITH_KEY = late(r"\[(?:\^|[^\]]*@)")
 
 
 class _Markdown(MarkdownIt):
@@ -138,7 +139,7 @@ def inlines(content: str, env: dict[str, Any]) -> list[Token]:
 
 
 _PLAIN_LINE = r"[^\W\d_](?:[\w.,;'\"’‘“”«»()–—%/?\- ]*[\w.,;'\"’‘“”«»()–—%/?\-])?"
-_PLAIN_PARAGRAPH = re.compile(rf"(?!.*_)(?=[^\W\d_]){_PLAIN_LINE}(?:\n{_PLAIN_LINE})*", re.DOTALL)
+_PLAIN_PARAGRAPH = late(rf"(?!.*_)(?=[^\W\d_]){_PLAIN_LINE}(?:\n{_PLAIN_LINE})*", re.DOTALL)
 """Lines of words and of punctuation that means nothing to Markdown: what most statements are. The parser makes of them
 what the two functions below do, and takes fifty times as long."""
 
@@ -381,7 +382,7 @@ def _citation(state: StateInline, silent: bool) -> bool:
     return True
 
 
-_CROSS_REFERENCE = re.compile(r"@((?:fig|tbl)-\w(?:[\w:]|[-.](?=\w))*)")
+_CROSS_REFERENCE = late(r"@((?:fig|tbl)-\w(?:[\w:]|[-.](?=\w))*)")
 
 
 def _cross_reference(state: StateInline, silent: bool) -> bool:

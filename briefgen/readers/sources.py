@@ -80,9 +80,7 @@ def read_source(
     csl = {"type": "document", **(reference.csl if reference else {}), **given}
     fields = {**(reference.fields if reference else {}), **(_fields(head) if head is not None else {})}
     folder = PurePosixPath(file).parent.as_posix()
-    return Source(
-        id, csl, fields, notes, file, span, folder, is_sound=is_sound, has_all_notes=not body.has_refused_ids
-    )
+    return Source(id, csl, fields, notes, file, span, folder, is_sound=is_sound, has_all_notes=not body.has_refused_ids)
 
 
 def unread(id: str, file: str) -> Source:  # noqa: A002

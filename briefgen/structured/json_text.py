@@ -12,10 +12,11 @@ from typing import Any
 
 from briefgen.diagnostics import Related, Report, Span
 from briefgen.structured.yaml import MAX_DEPTH, MAX_NODES, Entry, Items, Map, Node, Scalar
+from briefgen.text.patterns import late
 
-_SPACE = re.compile(r"[ \t\n\r]*")
-_LITERAL = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SPACE = late(r"[ \t\n\r]*")
+_LITERAL = late(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null")
+_SURROGATE = late("[\ud800-\udfff]")
 
 
 class _StopError(Exception):

@@ -9,6 +9,7 @@ from briefgen.records import record
 from briefgen.text.function_words import primary
 from briefgen.text.labels import masked
 from briefgen.text.months import month_forms, month_pattern
+from briefgen.text.patterns import late
 
 Point = tuple[int | None, int | None, int | None]
 """A year, a month and a day, as far as they are given."""
@@ -26,7 +27,7 @@ class Found:
 
 _Reader = Callable[[re.Match[str], str], list[Found]]
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = late(r"\d")
 _YEAR = r"(?:1[4-9]|20)\d\d"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _SEASONS = {
@@ -53,16 +54,16 @@ _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "q1": 1, "q
 }
 
 # A year is not told from a figure by its form alone: the words before it, or those behind it, decide.
-_BEFORE_YEAR = re.compile(
+_BEFORE_YEAR = late(
     r"(?:\b(?:in|since|during|throughout|until|till|year|years|early|late|mid|circa|spring|summer|autumn|fall|winter|"
     r"en|depuis|dès|année|années|l['’]an|fin|début|mi|courant|jusqu['’]en|pre|post|после|году|в|с|seit|Jahr|año|عام|سنة)"
     r"[\s-]|[(\[–—])$"
 )
-_BEFORE_AMOUNT = re.compile(
+_BEFORE_AMOUNT = late(
     r"(?:[$€£¥#№+]\s?|\b(?:USD|EUR|CFA|FCFA|some|about|nearly|almost|over|than|least|most|up\sto|roughly|approximately|"
     r"estimated|environ|quelque|moins|près\sde|plus\sde|jusqu['’]à|killed|injured|wounded|deployed)\s)$"
 )
-_BEHIND_AMOUNT = re.compile(
+_BEHIND_AMOUNT = late(
     r"\s?[%°‰]|[\s-](?:per\scent|percent|pour\scent|million|billion|milliard|thousand|strong\b|dollars|euros|francs|"
     r"km|kg|tonnes|tons|metres|meters|mètres|miles|hectares|litres|MW|kW)"
 )
@@ -70,14 +71,14 @@ _PEOPLE = frozenset({"people", "men", "women", "children", "police", "personnes"
 _NOT_PLURAL = frozenset({"was", "is", "has", "this", "his", "its", "as", "us", "thus", "across", "towards", "plus"}) | {
     *("less", "unless", "always", "dans", "sous", "après", "puis", "sans", "mais", "alors", "perhaps", "besides"),
 }
-_NOUN = re.compile(r"\s([^\W\d_]+)(?:\s([^\W\d_]+))?")
-_BEFORE_MONTH = re.compile(
+_NOUN = late(r"\s([^\W\d_]+)(?:\s([^\W\d_]+))?")
+_BEFORE_MONTH = late(
     r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]ill|[Ff]rom|[Tt]o|of|[Dd]uring|[Bb]efore|[Aa]fter|[Tt]hrough|[Bb]etween|and|or|"
     r"[Ee]arly|[Ll]ate|[Mm]id|[Ee]nd|[Ee]n|[Dd]epuis|[Dd]ès|[Ff]in|[Dd]ébut|[Mm]i|[Ee]ntre|[Jj]usqu['’]en|"
     r"[Aa]vant|[Aa]près|de|à|et|ou|d['’]|mois\sd['’e]|desde|hasta|im|[Ss]eit|[Вв]|[Сс]|[Дд]о|في|منذ)[\s-]?$"
 )
 # What has been found behind the month is masked by then: "June to August 2023".
-_BEFORE_DATE = re.compile(r"(?:\s?[–—-]\s?|,?\s(?:to|and|or|through|et|ou|à|au|y|a|und|bis)\s)\x00")
+_BEFORE_DATE = late(r"(?:\s?[–—-]\s?|,?\s(?:to|and|or|through|et|ou|à|au|y|a|und|bis)\s)\x00")
 
 
 def found_dates(text: str, language: str) -> list[Found]:

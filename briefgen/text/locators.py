@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from briefgen.text.function_words import function_words, primary
+from briefgen.text.patterns import late
 
 CUSTOM = "custom"
 """The label of a locator that is printed as typed."""
@@ -240,15 +241,15 @@ _CAPITALS = {
     "PPs": "preambular-paragraph",
 }
 _AND = "and|et|y|e|и|und|و|和|及|to|à|a|bis|&"
-_SPACE = re.compile(r"\s*")
-_ROMAN = re.compile(r"m{0,4}(?:cm|cd|d?c{0,4})(?:xc|xl|l?x{0,4})(?:ix|iv|v?i{0,4})", re.IGNORECASE)
+_SPACE = late(r"\s*")
+_ROMAN = late(r"m{0,4}(?:cm|cd|d?c{0,4})(?:xc|xl|l?x{0,4})(?:ix|iv|v?i{0,4})", re.IGNORECASE)
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
-_FOLLOWING = re.compile(r"(?<=f)\.|\s?ff?\b\.?|\s+et seq\b\.?")
-_CONJUNCTION = re.compile(rf"\s+(?:{_AND})\s+", re.IGNORECASE)
-_SEPARATOR = re.compile(r"\s*[,;،؛、，；]\s*|\s+|")
-_SEVERAL = re.compile(rf"\d\s?-\s?\d|[\w)\]](?:\s*[,;،؛、，；–—&]\s*|\s+(?:{_AND})\s+)[\w(\[]", re.IGNORECASE)
-_CHINESE = re.compile(r"第?\s*(?P<value>\d[\d\s、，,\-–—至到和及]*|[一二三四五六七八九十百]+)\s*")
-_UNKNOWN = re.compile(r"(?P<words>(?P<label>[^\W\d_]{1,16}\.?)\s*(?:\d{1,3}|[ivxlIVXL]+)[a-z]?)\s*(?:[,;.)\]]|$)")
+_FOLLOWING = late(r"(?<=f)\.|\s?ff?\b\.?|\s+et seq\b\.?")
+_CONJUNCTION = late(rf"\s+(?:{_AND})\s+", re.IGNORECASE)
+_SEPARATOR = late(r"\s*[,;،؛、，；]\s*|\s+|")
+_SEVERAL = late(rf"\d\s?-\s?\d|[\w)\]](?:\s*[,;،؛、，；–—&]\s*|\s+(?:{_AND})\s+)[\w(\[]", re.IGNORECASE)
+_CHINESE = late(r"第?\s*(?P<value>\d[\d\s、，,\-–—至到和及]*|[一二三四五六七八九十百]+)\s*")
+_UNKNOWN = late(r"(?P<words>(?P<label>[^\W\d_]{1,16}\.?)\s*(?:\d{1,3}|[ivxlIVXL]+)[a-z]?)\s*(?:[,;.)\]]|$)")
 
 
 class Locator(NamedTuple):

@@ -8,6 +8,7 @@ import re
 from briefgen.records import record
 from briefgen.text.function_words import function_words, primary
 from briefgen.text.months import month_forms
+from briefgen.text.patterns import late
 from briefgen.text.sentences import sentences
 from briefgen.text.stems import content_words
 
@@ -32,10 +33,10 @@ class Name:
         return self.text.replace(".", "").replace("’", "'").casefold()
 
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?|[^\W\d_](?:[\w’'-]*\w)?")
-_GENITIVE = re.compile(r"['’]s?$")
-_TAIL = re.compile(r"(?:-[^\W\d_A-ZÀ-Þ][\w’']*)+$")
-_ELIDED = re.compile(r"^(?:[ldnmtscj]|qu|jusqu|lorsqu|puisqu)['’](?=\w)", re.IGNORECASE)
+_WORD = late(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?|[^\W\d_](?:[\w’'-]*\w)?")
+_GENITIVE = late(r"['’]s?$")
+_TAIL = late(r"(?:-[^\W\d_A-ZÀ-Þ][\w’']*)+$")
+_ELIDED = late(r"^(?:[ldnmtscj]|qu|jusqu|lorsqu|puisqu)['’](?=\w)", re.IGNORECASE)
 # Small words within a name: "Bank of Mali", "Cour pénale de La Haye", "Ludwig van Beethoven".
 _WITHIN = frozenset(
     {
@@ -60,7 +61,7 @@ _WITHIN = frozenset(
     }
     | {"da", "dos", "di"}
 )
-_GAP = re.compile(r"[^\S\n]?\n?[^\S\n]?")
+_GAP = late(r"[^\S\n]?\n?[^\S\n]?")
 _DAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "thu"}
     | {"thur", "thurs", "fri", "sat", "sun", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"}

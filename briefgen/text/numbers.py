@@ -13,6 +13,7 @@ from briefgen.text.dates import DateMention, dates_beside
 from briefgen.text.hedges import Hedge, hedge
 from briefgen.text.labels import Label, labels, masked
 from briefgen.text.numerals import ONE, Numeral, numerals, plain
+from briefgen.text.patterns import late
 
 __all__ = ["Hedge", "Kind", "Number", "numbers", "same_figure"]
 
@@ -45,27 +46,27 @@ class Number:
     """The worth of the last digit shown that is no filling zero: 10 for 170."""
 
 
-_PERCENT = re.compile(
+_PERCENT = late(
     r"\s?[%٪％](?!-?point)|[\s-]?(?:per[\s-]?cent|percent|pour[\s-]cent|pct)(?!\w|[\s-]points?)|"
     r"\s(?:p\.\s?100|Prozent|por\sciento|процент\w*)"
 )
-_POINTS = re.compile(
+_POINTS = late(
     r"[\s-](?:percentage[\s-]points?|points?\sde\spourcentage|pp\b|ppt\b|per\scent\spoints?)|\s?%[\s-]points?"
 )
-_RESULT = re.compile(r"[-–]\d")
-_TO = re.compile(r"\s?[–—-]\s?|-?\s(?:to|à)\s")
-_AND = re.compile(r"\s(?:and|et)\s(?:[A-Z]{0,3}[$€£]\s?)?")
-_OR = re.compile(r"\s(?:or|ou)\s")
-_BETWEEN = re.compile(
+_RESULT = late(r"[-–]\d")
+_TO = late(r"\s?[–—-]\s?|-?\s(?:to|à)\s")
+_AND = late(r"\s(?:and|et)\s(?:[A-Z]{0,3}[$€£]\s?)?")
+_OR = late(r"\s(?:or|ou)\s")
+_BETWEEN = late(
     r"\b(?:between|entre)\s(?:(?:about|some|around|roughly|environ)\s)?(?:[A-Z]{0,3}[$€£]\s?)?$", re.IGNORECASE
 )
-_IN = re.compile(r"(?P<noun>\s[^\W\d_]{2,})?\s(?:in|out\sof|sur)\s(?:every\s)?")
-_OPENS_RATIO = re.compile(
+_IN = late(r"(?P<noun>\s[^\W\d_]{2,})?\s(?:in|out\sof|sur)\s(?:every\s)?")
+_OPENS_RATIO = late(
     r"(?:^|[,;:(–—]\s?|\b(?:about|nearly|almost|some|roughly|around|than|least|most|every|only|that|and|but|for|is|was|are|"
     r"with|environ|près\sde|de|moins|plus|que|et|soit))\s*$",
     re.IGNORECASE,
 )
-_PLURAL_BEHIND = re.compile(r"\s[a-zà-ÿ]{3,}s\b")
+_PLURAL_BEHIND = late(r"\s[a-zà-ÿ]{3,}s\b")
 
 
 def numbers(text: str, language: str) -> list[Number]:

@@ -8,35 +8,34 @@ from functools import cache
 from briefgen.records import record
 from briefgen.text.function_words import primary
 from briefgen.text.number_words import ABBREVIATED, Part, number_words
+from briefgen.text.patterns import late
 
 ONE = Decimal(1)
 
 # Languages that write 13,000 for thirteen thousand; the others write 13.000 or leave a space.
 _COMMA_GROUPS = frozenset({"en", "zh", "ja", "ko", "th", "he", "ar", "hi"})
 _SPACES = " \u00a0\u202f\u2009"
-_DIGIT = re.compile(r"\d")
-_FIGURES = re.compile(
+_DIGIT = late(r"\d")
+_FIGURES = late(
     rf"(?P<sign>(?<![^\s(])[-−])?(?<![\d.,])(?P<digits>\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)(?:[.,٫]\d+)?|\d+(?:[.,'’٬٫]\d+)*)"
     r"(?P<nth>(?:st|nd|rd|th|er|re|e|ème|ère|º|ª)\b)?(?P<vulgar>[¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])?"
     r"(?P<short>(?i:bn|tn|trn|mln|mn|mio|mrd|mds?|[kmb])\b|\s(?:bn|tn|trn|mln|mn|Mio|[Mm]rd|Mds?)\b)?(?P<tail>[^\W\d_])?"
 )
-_METRES = re.compile(
-    r"[\s-]*(?:high|long|deep|wide|tall|away|above|below|apart|thick|de\s(?:haut|long|large|prof)|[²³])"
-)
+_METRES = late(r"[\s-]*(?:high|long|deep|wide|tall|away|above|below|apart|thick|de\s(?:haut|long|large|prof)|[²³])")
 _VULGAR = {
     letter: Decimal(above) / Decimal(below)
     for letter, above, below in zip("¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞", "113121234151357", "424335555668888", strict=True)
 }
-_LONE_VULGAR = re.compile(rf"(?<!\d)[{''.join(_VULGAR)}]")
-_SLASH = re.compile(r"(?<![\w./])(\d{1,3})/(\d{1,3})(?![\w/])")
-_ADJACENT = re.compile(r"[^\S\n]{1,2}(?:\n[^\S\n]{0,3})?|\n[^\S\n]{0,3}|-|")
-_AND = re.compile(r"(?:[\s-]|-\n)(?:and|et)(?P<a>\sa)?[\s-]")
-_ARTICLE = re.compile(r"(?:\b(?:a|an|per|the\sfirst|every|each|un|une|pour|par)\s)$", re.IGNORECASE)
-_NTH_BEFORE = re.compile(r"\b(?:first|second|other|third|fourth|première|seconde|deuxième|autre)\s$", re.IGNORECASE)
+_LONE_VULGAR = late(rf"(?<!\d)[{''.join(_VULGAR)}]")
+_SLASH = late(r"(?<![\w./])(\d{1,3})/(\d{1,3})(?![\w/])")
+_ADJACENT = late(r"[^\S\n]{1,2}(?:\n[^\S\n]{0,3})?|\n[^\S\n]{0,3}|-|")
+_AND = late(r"(?:[\s-]|-\n)(?:and|et)(?P<a>\sa)?[\s-]")
+_ARTICLE = late(r"(?:\b(?:a|an|per|the\sfirst|every|each|un|une|pour|par)\s)$", re.IGNORECASE)
+_NTH_BEFORE = late(r"\b(?:first|second|other|third|fourth|première|seconde|deuxième|autre)\s$", re.IGNORECASE)
 # "fell by a quarter", "more than a third": no "of" is needed to tell a part from an ordinal.
-_A_PART = re.compile(r"\b(?:by|than|nearly|almost|about|roughly|d['’]un|près\sd['’]un)\s(?:an?\s)?$", re.IGNORECASE)
+_A_PART = late(r"\b(?:by|than|nearly|almost|about|roughly|d['’]un|près\sd['’]un)\s(?:an?\s)?$", re.IGNORECASE)
 _LETTERS = r"[^\W\d_]+"
-_OF = re.compile(r"\s(?:of\b|de\b|des\b|du\b|d['’])")
+_OF = late(r"\s(?:of\b|de\b|des\b|du\b|d['’])")
 
 
 @record(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 
 from briefgen.records import record
+from briefgen.text.patterns import late
 
 
 @record(frozen=True, slots=True)
@@ -31,9 +32,9 @@ _CLOSES = {
     "“": "”", "„": "“”", "‟": "”", "«": "»", "»": "«", "‹": "›", "›": "‹", "‘": "’", "‚": "‘’", "‛": "’",
     "”": "”", "’": "’", '"': '"', "'": "'", "「": "」", "『": "』", "《": "》", "〝": "〞", "＂": "＂",
 }  # fmt: skip
-_MARK = re.compile(r"[“”„‟«»‹›‘’‚‛\"'「」『』《》〝〞＂]|\n[^\S\n]*\n")
+_MARK = late(r"[“”„‟«»‹›‘’‚‛\"'「」『』《》〝〞＂]|\n[^\S\n]*\n")
 # An apostrophe at the start of a word, or after the s of a plural.
-_ELISION = re.compile(r"['’](?:\d\ds?\b|(?:tis|twas|em|til|cause|bout|n)\b)", re.IGNORECASE)
+_ELISION = late(r"['’](?:\d\ds?\b|(?:tis|twas|em|til|cause|bout|n)\b)", re.IGNORECASE)
 _AHEAD = 400
 
 

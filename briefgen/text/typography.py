@@ -13,6 +13,7 @@ from itertools import pairwise
 from briefgen.records import record
 from briefgen.text.function_words import primary
 from briefgen.text.months import month_pattern
+from briefgen.text.patterns import late
 from briefgen.text.printed_dates import format_date, format_interval
 
 __all__ = ["bind", "format_date", "format_interval", "typeset"]
@@ -29,7 +30,7 @@ _QUOTES = {
     "sv": "””’’", "fi": "””’’", "da": "»«›‹", "ja": "「」『』", "zh-hant": "「」『』", "zh-tw": "「」『』",
 }  # fmt: skip
 
-_ELISION = re.compile(r"'(?:\d\ds?\b|(?:tis|twas|em|til|cause|bout|n)\b)", re.IGNORECASE)
+_ELISION = late(r"'(?:\d\ds?\b|(?:tis|twas|em|til|cause|bout|n)\b)", re.IGNORECASE)
 _OPENING_BEFORE = frozenset("([{<-–—/“‘«‹„‚¿¡「『\"'")
 
 
@@ -243,12 +244,12 @@ _LABELS = (
     r"[Pp]aragraph(?:e?s)?|pp?\.|[Pp]ages?|[Cc]hapters?|[Cc]hapitres?|[Tt]ableaux?|[Ee]ncadrés?|Nos?\.|[Nn]os?\.|[Nn]°|№|[Rr]esolutions?|[Rr]ésolutions?|"
     r"[Vv]ol\.|[Ff]ig\.|[Cc]hap\.|§"
 )
-_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
+_THOUSANDS = late(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
 _TITLES = r"Mr|Mrs|Ms|Dr|Prof|Gen|Col|Sgt|Lt|Mme|Mlle|Mgr|Me"
 _TITLES_WITHOUT_STOP = {"fr": _TITLES, "en": r"Mr|Mrs|Ms|Dr"}
 
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = late(r"\d")
 
 
 @cache
