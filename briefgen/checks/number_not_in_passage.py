@@ -108,12 +108,13 @@ def _cells(trail: Trail, table: Table) -> Iterator[_Cell]:
 
 def _missing(trail: Trail, text: str, ground: Ground) -> list[Number]:
     """The figures of a text that no passage has; none where there is nothing whole to compare with."""
-    if not ground.is_whole:
-        return []
+    ours = figures(text, trail.language) if ground.is_whole else ()
+    if not ours:
+        return []  # the passages are not read for nothing
     theirs = [(number, passage.text) for passage in ground.words for number in figures(passage.text, passage.language)]
     missing = [
         number
-        for number in figures(text, trail.language)
+        for number in ours
         if not any(same_figure(number, other) for other, _ in theirs)
         and not (_is_small_count(number) and not _counts_otherwise(number, text, theirs, trail.language))
     ]

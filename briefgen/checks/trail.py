@@ -135,6 +135,7 @@ class Trail:
         self._words: dict[str, tuple[Words, ...]] = {}
         self._matches: dict[str, tuple[Match, ...]] = {}
         self._grounds: dict[tuple[tuple[str, str | None], ...], Ground] = {}
+        self._grounds_of_notes: dict[tuple[str, int], Ground] = {}
 
     @property
     def sound_sources(self) -> Iterator[Source]:
@@ -269,10 +270,16 @@ class Trail:
 
     def ground_of_note(self, note: Note) -> Ground:
         """The words behind a statement: its own passages, and those of the notes that corroborate it."""
-        own = self._of_notes((note,))
-        if not note.passages:
-            return replace(own, words=(), is_whole=False)
-        return _joined([own, *(self._of_notes((other,)) for other in self.supporting.get(note.id, ()))])
+        key = (note.id, note.position)
+        if key not in self._grounds_of_notes:
+            ground = self._of_notes((note,))
+            if note.passages:
+                others = (self._of_notes((other,)) for other in self.supporting.get(note.id, ()))
+                ground = _joined([ground, *others])
+            else:
+                ground = replace(ground, words=(), is_whole=False)
+            self._grounds_of_notes[key] = ground
+        return self._grounds_of_notes[key]
 
     def _ground_of(self, item: CiteItem) -> Ground:
         source = self.notes.sources.get(item.source)

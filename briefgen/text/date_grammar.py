@@ -87,7 +87,7 @@ def found_dates(text: str, language: str) -> list[Found]:
     grammar = _grammar(primary(language))
     has_digit = _DIGIT.search(text) is not None
     has_month = _compiled(grammar[-1].pattern).search(text) is not None
-    for form in grammar:
+    for form in grammar if has_digit or has_month else ():
         if (form.has_digit and not has_digit) or (form.has_month and not has_month):
             continue
         taken = [item for match in _compiled(form.pattern).finditer(text) for item in form.read(match, language)]
