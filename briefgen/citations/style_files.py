@@ -10,6 +10,7 @@ CSL = "http://purl.org/net/xbiblio/csl"
 MOST_CALLS = 20_000_000
 """How many elements a style may have once every call of a macro is written out (chicago-author-date: 1.2 million)."""
 MOST_LEVELS = 200
+_CALLS = frozenset({f"{CSL} text", f"{CSL} key"})
 
 
 class UnusableError(Exception):
@@ -68,8 +69,10 @@ class _Reader:
         self.facts = Facts(macros={"": _Macro(1, 1)})
         self.root = (1, 1)
         self._data = b""
-        self._path: list[str] = []
-        self._macro = ""
+        self._depth = 0
+        self._part = ""
+        """The element of level 2 that is open."""
+        self._current = self.facts.macros[""]
         self._title: list[str] = []
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.StartElementHandler = self._open
@@ -96,64 +99,62 @@ class _Reader:
         raise UnusableError("it holds a document type or entities", before.count(b"\n") + 1, column)
 
     def _open(self, name: str, attributes: dict[str, str]) -> None:
-        space, _, local = name.rpartition(" ")
-        if not self._path:
-            self.root = self._here()
-            if (space, local) != (CSL, "style"):
-                raise UnusableError("it is no CSL style", *self._here())
-            if not attributes.get("version", "1.0").startswith("1."):
-                raise UnusableError(f"it is written in CSL {attributes['version']}", *self._here())
-            self.facts.class_ = attributes.get("class", "")
-            self.facts.default_locale = attributes.get("default-locale")
-        self._path.append(local if space == CSL else name)
-        depth = len(self._path)
-        if depth > MOST_LEVELS:
+        self._depth += 1
+        if self._depth <= 3:
+            self._note(name, attributes)
+        elif self._depth > MOST_LEVELS:
             raise UnusableError("its elements are nested too deep", *self._here())
-        if depth <= 3:
-            self._note(local, attributes)
-        if self._path == ["style", "info", "title"]:  # of a style's text, most of it white space, only this is read
-            self._parser.CharacterDataHandler = self._text
-        self._count(local, attributes)
+        current = self._current
+        current.size += 1
+        if "macro" in attributes and name in _CALLS:
+            current.calls.append((attributes["macro"], *self._here()))
+        if "variable" in attributes:
+            variable = attributes["variable"]
+            if variable == "citation-number":
+                self.facts.uses_numbers = True
+            elif variable == "citation-label":
+                self.facts.uses_labels = True
 
-    def _note(self, local: str, attributes: dict[str, str]) -> None:
+    def _note(self, name: str, attributes: dict[str, str]) -> None:
         facts = self.facts
-        match len(self._path), local:
+        space, _, local = name.rpartition(" ")
+        if self._depth == 1:
+            self._root_opens(space, local, attributes)
+        elif self._depth == 2:
+            self._part = local if space == CSL else name
+        match self._depth, local:
             case 2, "citation":
                 facts.has_citation = True
             case 2, "bibliography":
                 facts.has_bibliography = True
             case 2, "macro":
-                self._macro = attributes.get("name", "")
-                if not self._macro or self._macro in facts.macros:
-                    raise UnusableError(f"the macro `{self._macro}` is defined twice or has no name", *self._here())
-                facts.macros[self._macro] = _Macro(*self._here())
+                macro = attributes.get("name", "")
+                if not macro or macro in facts.macros:
+                    raise UnusableError(f"the macro `{macro}` is defined twice or has no name", *self._here())
+                facts.macros[macro] = self._current = _Macro(*self._here())
             case 3, "category" if "citation-format" in attributes:
                 facts.format = facts.format or attributes["citation-format"]
             case 3, "link" if attributes.get("rel") == "independent-parent":
                 facts.parent = attributes.get("href", "").rstrip("/").rpartition("/")[2]
+            case 3, "title" if self._part == "info" and space == CSL:
+                # Of a style's text, most of it white space, only this is read.
+                self._parser.CharacterDataHandler = self._title.append
 
-    def _count(self, local: str, attributes: dict[str, str]) -> None:
-        facts = self.facts
-        current = facts.macros[self._macro]
-        current.size += 1
-        if local in ("text", "key") and "macro" in attributes:
-            current.calls.append((attributes["macro"], *self._here()))
-        variable = attributes.get("variable")
-        if variable == "citation-number":
-            facts.uses_numbers = True
-        elif variable == "citation-label":
-            facts.uses_labels = True
+    def _root_opens(self, space: str, local: str, attributes: dict[str, str]) -> None:
+        self.root = self._here()
+        if (space, local) != (CSL, "style"):
+            raise UnusableError("it is no CSL style", *self._here())
+        if not attributes.get("version", "1.0").startswith("1."):
+            raise UnusableError(f"it is written in CSL {attributes['version']}", *self._here())
+        self.facts.class_ = attributes.get("class", "")
+        self.facts.default_locale = attributes.get("default-locale")
 
     def _close(self, _name: str) -> None:
-        if len(self._path) == 2:
-            self._macro = ""
-        elif len(self._path) == 3:
+        if self._depth == 2:
+            self._current = self.facts.macros[""]
+        elif self._depth == 3:
             self._parser.CharacterDataHandler = None
-        self._path.pop()
-
-    def _text(self, text: str) -> None:
-        if self._path == ["style", "info", "title"]:
-            self._title.append(text)
+        self._depth -= 1
 
 
 def _check_macros(macros: dict[str, _Macro]) -> None:
