@@ -1,16 +1,16 @@
 """Text files as they come from outside: size, encoding and characters checked, a YAML head split off."""
 
-import re
 from pathlib import Path
 
 from briefgen.diagnostics import Report, Span
 from briefgen.records import record
+from briefgen.text.patterns import late
 
 MAX_BYTES = 5_000_000
 
 # Control characters but tab and line feed, lone surrogates, non-characters, and U+E000 and U+E001, which stand for
 # statements in templates.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000\ue001\ufdd0-\ufdef\ufffe\uffff]")
+_FORBIDDEN = late("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000\ue001\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def read_text(path: Path, file: str, report: Report) -> str | None:
@@ -38,7 +38,8 @@ def read_text(path: Path, file: str, report: Report) -> str | None:
         report.add("B001", message, _place(before, file), hint="save the file as UTF-8")
         return None
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    found = _FORBIDDEN.search(text)
+    is_plain = text.replace("\n", " ").replace("\u00a0", " ").isprintable()
+    found = None if is_plain else _FORBIDDEN.search(text)
     if found is not None:
         message = f"the character U+{ord(found.group()):04X} has no place in a text"
         report.add("B001", message, _place(text[: found.start()], file), hint="delete it")

@@ -4,12 +4,13 @@ Word opens a file whose elements stand in another order than the schema's with a
 """
 
 import math
-import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TypeAlias
 
 from lxml import etree
+
+from briefgen.text.patterns import late
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 (the one name that lxml has for it)
 
@@ -148,12 +149,14 @@ def emu(points: float) -> int:
 
 # -------------------------------------------------------------------------------------------------------------- text
 
-_LINE_ENDS = re.compile("[\t\n\r\x85\u2028\u2029]+")
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_LINE_ENDS = late("[\t\n\r\x85\u2028\u2029]+")
+_ILLEGAL = late("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def clean(text: str) -> str:
     """The text as one line that XML 1.0 may hold: no control characters, surrogates or non-characters."""
+    if text.replace("\u00a0", " ").isprintable():
+        return text
     return _ILLEGAL.sub("", _LINE_ENDS.sub(" ", text))
 
 

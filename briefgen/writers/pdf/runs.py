@@ -1,6 +1,5 @@
 """Inlines → runs: stretches of text that look alike, with the places that links lead to between them."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TypeAlias
@@ -28,16 +27,17 @@ from briefgen.model.document import (
     Text,
 )
 from briefgen.records import record
+from briefgen.text.patterns import late
 
 _SMALL = 0.66
 """Size of raised and lowered text, of the size around it."""
 _RAISED, _LOWERED = 0.34, -0.14
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE = late("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def printable(text: str) -> str:
     """Text without what no file can hold: control characters, lone surrogates, noncharacters."""
-    return _UNPRINTABLE.sub("", text)
+    return text if text.replace("\u00a0", " ").isprintable() else _UNPRINTABLE.sub("", text)
 
 
 @record(frozen=True, slots=True)
