@@ -2,6 +2,8 @@ import copy
 import pickle
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 
+import pytest
+
 from briefgen.model.document import Cite, CiteItem, Text
 from briefgen.records import record
 
@@ -55,3 +57,26 @@ def test_records_travel() -> None:
             assert (items[0].source, text) == ("okoro2031", "(Okoro)")
         case _:
             raise AssertionError
+
+
+def test_fields_keep_their_names_and_defaults_whatever_their_number() -> None:
+    @record(frozen=True, slots=True)
+    class One:
+        name: str
+
+    @record(slots=True)
+    class Three:
+        name: str
+        made: list[str] = field(default_factory=list)
+        last: str = "end"
+
+    assert (One("a").name, One(name="b").name) == ("a", "b")
+    first, second = Three("a"), Three(last="z", name="b", made=["c"])
+    first.made.append("x")
+    assert (first.name, first.made, first.last) == ("a", ["x"], "end")
+    assert (second.name, second.made, second.last) == ("b", ["c"], "z")
+    assert Three("a").made == []
+    with pytest.raises(TypeError, match="name"):
+        One()  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="nome"):
+        One(nome="a")  # type: ignore[call-arg]
