@@ -38,6 +38,12 @@ _CLOSERS = "\"'”’»›)]」』"
 _END = re.compile(
     rf"(?P<stop>[\u00a0\u202f]?[{_STOPS}:;,：；，،؛]+)(?P<close>[\s\u00a0\u202f]*[{re.escape(_CLOSERS)}]*)$"
 )
+_SPACES = (
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
+_AT_END = f"{_SPACES}{_STOPS}:;,：；，،؛{_CLOSERS}"
+"""What `_END` is made of: it is looked for in no more than the text ends in."""
 # Their full stop is a part of them: "the U.N.", "p.m.", "Inc."
 _ABBREVIATION = re.compile(r"(?:^|[\W_])(?:(?:[^\W\d_]\.){1,5}[^\W\d_]|[Ii]nc|[Ll]td|[Cc]orp|[JS]r|etc|al)$")
 
@@ -248,7 +254,7 @@ def cut_stop(inlines: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], str]:
     punctuation.
     """
     text = plain(inlines)
-    found = _END.search(text)
+    found = _END.search(text, len(text.rstrip(_AT_END)))
     if found is None:
         return inlines, ""
     stop, close = found["stop"], found["close"]

@@ -247,28 +247,31 @@ _LABELS = (
 _THOUSANDS = late(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
 _TITLES = r"Mr|Mrs|Ms|Dr|Prof|Gen|Col|Sgt|Lt|Mme|Mlle|Mgr|Me"
 _TITLES_WITHOUT_STOP = {"fr": _TITLES, "en": r"Mr|Mrs|Ms|Dr"}
-
-
 _DIGIT = late(r"\d")
 
 
 @cache
 def _binding(language: str) -> tuple[list[re.Pattern[str]], list[re.Pattern[str]]]:
-    """What binds words beside figures, and what binds them anywhere; the group holds the space between them."""
+    """What binds words beside figures, and what binds them anywhere; the group holds the space between them.
+
+    What a form begins with is first looked at from afar: most words are not followed by a space and a figure, and need
+    not be compared with thirty others.
+    """
     month = month_pattern(language)
+    ahead = "" if r"\s" in month else r"(?=\S{2,14} \d)"
     without_stop = _TITLES_WITHOUT_STOP.get(language)
     title = rf"\b(?:(?:{_TITLES})\.{f'|(?:{without_stop})' if without_stop else ''})"
     beside_figures = (
-        rf"(?<!\d)(?:[12]?\d|3[01])(?:st|nd|rd|th|er|\.)?( )(?={month})",
-        rf"{month}( )(?=(?:[0-2]?\d|3[01])(?![\d]|[.,]\d))",
+        rf"(?=\d)(?<!\d)(?:[12]?\d|3[01])(?:st|nd|rd|th|er|\.)?( )(?={month})",
+        rf"{ahead}{month}( )(?=(?:[0-2]?\d|3[01])(?![\d]|[.,]\d))",
         rf"\d( )(?=(?:{_UNITS})(?![\w'’]))",
         r"(?<![\w.,:/–-])\d{1,2}( )(?=[^\W\d_]{4,})",
         r"\d( )(?=\(\d{4}\))",
     )
     anywhere = (
-        rf"(?<!\w)(?:{_LABELS})( )(?=\d|[IVX]+\b)",
-        rf"{title}( )(?=[A-ZÀ-Þ])",
-        r"(?<![\w.])[A-ZÀ-Þ]\.( )(?=[A-ZÀ-Þ][\w.])",
+        rf"(?=\S{{1,14}} [\dIVX])(?<!\w)(?:{_LABELS})( )(?=\d|[IVX]+\b)",
+        rf"(?=[A-Z][a-z]{{1,3}}\.? [A-ZÀ-Þ]){title}( )(?=[A-ZÀ-Þ])",
+        r"(?=[A-ZÀ-Þ]\. )(?<![\w.])[A-ZÀ-Þ]\.( )(?=[A-ZÀ-Þ][\w.])",
     )
     return [re.compile(form) for form in beside_figures], [re.compile(form) for form in anywhere]
 
