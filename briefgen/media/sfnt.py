@@ -29,16 +29,19 @@ def font(parts: Mapping[str, bytes]) -> bytes:
     header = struct.pack(">LHHHH", 0x00010000, len(tags), power * 16, power.bit_length() - 1, (len(tags) - power) * 16)
     offset = len(header) + 16 * len(tags)
     directory, body = b"", b""
+    total = 0
     for tag in tags:
         table = parts[tag]
         if tag == "head":
             table = table[:_HEAD_CHECKSUM] + bytes(4) + table[_HEAD_CHECKSUM + 4 :]
         padded = table + bytes(-len(table) % 4)
-        directory += struct.pack(">4sLLL", tag.encode("latin-1"), _checksum(padded), offset + len(body), len(table))
+        checksum = _checksum(padded)
+        directory += struct.pack(">4sLLL", tag.encode("latin-1"), checksum, offset + len(body), len(table))
         body += padded
+        total += checksum
     made = bytearray(header + directory + body)
     head = _offset(bytes(made), "head") + _HEAD_CHECKSUM
-    struct.pack_into(">L", made, head, (0xB1B0AFBA - _checksum(bytes(made))) & 0xFFFFFFFF)
+    struct.pack_into(">L", made, head, (0xB1B0AFBA - total - _checksum(header + directory)) & 0xFFFFFFFF)
     return bytes(made)
 
 
