@@ -6,7 +6,7 @@ from briefgen.model.document import Block, Sentence
 from briefgen.records import record
 
 MOST_WORDS = 110
-LEAST, MOST = 3, 5
+MOST = 5
 _BEST = 4
 
 

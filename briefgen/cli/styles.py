@@ -1,8 +1,8 @@
 """`briefgen styles`: which citation styles there are."""
 
-from pathlib import Path
-
 import click
+
+from briefgen.cli.world import house
 
 
 @click.command("styles")
@@ -11,11 +11,9 @@ import click
 def command(ctx: click.Context, query: str | None) -> None:
     """List the citation styles whose name or title holds the words of QUERY; without one, all names."""
     from briefgen.citations import styles
-    from briefgen.house import layers
 
-    root = next((folder for folder in (Path.cwd(), *Path.cwd().parents) if (folder / "sources").is_dir()), None)
-    house = layers.Layers(root / "templates" if root else None, layers.built_in_folder())
-    found = styles.search(query or "", house)
+    _, layers = house()
+    found = styles.search(query or "", layers)
     for name, title in found:
         click.echo(f"{name:50} {title}".rstrip())
     if not found:

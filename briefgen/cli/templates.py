@@ -1,12 +1,10 @@
 """`briefgen templates`: brief kinds and section templates, where they come from, and a copy to change."""
 
-from pathlib import Path
-
 import click
 
-from briefgen.cli.world import shown
+from briefgen.cli.world import house, shown
 from briefgen.house.kinds import kind_names, section_ids
-from briefgen.house.layers import Layers, built_in_folder
+from briefgen.house.layers import Layers
 from briefgen.structured.near import did_you_mean
 
 
@@ -19,7 +17,7 @@ def command() -> None:
 @click.argument("kind", required=False)
 def list_templates(kind: str | None) -> None:
     """List the kinds, or the files of KIND, with the layer that each comes from and what it stands over."""
-    _, layers = _house()
+    _, layers = house()
     if kind is not None:
         _known_kind(layers, kind)
     for name in [kind] if kind else kind_names(layers):
@@ -33,7 +31,7 @@ def list_templates(kind: str | None) -> None:
 @click.argument("name")
 def show_template(name: str) -> None:
     """Print the file of NAME (`policy-brief/background`, or `policy-brief` for its kind.yaml) that counts."""
-    _, layers = _house()
+    _, layers = house()
     found = layers.find(_file(layers, name))
     assert found is not None
     click.echo(found.path.read_text(encoding="utf-8"), nl=False)
@@ -47,7 +45,7 @@ def copy_template(ctx: click.Context, name: str) -> None:
 
     What is there already is never written over.
     """
-    root, layers = _house()
+    root, layers = house()
     if root is None:
         raise click.UsageError("no project here: go to a folder with `sources` in it")
     files = [_file(layers, name)] if "/" in name else _files(layers, _known_kind(layers, name))
@@ -64,11 +62,6 @@ def copy_template(ctx: click.Context, name: str) -> None:
         click.echo(shown(target))
     if failed:
         ctx.exit(1)
-
-
-def _house() -> tuple[Path | None, Layers]:
-    root = next((folder for folder in (Path.cwd(), *Path.cwd().parents) if (folder / "sources").is_dir()), None)
-    return root, Layers(root / "templates" if root else None, built_in_folder())
 
 
 def _files(layers: Layers, kind: str) -> list[str]:

@@ -5,23 +5,38 @@ import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.pipeline import World
 
+if TYPE_CHECKING:
+    from briefgen.house.layers import Layers
+
 
 def world() -> World:
     """The project of the working folder; wrong use where there is none."""
+    from briefgen.readers.topics import find_root
+
     here = Path.cwd()
-    root = next((folder for folder in (here, *here.parents) if (folder / "sources").is_dir()), None)
+    root = find_root(here)
     if root is None:
         raise click.UsageError(
             f"no project here: neither {here.name or here} nor a folder above it has a folder `sources`. "
             "Go to a project, or make `sources/<topic>/brief.yaml`."
         )
     return World(root, _epoch(), _cache())
+
+
+def house() -> tuple[Path | None, "Layers"]:
+    """The project of the working folder, None where there is none, and the layers of templates as it sees them."""
+    from briefgen.house.layers import Layers, built_in_folder
+    from briefgen.readers.topics import find_root
+
+    root = find_root(Path.cwd())
+    return root, Layers(root / "templates" if root else None, built_in_folder())
 
 
 def _cache() -> Path | None:

@@ -1,7 +1,6 @@
 """The forms of a finding, and the report that collects them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from enum import StrEnum
 
 from briefgen.diagnostics import pages
@@ -110,10 +109,6 @@ class Report:
     def replace(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Put these in place of all that were recorded (after rules and waivers were applied)."""
         self._found = dict.fromkeys(diagnostics)
-
-    def raised(self, codes: frozenset[str], severity: Severity) -> None:
-        """Give every finding of these codes another weight."""
-        self.replace([replace(d, severity=severity) if d.code in codes else d for d in self._found])
 
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(sorted(self._found, key=Diagnostic.sort_key))

@@ -74,11 +74,6 @@ def _meant(key: str, schema: dict[str, Any]) -> str | None:
     return instead or next(iter(near_names(key, schema.get("properties", {}), most=1)), None)
 
 
-def is_true(value: str | None) -> bool:
-    """Whether a word of the schema type boolean says yes."""
-    return value == "true"
-
-
 def _resolve(schema: dict[str, Any], root: dict[str, Any]) -> dict[str, Any]:
     while "$ref" in schema:
         target: Any = root

@@ -141,11 +141,6 @@ def _sentence_starts(text: str, words: list[re.Match[str]], language: str) -> se
     return starts
 
 
-def _is_capital(word: str) -> bool:
-    """Whether a word, without what is elided before it, begins with a capital."""
-    return _ELIDED.sub("", word)[0].isupper()
-
-
 def _is_acronym(word: str) -> bool:
     """Whether a word is all capitals, with stops or without: UN, U.N., MINUSMA, G5, UNHCR's."""
     bare = _GENITIVE.sub("", _ELIDED.sub("", word)).replace(".", "")

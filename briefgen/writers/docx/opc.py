@@ -4,13 +4,9 @@
 own. Without it a build is 40 ms shorter. Written for python-docx 1.2.
 """
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from importlib.util import find_spec
-from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING
+
+from briefgen.writers.loading import hollow, standing_in
 
 if TYPE_CHECKING:
     from docx.package import Package
@@ -26,29 +22,7 @@ __all__ = [
 ]
 
 
-@contextmanager
-def _alone() -> Iterator[None]:
-    """Lets modules of the package be loaded without its `__init__` and without that of its elements.
-
-    What stands in for these is taken away again: who imports the whole package afterwards gets it.
-    """
-    spec = find_spec("docx")
-    folders = [Path(folder) for folder in (spec.submodule_search_locations or ())] if spec else []
-    stand_ins: dict[str, ModuleType] = {}
-    for name in ("docx", "docx.oxml"):
-        if name not in sys.modules:
-            stand_ins[name] = ModuleType(name)
-            inner = name.split(".")[1:]
-            stand_ins[name].__path__ = [str(folder.joinpath(*inner)) for folder in folders]
-    sys.modules.update(stand_ins)
-    try:
-        yield
-    finally:
-        for name in stand_ins:
-            del sys.modules[name]
-
-
-with _alone():
+with standing_in(hollow("docx"), hollow("docx.oxml")):
     from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 
     if not TYPE_CHECKING:

@@ -5,13 +5,9 @@ template loads the paragraphs for an example at its end. Its canvas loads Pillow
 ours and pictures come decoded, and without those parts a build is 70 ms shorter. Written for ReportLab 5.1.
 """
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from types import ModuleType
 
-import reportlab
+from briefgen.writers.loading import hollow, standing_in
 
 __all__ = [
     "BaseDocTemplate",
@@ -27,28 +23,12 @@ __all__ = [
 ]
 
 
-@contextmanager
-def _alone() -> Iterator[None]:
-    """Lets modules of the package be loaded without its `__init__`, without its paragraphs and without Pillow.
+_package, _paragraph = hollow("reportlab.platypus"), ModuleType("reportlab.platypus.paragraph")
+vars(_paragraph)["Paragraph"] = type("Paragraph", (), {})
+_pillow, _images = ModuleType("PIL"), ModuleType("PIL.Image")
+vars(_images)["Image"], vars(_pillow)["Image"] = type("Image", (), {}), _images
 
-    What stands in for these is taken away again: who imports the whole package afterwards gets it.
-    """
-    package, paragraph = ModuleType("reportlab.platypus"), ModuleType("reportlab.platypus.paragraph")
-    package.__path__ = [str(Path(folder) / "platypus") for folder in reportlab.__path__]
-    vars(paragraph)["Paragraph"] = type("Paragraph", (), {})
-    pillow, images = ModuleType("PIL"), ModuleType("PIL.Image")
-    vars(images)["Image"], vars(pillow)["Image"] = type("Image", (), {}), images
-    modules = (package, paragraph, pillow, images)
-    stand_ins = {module.__name__: module for module in modules if module.__name__ not in sys.modules}
-    sys.modules.update(stand_ins)
-    try:
-        yield
-    finally:
-        for name in stand_ins:
-            del sys.modules[name]
-
-
-with _alone():
+with standing_in(_package, _paragraph, _pillow, _images):
     from reportlab.pdfbase import pdfdoc
     from reportlab.pdfgen.canvas import Canvas
     from reportlab.platypus.doctemplate import BaseDocTemplate, FrameBreak, NextPageTemplate, PageTemplate
