@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from briefgen import checks
-from briefgen.checks.context import Context
 from briefgen.diagnostics import Diagnostic, Report, Span
+from briefgen.evidence.context import Context
 from briefgen.evidence.snapshots import Snapshots
 from briefgen.evidence.waivers import Waived
 from briefgen.house.kinds import Kind, load_kind

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 
 from briefgen.checks.altered_passage import altered_passage
 from briefgen.checks.altered_quotation import altered_quotation
-from briefgen.checks.context import Context
 from briefgen.checks.empty_section import empty_section
 from briefgen.checks.forecast_overtaken import forecast_overtaken
 from briefgen.checks.missing_note import missing_note
@@ -17,12 +16,13 @@ from briefgen.checks.number_not_in_passage import number_not_in_passage
 from briefgen.checks.section_length import section_length
 from briefgen.checks.source_after_as_of import source_after_as_of
 from briefgen.checks.too_few_sources import too_few_sources
-from briefgen.checks.trail import Trail
 from briefgen.checks.uncited_statement import uncited_statement
 from briefgen.checks.undated_source import undated_source
 from briefgen.checks.unused_source import unused_source
 from briefgen.diagnostics import Report
 from briefgen.evidence import waivers
+from briefgen.evidence.context import Context
+from briefgen.evidence.trail import Trail
 from briefgen.evidence.waivers import Found, Waived
 from briefgen.model.document import Brief
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from briefgen.checks.finding import finding, waiver
-from briefgen.checks.trail import Trail
+from briefgen.evidence.trail import Trail
 from briefgen.evidence.waivers import Found
 from briefgen.model.notes import Note, Passage
 from briefgen.text.passages import Match

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from briefgen.checks.finding import finding, waiver
 from briefgen.checks.stretches import Stretch, stretches
-from briefgen.checks.trail import Ground, Placed, Trail, Words
+from briefgen.evidence.trail import Ground, Placed, Trail, Words
 from briefgen.evidence.waivers import Found
 from briefgen.text.normal import normalise
 from briefgen.text.passages import Match, find, stands

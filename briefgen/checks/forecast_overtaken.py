@@ -7,8 +7,8 @@ from functools import cache
 
 from briefgen.checks.finding import finding, waiver
 from briefgen.checks.issue_dates import issued
-from briefgen.checks.trail import Placed, Trail
 from briefgen.diagnostics import Related, Severity
+from briefgen.evidence.trail import Placed, Trail
 from briefgen.evidence.waivers import Found
 from briefgen.model.document import CiteItem, inlines_of, walk_blocks, words
 from briefgen.model.notes import Note

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from briefgen.checks.figures import figures
-from briefgen.checks.trail import Ground
+from briefgen.evidence.trail import Ground
 from briefgen.text.function_words import function_words, primary
 from briefgen.text.names import names
 from briefgen.text.numbers import same_figure

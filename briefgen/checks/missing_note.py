@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from briefgen.checks.finding import finding
-from briefgen.checks.trail import Trail, named_notes
 from briefgen.diagnostics import Severity
+from briefgen.evidence.trail import Trail, named_notes
 from briefgen.evidence.waivers import Found
 from briefgen.structured.near import did_you_mean
 

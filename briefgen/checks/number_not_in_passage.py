@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from briefgen.checks.figures import figures
 from briefgen.checks.finding import finding, waiver
 from briefgen.checks.stretches import stretches
-from briefgen.checks.trail import READ_LANGUAGES, Ground, Trail
 from briefgen.diagnostics import Span
+from briefgen.evidence.trail import READ_LANGUAGES, Ground, Trail
 from briefgen.evidence.waivers import Found
 from briefgen.model.document import Cite, Table, place, walk, walk_blocks, words
 from briefgen.records import record

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from briefgen.checks.finding import finding
-from briefgen.checks.trail import Trail
 from briefgen.diagnostics import Severity, Span
+from briefgen.evidence.trail import Trail
 from briefgen.evidence.waivers import Found
 from briefgen.model.document import Box, Figure, Heading, Section, Table, inlines_of, walk_blocks, words
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from briefgen.checks.finding import finding
 from briefgen.checks.issue_dates import issued
-from briefgen.checks.trail import Trail
 from briefgen.diagnostics import Severity
+from briefgen.evidence.trail import Trail
 from briefgen.evidence.waivers import Found
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from briefgen.checks.trail import Ground, Trail
 from briefgen.diagnostics import Severity, Span
+from briefgen.evidence.trail import Ground, Trail
 from briefgen.model.document import (
     Code,
     Emphasis,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from briefgen.checks.finding import finding
-from briefgen.checks.trail import Trail
+from briefgen.evidence.trail import Trail
 from briefgen.evidence.waivers import Found
 from briefgen.model.document import BlockQuote, Figure, Section, Table, walk_blocks
 

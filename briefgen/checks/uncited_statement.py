@@ -7,8 +7,8 @@ from itertools import zip_longest
 from briefgen.checks.figures import figures
 from briefgen.checks.finding import finding, waiver
 from briefgen.checks.likeness import has_something_in_common
-from briefgen.checks.reading import cited_by, runs
-from briefgen.checks.trail import Placed, Trail
+from briefgen.evidence.reading import cited_by, runs
+from briefgen.evidence.trail import Placed, Trail
 from briefgen.evidence.waivers import Found
 from briefgen.model.document import Sentence, Strong, Table, Text, place, walk_blocks, words
 

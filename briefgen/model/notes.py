@@ -41,6 +41,25 @@ class Passage:
 
 
 @record(frozen=True, slots=True)
+class Selector:
+    """Where words stand in a stored copy: text position and text quote of the W3C Web Annotation Data Model.
+
+    The text is that of `evidence.snapshots.Snapshot.text`. The words are empty where they may not be kept.
+    """
+
+    start: int
+    """In code points, from 0."""
+    end: int
+    """After the last letter."""
+    exact: str = ""
+    """The copy's own words, white space as there."""
+    prefix: str = ""
+    """Up to 32 letters before them."""
+    suffix: str = ""
+    """Up to 32 letters after them."""
+
+
+@record(frozen=True, slots=True)
 class Note:
     """One statement in the analyst's words, the passages that it rests on, and facts about them."""
 
@@ -65,6 +84,12 @@ class Note:
     """The section that the heading names, in any kind that the project can see; None where it names none."""
     id_is_written: bool = True
     """Whether `{#id}` stands in the file, rather than an id made from the heading or first words."""
+    typed: str = field(default="", compare=False, repr=False)
+    """The statement as typed, its white space collapsed: what the lock holds a hash of."""
+    heading: Span | None = field(default=None, compare=False, repr=False)
+    """Of the working title without its id; None where the note has no heading."""
+    sort_date: str | None = None
+    """EDTF: what it is sorted by where its date may not be shown."""
 
     def fact(self, name: str) -> str | None:
         """The first value of a field, or None."""

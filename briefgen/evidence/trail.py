@@ -8,9 +8,9 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Literal
 
-from briefgen.checks.context import Context
-from briefgen.checks.reading import Run, cited_by, distinct, everywhere, runs, targets
 from briefgen.diagnostics import Report, Severity, Span
+from briefgen.evidence.context import Context
+from briefgen.evidence.reading import Run, cited_by, distinct, everywhere, runs, targets
 from briefgen.evidence.snapshots import Snapshot
 from briefgen.model.document import (
     BlockQuote,

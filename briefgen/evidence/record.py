@@ -1,0 +1,192 @@
+"""The evidence record: what a brief says, sentence by sentence, and what each sentence rests on.
+
+It holds what `out/<topic>.evidence.json` holds, what the evidence annex prints and what `verify` checks again. Nothing of
+a source that is not public stands in it but what its `cite-as` says and the hash of its copy.
+"""
+
+from dataclasses import field
+from typing import Literal, TypeAlias
+
+from briefgen.model.notes import Selector
+from briefgen.records import record
+
+SentenceKind: TypeAlias = Literal["statement", "prose", "quotation", "row"]
+"""A note's statement, words of the author's own, words of a quotation that is set off, a row of a figures table."""
+
+Standing: TypeAlias = Literal["verbatim", "altered", "missing", "recorded", "unchecked", "held"]
+"""Of a passage: in the copy as it is given; nearly so; not in it; the copy is not on this machine but the lock holds this
+very passage; there is no copy to compare with; held by the author."""
+
+
+@record(frozen=True, slots=True)
+class RecordedFile:
+    """A file that shaped the brief, or that was made of it."""
+
+    file: str
+    """Relative to the project; of what was made, relative to the record."""
+    sha256: str
+
+
+@record(frozen=True, slots=True)
+class RecordedSnapshot:
+    """A stored copy."""
+
+    file: str | None
+    """Relative to the project; None where its source is not public."""
+    sha256: str
+    kind: Literal["full", "extract"] = "full"
+    is_here: bool = True
+    """Whether it was on the machine that made the record; then it was read."""
+    is_locked: bool = False
+    """Whether the lock holds it, as it is."""
+
+
+@record(frozen=True, slots=True)
+class RecordedSource:
+    """A source that the brief rests on."""
+
+    id: str
+    """Of a source that is not public a stand-in (`held-1`)."""
+    label: str
+    """In a few words ("Okoro 2031")."""
+    reference: str
+    """Its entry in the list of references, as printed; empty where it has none."""
+    access: Literal["public", "restricted", "confidential"] = "public"
+    type: str = ""
+    title: str = ""
+    issued: str = ""
+    """EDTF, as typed."""
+    accessed: str = ""
+    url: str = ""
+    origin: str = ""
+    source_kind: str = ""
+    reliability: str = ""
+    descriptor: str = ""
+    snapshot: RecordedSnapshot | None = None
+
+
+@record(frozen=True, slots=True)
+class RecordedPassage:
+    """A passage that a sentence rests on."""
+
+    source: str
+    note: str | None
+    """The full id of the note; None where the source is cited as a whole."""
+    text: str
+    """The verbatim words; empty where they are held by the author, or the note has none."""
+    sha256: str
+    """Of the words, white space collapsed; empty where there are none."""
+    standing: Standing
+    locator: str = ""
+    """As typed in the note or the citation ("para. 4")."""
+    paragraphs: tuple[int, ...] = ()
+    """The paragraphs of the full copy in which it stands, from 1."""
+    selectors: tuple[Selector, ...] = ()
+    translation: str = ""
+
+
+@record(frozen=True, slots=True)
+class RecordedFinding:
+    """A finding, as it was when the brief was made."""
+
+    code: str
+    slug: str
+    severity: Literal["error", "warning", "info"]
+    message: str
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+
+
+@record(frozen=True, slots=True)
+class RecordedWaiver:
+    """A finding that somebody accepted."""
+
+    code: str
+    slug: str
+    message: str
+    """Of the finding."""
+    reason: str
+    by: str = ""
+    on: str = ""
+
+
+@record(frozen=True, slots=True)
+class RecordedSentence:
+    """A sentence, or a row of a figures table."""
+
+    id: str
+    section: str
+    """The section's id."""
+    text: str
+    """Its words without citations."""
+    kind: SentenceKind
+    marks: tuple[str, ...] = ()
+    """What the author says of it: judgement, topic …"""
+    citations: tuple[str, ...] = ()
+    """As printed in it."""
+    notes: tuple[str, ...] = ()
+    """The full ids of the notes that it prints or rests on."""
+    sources: tuple[str, ...] = ()
+    passages: tuple[RecordedPassage, ...] = ()
+    findings: tuple[RecordedFinding, ...] = ()
+    waivers: tuple[RecordedWaiver, ...] = ()
+
+
+@record(frozen=True, slots=True)
+class Maker:
+    """What outside the project shaped the brief."""
+
+    briefgen: str
+    """Its version."""
+    engine: str
+    """The citation processor, with its version."""
+    style: str
+    """The name of the citation style."""
+    style_sha256: str
+    theme: str
+    fonts: tuple[RecordedFile, ...] = ()
+    """Names of font files without folders."""
+
+
+@record(frozen=True, slots=True)
+class Asked:
+    """What the brief was asked to be: enough to make it again."""
+
+    topic: str
+    """Its folder, relative to the project."""
+    kind: str
+    language: str
+    body_language: str
+    status: str
+    date: str
+    """ISO, or empty."""
+    as_of: str
+    style: str
+    theme: str
+    paper: str
+
+
+@record(frozen=True, slots=True)
+class Evidence:
+    """The record, whole."""
+
+    name: str
+    """The topic's name."""
+    title: str
+    asked: Asked
+    maker: Maker
+    sections: tuple[tuple[str, str], ...] = ()
+    """Id and heading of each, in printing order."""
+    sentences: tuple[RecordedSentence, ...] = ()
+    """In printing order."""
+    sources: tuple[RecordedSource, ...] = ()
+    """Those that the brief rests on, in the order of their files."""
+    findings: tuple[RecordedFinding, ...] = ()
+    """Those that are about no sentence."""
+    waivers: tuple[RecordedWaiver, ...] = ()
+    """Those that are about no sentence."""
+    inputs: tuple[RecordedFile, ...] = ()
+    """The files of the project that it was made of; none of a source that is not public."""
+    outputs: tuple[RecordedFile, ...] = field(default=())
+    """The files that were written beside it."""
