@@ -1,7 +1,7 @@
 """The evidence record: what a brief says, sentence by sentence, and what each sentence rests on.
 
-It holds what `out/<topic>.evidence.json` holds, what the evidence annex prints and what `verify` checks again. Nothing of
-a source that is not public stands in it but what its `cite-as` says and the hash of its copy.
+It holds what `out/<topic>.evidence.json` holds, what the evidence annex prints and what `verify` checks again. Nothing
+of a source that is not public stands in it but what its `cite-as` says and the hash of its copy.
 """
 
 from dataclasses import field
@@ -14,8 +14,8 @@ SentenceKind: TypeAlias = Literal["statement", "prose", "quotation", "row"]
 """A note's statement, words of the author's own, words of a quotation that is set off, a row of a figures table."""
 
 Standing: TypeAlias = Literal["verbatim", "altered", "missing", "recorded", "unchecked", "held"]
-"""Of a passage: in the copy as it is given; nearly so; not in it; the copy is not on this machine but the lock holds this
-very passage; there is no copy to compare with; held by the author."""
+"""Of a passage: in the copy as it is given; nearly so; not in it; the copy is not on this machine but the lock holds
+this very passage; there is no copy to compare with; held by the author."""
 
 
 @record(frozen=True, slots=True)
