@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen.diagnostics import Report, Span
+from briefgen.diagnostics import Report, Severity, Span
 from briefgen.model.document import Cite, Footnote, ListBlock, Paragraph, plain, walk
 from briefgen.model.notes import Note, Source
 from briefgen.readers.sources import Reference
@@ -229,6 +229,48 @@ def test_comments_are_dropped_everywhere() -> None:
     assert passage.text == "words behind"
     assert passage.at(6, 12).column == 23
     assert _facts(note) == {"date": ["2030"], "value": ["3"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("One  *ferry*\n\tof two. <!-- why? -->\n\nIt sank.\n\n> sank\n", "One *ferry* of two. It sank."),
+        (
+            "Two:\n\n- one, %%here%%\n- {judgement} other.\n\n> two\n\n- date: 2030\n",
+            "Two: - one, - {judgement} other.",
+        ),
+        ("<!-- One. -->\nTwo fer<!-- x -->ries.\n", "Two ferries."),
+        ("One.\n\n> one\n\n[^a]: Behind the passage.\n", "One. [^a]: Behind the passage."),
+        ("> one\n\n- status: raw\n", ""),
+    ],
+)
+def test_the_statement_as_typed(text: str, typed: str) -> None:
+    made, report = body("## Background\n\n" + text)
+    assert [found.code for found in report if found.severity is Severity.ERROR and found.code != "B017"] == []
+    assert _only(made).typed == typed
+
+
+@pytest.mark.parametrize(
+    ("heading", "words"),
+    [
+        ("### Inspections missed {#missed}", "Inspections missed"),
+        ("### Inspections missed", "Inspections missed"),
+        ("  ###  Missed <!-- ? --> ###", "Missed"),
+        ("### {#missed}", "{#missed}"),
+        ("###", "###"),
+    ],
+)
+def test_the_place_of_a_working_title(heading: str, words: str) -> None:
+    made, report = body(f"## Background\n\n{heading}\n\nOne.\n")
+    assert list(report) == []
+    span = _only(made).heading
+    assert span is not None
+    assert (span.line, heading[(span.column or 0) - 1 : (span.end_column or 0) - 1]) == (9, words)
+
+
+def test_a_note_without_a_working_title_has_no_place_for_it() -> None:
+    made, _ = body("## Background\n\nOne.\n")
+    assert _only(made).heading is None
 
 
 # ------------------------------------------------------------------------------------------------------------- facts

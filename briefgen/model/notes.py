@@ -87,7 +87,7 @@ class Note:
     typed: str = field(default="", compare=False, repr=False)
     """The statement as typed, its white space collapsed: what the lock holds a hash of."""
     heading: Span | None = field(default=None, compare=False, repr=False)
-    """Of the working title without its id; None where the note has no heading."""
+    """Of the working title without its id (of the id or the marks where there is no title); None without a heading."""
     sort_date: str | None = None
     """EDTF: what it is sorted by where its date may not be shown."""
 

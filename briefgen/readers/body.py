@@ -41,6 +41,7 @@ class _Draft:
     start: Span
     """Of its heading's title or first part."""
     title: str = ""
+    heading: Span | None = None
     id: Located | None = None
     statement: list[Line] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
@@ -194,12 +195,12 @@ class Body:
         self.draft = None
         draft = self._open(index)
         typed = self._text_of_heading(index)
-        draft.start = self._whole(index)
+        draft.start = draft.heading = self._whole(index)
         if typed is None:
             return
         found = _ID.search(typed.text)
         draft.title = typed.text[: found.start()].rstrip() if found else typed.text
-        draft.start = typed.span.at(0, len(draft.title) or len(typed.text))
+        draft.start = draft.heading = typed.span.at(0, len(draft.title) or len(typed.text))
         if found is not None:
             draft.id = Located(found["id"].strip(), typed.span.at(found.start("id"), len(found["id"])))
 
@@ -295,11 +296,18 @@ class Body:
             span=first or draft.start,
             section_id=draft.section_id,
             id_is_written=draft.id is not None,
+            typed=_as_typed(draft.statement),
+            heading=draft.heading,
         )
 
     def _blocks(self, draft: _Draft) -> tuple[Block, ...]:
         blocks = blocks_of(draft.statement, self.file, self.report, language=self.language, frame=False)
         return tuple(block for block in blocks if isinstance(block, Paragraph | ListBlock))
+
+
+def _as_typed(lines: Sequence[Line]) -> str:
+    """The words of lines without comments, white space collapsed."""
+    return " ".join(word for line in lines for word in line.text.replace(HIDDEN, "").split())
 
 
 def read_passage(lines: Sequence[Line], file: str) -> Passage | None:
