@@ -54,6 +54,8 @@ class RecordedSource:
     access: Literal["public", "restricted", "confidential"] = "public"
     type: str = ""
     title: str = ""
+    language: str = ""
+    """Of its passages, BCP 47; empty where its head names none, or it is not public."""
     issued: str = ""
     """EDTF, as typed."""
     accessed: str = ""
