@@ -4,9 +4,6 @@ Every step goes on with what is sound and adds its findings to one report; only 
 """
 
 import datetime
-import os
-import shutil
-import tempfile
 from collections.abc import Mapping
 from dataclasses import field, replace
 from pathlib import Path
@@ -77,7 +74,7 @@ def check(world: World, folder: str, request: Request) -> Outcome:
 
 
 def build(world: World, folder: str, request: Request) -> Outcome:
-    """The files of a topic, or the findings that withhold them. Nothing is put on disk here; see `put`."""
+    """The files of a topic, or the findings that withhold them. Nothing is put on disk here; see `cli.files`."""
     from briefgen import writers
     from briefgen.media.font_store import FontStore
 
@@ -200,89 +197,3 @@ def _weigh(report: Report, status: str, strict: bool) -> None:
 
 def _withholds(report: Report, status: str) -> bool:
     return report.has_faults or (status == "final" and report.has_errors)
-
-
-def put(outcome: Outcome, folder: Path, root: Path | None = None) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
-    """Put a topic's files into a folder, all of them whole or none: the paths, and W103 where one cannot be written.
-
-    Every file is first written beside its place and flushed to disk, then moved over the old one; where a later move
-    fails, the earlier ones are taken back. `root` is the project, from which findings name what lies in it.
-    """
-    ready: list[tuple[Path, Path]] = []
-    moved: list[tuple[Path, Path | None]] = []
-    place = folder
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, data in outcome.files.items():
-            place = folder / f"{outcome.topic}.{name}"
-            ready.append((_written_beside(place, data), place))
-        for temporary, place in ready:
-            kept = _kept(place)
-            temporary.replace(place)
-            moved.append((place, kept))
-    except OSError as error:
-        for done, kept in moved:
-            if kept is None:
-                done.unlink(missing_ok=True)
-            else:
-                kept.replace(done)
-        for temporary, target in ready:
-            temporary.unlink(missing_ok=True)
-            _keep_of(target).unlink(missing_ok=True)
-        return (), (_cannot_write(place, error, root),)
-    for _, kept in moved:
-        if kept is not None:
-            kept.unlink()
-    return tuple(place for _, place in ready), ()
-
-
-def _keep_of(place: Path) -> Path:
-    return place.with_name(f".{place.name}.old")
-
-
-def _kept(place: Path) -> Path | None:
-    """A second name for the old file, so that it can be taken back; None where there is no old file."""
-    if not place.is_file():
-        return None
-    kept = _keep_of(place)
-    kept.unlink(missing_ok=True)
-    try:
-        kept.hardlink_to(place)
-    except OSError:
-        shutil.copy2(place, kept)
-    return kept
-
-
-def _written_beside(place: Path, data: bytes) -> Path:
-    handle, name = tempfile.mkstemp(prefix=f".{place.name}.", dir=place.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        # mkstemp keeps its files to their owner; the brief gets the rights of the file it replaces, or the usual ones.
-        mode = place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~_umask()
-        temporary.chmod(mode)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise
-    return temporary
-
-
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
-
-
-def _cannot_write(place: Path, error: OSError, root: Path | None) -> Diagnostic:
-    shown = place.relative_to(root) if root is not None and place.is_relative_to(root) else place
-    reason = (error.strerror or str(error)).lower()
-    hint = "close the file where it is open, or choose another folder with `-o`; the old file is untouched"
-    if isinstance(error, PermissionError):
-        hint = "close the file where it is open, get the right to write there, or choose another folder with `-o`"
-    elif error.errno == 28:
-        hint = "free some space on the disk, or choose another folder with `-o`; the old file is untouched"
-    span = Span(shown.as_posix(), 1)
-    return Diagnostic("W103", Severity.ERROR, f"cannot write `{shown.as_posix()}`: {reason}", span, hint)

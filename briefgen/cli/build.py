@@ -8,11 +8,12 @@ from pathlib import Path
 import click
 
 from briefgen import cli
+from briefgen.cli.files import put
 from briefgen.cli.options import asking
 from briefgen.cli.world import show, shown, topics, world
 from briefgen.diagnostics import Severity
 from briefgen.diagnostics.text import counts
-from briefgen.pipeline import Outcome, Request, World, build, put
+from briefgen.pipeline import Outcome, Request, World, build
 
 FORMATS = ("pdf", "docx", "native")
 
@@ -58,10 +59,9 @@ def command(
         final=final,
         strict=strict,
     )
-    folder = out if out is not None else surroundings.root / "out"
     failed = False
     for outcome in _outcomes(surroundings, folders, request, jobs):
-        failed |= not _finish(outcome, folder, surroundings)
+        failed |= not _finish(outcome, out, surroundings)
     if failed:
         ctx.exit(cli.EXIT_FINDINGS)
 
@@ -102,11 +102,12 @@ def _count(counting: bool, number: int, total: int, folder: str) -> None:
         click.echo(f"\r\x1b[K{text}", nl=False, err=True)
 
 
-def _finish(outcome: Outcome, folder: Path, surroundings: World) -> bool:
-    """Show an outcome's findings and put its files in place; whether all went well."""
-    files = dict(outcome.files)
-    native = files.pop("native", None)
-    paths, unwritten = put(Outcome(outcome.topic, (), files), folder, surroundings.root) if files else ((), ())
+def _finish(outcome: Outcome, out: Path | None, surroundings: World) -> bool:
+    """Show an outcome's findings and put its files into `out`, else into the project's `out`; whether all went well."""
+    files = {f"{outcome.topic}.{name}": data for name, data in outcome.files.items() if name != "native"}
+    native = outcome.files.get("native")
+    root = surroundings.root
+    paths, unwritten = put(files, out or root / "out", root, asked=out is not None) if files else ((), ())
     found = (*outcome.diagnostics, *unwritten)
     # Information waits for `check`, but for what only writing can find.
     pressing = [d for d in found if d.severity is not Severity.INFO or d.code.startswith("W")]
