@@ -4,8 +4,7 @@ It holds what `out/<topic>.evidence.json` holds, what the evidence annex prints 
 of a source that is not public stands in it but what its `cite-as` says and the hash of its copy.
 """
 
-from dataclasses import field
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from briefgen.model.notes import Selector
 from briefgen.records import record
@@ -13,9 +12,10 @@ from briefgen.records import record
 SentenceKind: TypeAlias = Literal["statement", "prose", "quotation", "row"]
 """A note's statement, words of the author's own, words of a quotation that is set off, a row of a figures table."""
 
-Standing: TypeAlias = Literal["verbatim", "altered", "missing", "recorded", "unchecked", "held"]
+Standing: TypeAlias = Literal["verbatim", "altered", "missing", "recorded", "unchecked", "whole", "held"]
 """Of a passage: in the copy as it is given; nearly so; not in it; the copy is not on this machine but the lock holds
-this very passage; there is no copy to compare with; held by the author."""
+this very passage; there is nothing to compare, or no copy to compare it with; the source is cited as a whole, without a
+passage; held by the author."""
 
 
 @record(frozen=True, slots=True)
@@ -51,6 +51,8 @@ class RecordedSource:
     """In a few words ("Okoro 2031")."""
     reference: str
     """Its entry in the list of references, as printed; empty where it has none."""
+    file: str = ""
+    """Where it is described, relative to the project: its source file, or the references that it stands in."""
     access: Literal["public", "restricted", "confidential"] = "public"
     type: str = ""
     title: str = ""
@@ -85,6 +87,10 @@ class RecordedPassage:
     """The paragraphs of the full copy in which it stands, from 1."""
     selectors: tuple[Selector, ...] = ()
     translation: str = ""
+    attested_by: str = ""
+    """Who heard it, where no copy can be kept."""
+    attested_on: str = ""
+    """When; EDTF."""
 
 
 @record(frozen=True, slots=True)
@@ -114,23 +120,38 @@ class RecordedWaiver:
 
 
 @record(frozen=True, slots=True)
+class RecordedLevel:
+    """Another level for a code than its own, with the reason (`rules` of brief.yaml)."""
+
+    code: str
+    slug: str
+    level: Literal["error", "warning", "info", "off"]
+    reason: str
+
+
+@record(frozen=True, slots=True)
 class RecordedSentence:
-    """A sentence, or a row of a figures table."""
+    """A sentence, or a row of a table."""
 
     id: str
+    """`s-` and twelve hexadecimal digits, as in the bookmarks of the Word file; of a row `r-` and twelve."""
     section: str
     """The section's id."""
     text: str
-    """Its words without citations."""
+    """Its words as printed, without citations; of a row its cells ("Killed in fighting: about 170")."""
     kind: SentenceKind
+    place: str = ""
+    """Of a row the label of its table ("Table 1"), where it has one."""
     marks: tuple[str, ...] = ()
-    """What the author says of it: judgement, topic …"""
+    """What the author says of it: `judgement`, `topic`, `computed: 500/2` …; waivers stand in `waivers`."""
     citations: tuple[str, ...] = ()
-    """As printed in it."""
+    """As printed in it, or below the quotation that it stands in; of a style with notes the words of the note."""
     notes: tuple[str, ...] = ()
-    """The full ids of the notes that it prints or rests on."""
+    """The full ids of the notes that it prints or rests on; of a topic sentence those of its paragraph."""
     sources: tuple[str, ...] = ()
+    """The ids of the sources that it rests on."""
     passages: tuple[RecordedPassage, ...] = ()
+    """Of a topic sentence that cites nothing none: they stand at the other sentences of its paragraph."""
     findings: tuple[RecordedFinding, ...] = ()
     waivers: tuple[RecordedWaiver, ...] = ()
 
@@ -149,6 +170,15 @@ class Maker:
     theme: str
     fonts: tuple[RecordedFile, ...] = ()
     """Names of font files without folders."""
+    packages: tuple["Package", ...] = ()
+    """What reads, cuts into sentences, compares, sets and draws, by name."""
+
+
+class Package(NamedTuple):
+    """A Python package that was at work."""
+
+    name: str
+    version: str
 
 
 @record(frozen=True, slots=True)
@@ -167,6 +197,16 @@ class Asked:
     style: str
     theme: str
     paper: str
+    options: tuple[str, ...] = ()
+    """What of this an option asked for, rather than the project: `kind`, `style`, `language`, `theme`, `paper`, `date`,
+    `final`; and `strict`."""
+
+
+class RecordedSection(NamedTuple):
+    """A section of the brief."""
+
+    id: str
+    heading: str
 
 
 @record(frozen=True, slots=True)
@@ -178,8 +218,8 @@ class Evidence:
     title: str
     asked: Asked
     maker: Maker
-    sections: tuple[tuple[str, str], ...] = ()
-    """Id and heading of each, in printing order."""
+    sections: tuple[RecordedSection, ...] = ()
+    """In printing order."""
     sentences: tuple[RecordedSentence, ...] = ()
     """In printing order."""
     sources: tuple[RecordedSource, ...] = ()
@@ -188,7 +228,8 @@ class Evidence:
     """Those that are about no sentence."""
     waivers: tuple[RecordedWaiver, ...] = ()
     """Those that are about no sentence."""
+    levels: tuple[RecordedLevel, ...] = ()
     inputs: tuple[RecordedFile, ...] = ()
     """The files of the project that it was made of; none of a source that is not public."""
-    outputs: tuple[RecordedFile, ...] = field(default=())
+    outputs: tuple[RecordedFile, ...] = ()
     """The files that were written beside it."""
