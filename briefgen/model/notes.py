@@ -91,6 +91,11 @@ class Note:
     sort_date: str | None = None
     """EDTF: what it is sorted by where its date may not be shown."""
 
+    @property
+    def dated(self) -> str | None:
+        """EDTF: the date by which it is sorted and selected, never to be printed; None where it has none."""
+        return self.sort_date or self.fact("date")
+
     def fact(self, name: str) -> str | None:
         """The first value of a field, or None."""
         values = self.facts.get(name)
@@ -123,6 +128,8 @@ class Source:
     """Whether its file and head could be read; what merely follows where they could not is no finding."""
     has_all_notes: bool = True
     """Whether all notes that were written for it stand here, under the ids that they were given."""
+    is_held: bool = False
+    """Whether this is no more than may be printed of a source that is not public (`evidence.access`)."""
 
     def text(self, name: str) -> str | None:
         """A field of the head as typed, or None."""
@@ -136,9 +143,14 @@ class Source:
 
     @property
     def access(self) -> Literal["public", "restricted", "confidential"]:
-        """Who may see it."""
-        value = self.text("access")
-        return value if value in ("restricted", "confidential") else "public"  # type: ignore[return-value]
+        """Who may see it; nobody, where the head cannot be read or has another word for it than these."""
+        match self.text("access"):
+            case None | "public" if self.is_sound:
+                return "public"
+            case "restricted" if self.is_sound:
+                return "restricted"
+            case _:
+                return "confidential"
 
 
 @record(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """References of a topic: the works in its folder's CSL-JSON files, with or without notes of their own."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,8 @@ def _reference(item: Map) -> Reference | None:
         csl[key] = _date(entry.value, key) if key in DATES else json_text.value(entry.value)
         if isinstance(entry.value, Scalar) and entry.value.text.strip() and csl[key] is not None:
             fields[key] = Located(" ".join(entry.value.text.split()), entry.value.span)
+    if "access" in item.entries and "access" not in fields:  # what is no word for it is none for "public" either
+        fields["access"] = Located("", item.entries["access"].value.span)
     csl["id"] = identity.text.strip()
     csl.setdefault("type", "document")
     return Reference({key: value for key, value in csl.items() if value is not None}, fields, identity.span)
@@ -75,6 +78,8 @@ def _add(found: dict[str, Reference], made: Reference, report: Report) -> None:
     first = found.setdefault(id, made)
     if first is made or first.csl == made.csl:
         return
+    if "access" in made.fields:
+        found[id] = replace(first, fields={**first.fields, "access": _stricter(first, made)})
     different = ", ".join(sorted(_different(first.csl, made.csl)))
     related = [Related(first.span, "first here")]
     if first.span.file == made.span.file:
@@ -84,6 +89,12 @@ def _add(found: dict[str, Reference], made: Reference, report: Report) -> None:
     used = _name(first.span)
     message = f"`{id}` is given twice with different fields: {different}; `{used}` is used"
     report.add("C107", message, made.span, hint="keep the reference in one file", related=related)
+
+
+def _stricter(first: Reference, second: Reference) -> Located:
+    """Of what two items say of who may see the source, what does not say that everyone may."""
+    given = [one.fields["access"] for one in (first, second) if "access" in one.fields]
+    return next((access for access in given if access.text != "public"), given[0])
 
 
 def _different(first: Mapping[str, Any], second: Mapping[str, Any]) -> list[str]:

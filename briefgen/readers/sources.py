@@ -14,11 +14,13 @@ from briefgen.readers.csl import csl_item
 from briefgen.readers.facts import sound_values
 from briefgen.records import record
 from briefgen.structured.files import split_head
-from briefgen.structured.schema import mended, validate
+from briefgen.structured.near import near_names
+from briefgen.structured.schema import load, mended, validate
 from briefgen.structured.yaml import Map, Scalar, parse
 
 _ID = re.compile(r"[^\W_](?:[\w.:-]*\w)?")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_ACCESS_KEY = re.compile(r"^[\"']?access[\"']?[ \t]*:", re.MULTILINE)
 _TYPED_ID = re.compile(r"^id:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
 _NAMING = ("title", "author", "container-title", "editor", "publisher", "genre", "number", "URL", "cite-as")
 """What tells a reader of a reference which work it is: a head gives at least one."""
@@ -78,7 +80,7 @@ def read_source(
     notes = body.notes(_inherited(head, id))
     given = csl_item(head, id) if head is not None else {"id": id}
     csl = {"type": "document", **(reference.csl if reference else {}), **given}
-    fields = {**(reference.fields if reference else {}), **(_fields(head) if head is not None else {})}
+    fields = {**(reference.fields if reference else {}), **(_fields(head, headed.head) if head is not None else {})}
     folder = PurePosixPath(file).parent.as_posix()
     return Source(id, csl, fields, notes, file, span, folder, is_sound=is_sound, has_all_notes=not body.has_refused_ids)
 
@@ -140,11 +142,30 @@ def _inherited(head: Map | None, id: str) -> dict[str, tuple[Located, ...]]:  # 
     return {name: values for name, values in found.items() if values}
 
 
-def _fields(head: Map) -> dict[str, Located]:
-    """The head's values that are text, in one line each."""
+def _fields(head: Map, typed: str) -> dict[str, Located]:
+    """The head's values that are text, in one line each; `typed` is the head as it stands in the file."""
     fields: dict[str, Located] = {}
     for key, entry in head.entries.items():
         node = entry.value.get("label") if key == "marking" and isinstance(entry.value, Map) else entry.value
         if isinstance(node, Scalar) and not node.is_null:
             fields[key] = Located(" ".join(node.text.split()), node.span)
-    return fields
+    access = _access(head, typed)
+    return {**fields, "access": access} if access is not None else fields
+
+
+def _access(head: Map, typed: str) -> Located | None:
+    """What a head says of who may see the source; a word that is none where it says so in another way than it should.
+
+    So a source that somebody meant to protect stays protected: by a value that is no text, by a key that stands twice,
+    under a key that is unknown.
+    """
+    entry = head.entries.get("access")
+    if entry is not None:
+        is_clear = isinstance(entry.value, Scalar) and len(_ACCESS_KEY.findall(typed)) < 2
+        return Located(" ".join(entry.value.text.split()) if is_clear else "", entry.value.span)
+    known = load("source")["properties"]
+    for key, other in head.entries.items():
+        value = other.value
+        if key not in known and isinstance(value, Scalar) and near_names(value.text, ("restricted", "confidential")):
+            return Located(value.text, value.span)
+    return None
