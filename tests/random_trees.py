@@ -31,6 +31,7 @@ from briefgen.model.document import (
     ListItem,
     Mark,
     Marking,
+    Muted,
     NoteList,
     Paragraph,
     Properties,
@@ -92,6 +93,7 @@ def _holding(inner: st.SearchStrategy[Inline]) -> st.SearchStrategy[Inline]:
         runs.map(Superscript),
         runs.map(Subscript),
         runs.map(SmallCaps),
+        runs.map(Muted),
         st.builds(Foreign, runs, st.sampled_from(_LANGUAGES)),
         st.builds(Link, runs, targets, st.booleans()),
         st.builds(Anchor, ids, runs),
@@ -109,7 +111,7 @@ inlines: st.SearchStrategy[Inline] = st.recursive(
     max_leaves=4,
 )
 runs = st.lists(inlines, max_size=3).map(tuple)
-rows = st.builds(Row, st.lists(runs, max_size=4).map(tuple), st.booleans())
+rows = st.builds(Row, st.lists(runs, max_size=4).map(tuple), st.booleans(), continues=st.booleans())
 tables = st.builds(
     Table,
     columns=st.lists(

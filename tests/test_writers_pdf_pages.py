@@ -284,12 +284,14 @@ def test_a_figure_is_no_higher_than_its_page_and_no_wider_than_its_column(theme:
 
 
 def test_annexes_begin_on_a_page_of_their_own_with_wider_lines(theme: Theme) -> None:
-    annex = Section("annex", words("Annex"), (Paragraph(words("word " * 60)),), "annex")
+    row = Table((Column(),), None, (Row((words("word " * 60),)),))
+    annex = Section("annex", words("Annex"), (Paragraph(words("word " * 60)), row), "annex")
     body = Section("body", words("Body"), (Paragraph(words("word " * 60)),))
     one, two = pages(write(replace(brief(), sections=(annex, body)), theme).data)
     assert one[0] == "Body"
     assert two[0] == "Annex"
-    assert len(two[1]) > len(one[1])
+    assert two[1:5] == one[1:5], "running text is as wide as in the body"
+    assert len(two[-2]) > len(one[1]) * 1.4, "a table is set smaller, and as wide as the page lets it be"
 
 
 # --------------------------------------------------------------------------------------------------------- columns

@@ -113,6 +113,8 @@ class TableLook:
     gutter: float = 12.0
     padding: float = 2.5
     """Above and below the text of a cell."""
+    annex_padding: float = 5.0
+    """The same in annexes."""
 
 
 @record(frozen=True, slots=True)

@@ -9,11 +9,16 @@ def column_widths(
     """The widths of the columns' text, which together fill what is available.
 
     Natural widths where they fit, what is left over to the first column; else the widest are narrowed, but not below
-    their widest word while others can give. Weights, where every column has one, share out the whole.
+    their widest word while others can give. Columns with weights, whatever they hold, share out what those without
+    leave, which take half of the whole at most.
     """
-    given = [weight for weight in weights if weight is not None]
-    if len(given) == len(natural) and sum(given) > 0:
-        return [available * weight / sum(given) for weight in given]
+    given = sum(weight for weight in weights if weight is not None)
+    if given > 0:
+        pairs = list(zip(natural, weights, strict=True))
+        wanted = sum(wide for wide, weight in pairs if weight is None)
+        scale = min(1.0, available / 2 / wanted) if wanted else 1.0
+        rest = available - wanted * scale
+        return [wide * scale if weight is None else rest * weight / given for wide, weight in pairs]
     if sum(natural) <= available:
         return [natural[0] + available - sum(natural), *natural[1:]]
     if sum(narrowest) > available:

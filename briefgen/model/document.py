@@ -66,8 +66,15 @@ class SmallCaps:
 
 
 @record(frozen=True, slots=True)
+class Muted:
+    """Secondary words, in the theme's grey."""
+
+    inlines: tuple["Inline", ...]
+
+
+@record(frozen=True, slots=True)
 class Code:
-    """Text to be read letter by letter."""
+    """Text to be read letter by letter; a line may end anywhere in it, if there is no better place."""
 
     text: str
 
@@ -211,6 +218,7 @@ Inline: TypeAlias = (
     | Superscript
     | Subscript
     | SmallCaps
+    | Muted
     | Code
     | LineBreak
     | Foreign
@@ -299,12 +307,14 @@ class Row:
     is_group: bool = False
     notes: tuple[str, ...] = ()
     """The notes that this row shows."""
+    continues: bool = False
+    """Whether it goes on with the row above: no rule parts them, nor a page, unless all that goes on fills one."""
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
 @record(frozen=True, slots=True)
 class Table:
-    """A table with its caption above and its source line below."""
+    """A table with its caption above and its source line below; in an annex it is set smaller (`annex-cell`)."""
 
     columns: tuple[Column, ...]
     head: Row | None

@@ -8,7 +8,7 @@ from briefgen.media.font_store import UNKEPT, FontStore
 from briefgen.media.fonts import find_family
 from briefgen.model.document import Bibliography, Brief, plain, walk_blocks
 from briefgen.writers import Written
-from briefgen.writers.docx.blocks import page, write_note, write_section
+from briefgen.writers.docx.blocks import annex_page, page, write_note, write_section
 from briefgen.writers.docx.elements import Element, root, w
 from briefgen.writers.docx.embedding import FACES, embedded_face
 from briefgen.writers.docx.front import write_small_print, write_title_block
@@ -106,7 +106,7 @@ class _File:
             body[-1][0].append(last)
             left, right = page_look.annex_left, page_look.annex_right
             for section in annexes:
-                write_section(story, body, section, page(story, page_look.width - left - right))
+                write_section(story, body, section, annex_page(story, page_look.width - left - right))
             story.end_with_paragraph(body)
             last = self._pages(story, left, right, has_first=False)
         body.append(last)

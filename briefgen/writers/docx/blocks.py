@@ -43,13 +43,19 @@ def page(story: Story, width: float) -> Ground:
     return Ground("page", story.context.styles.of("body"), 0.0, width)
 
 
+def annex_page(story: Story, width: float) -> Ground:
+    """The ground of annexes: running text is no wider than that of the body."""
+    text = min(width, story.context.theme.page.text_width)
+    return replace(page(story, text), spare=width - text, is_annex=True)
+
+
 def write_section(story: Story, into: Element, section: Section, ground: Ground) -> None:
     """A section with its heading; what stands in front is a box."""
     if section.place == "front":
         _box(story, into, Box(section.blocks, section.heading, section.id), ground, level=0)
         return
     if section.heading:
-        runs = open_paragraph(story, into, story.context.styles.of("heading-1"), ground)
+        runs = open_paragraph(story, into, story.context.styles.of("heading-1"), replace(ground, spare=0.0))
         runs.marked(bookmark_name(section.id), section.heading, Look(language=story.context.furniture_language))
     else:
         story.bookmark_next(bookmark_name(section.id))
@@ -226,6 +232,8 @@ def _box(story: Story, into: Element, block: Box, ground: Ground, *, level: int 
             item=style_id("Brief Callout List"),
             outer=inset,
             language=ground.language,
+            spare=ground.spare,
+            is_annex=ground.is_annex,
         )
     if block.title:
         also: list[Element | None] = [w("outlineLvl", val=level) if level is not None else None]

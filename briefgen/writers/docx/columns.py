@@ -21,13 +21,16 @@ class Want:
 
 
 def wants(table: Table, count: int, measure: Measure, head: Style, cell: Style) -> list[Want]:
-    """The wants of each column; group rows go over all columns and ask for nothing."""
+    """The wants of each column. Group rows go over all columns and ask for nothing, and so do columns with a weight."""
     least, most = [cell.size] * count, [cell.size] * count
+    weighted = {index for index, column in enumerate(table.columns) if column.weight}
     rows = [(row, cell) for row in table.rows if not row.is_group]
     if table.head is not None:
         rows.insert(0, (table.head, head))
     for row, look in rows:
         for index, inlines in enumerate(row.cells[:count]):
+            if index in weighted:
+                continue
             text = plain(inlines)
             most[index] = max(most[index], measure.width(text, look) + _SLACK)
             words = (measure.width(word, look) + _SLACK for word in text.split(" "))
@@ -38,16 +41,21 @@ def wants(table: Table, count: int, measure: Measure, head: Style, cell: Style) 
 def widths(table: Table, wanted: Sequence[Want], room: float) -> list[float]:
     """The widths of the texts, which together fill the room."""
     weights = [column.weight for column in table.columns]
+    weights += [None] * (len(wanted) - len(weights))
     return column_widths([want.most for want in wanted], [want.least for want in wanted], weights, room)
 
 
-def height(table: Table, shares: Sequence[float], measure: Measure, head: Style, cell: Style, padding: float) -> float:
-    """About how high the table will be."""
+def fits(
+    table: Table, shares: Sequence[float], measure: Measure, head: Style, cell: Style, *, padding: float, room: float
+) -> bool:
+    """Whether the table will be no higher than the room, as far as that can be told."""
     total = 0.0 if table.head is None else _row_height(table.head, shares, measure, head) + 2 * padding
     for row in table.rows:
+        if total > room:
+            return False
         widths_of_row = [sum(shares)] if row.is_group else shares
         total += _row_height(row, widths_of_row, measure, cell) + (3 if row.is_group else 2) * padding
-    return total
+    return total <= room
 
 
 def _row_height(row: Row, shares: Sequence[float], measure: Measure, look: Style) -> float:

@@ -5,7 +5,7 @@ from typing import Literal
 
 from briefgen.model.document import Inline
 from briefgen.records import record
-from briefgen.writers.docx.elements import Element, Value, on, twips, w
+from briefgen.writers.docx.elements import Element, Value, on, qualified, twips, w
 from briefgen.writers.docx.inlines import Look, Runs
 from briefgen.writers.docx.lists import Path
 from briefgen.writers.docx.story import Story
@@ -30,13 +30,19 @@ class Ground:
     """Of its text, where it is not the document's."""
     keeps: bool = False
     """Whether its paragraphs stay with what follows."""
+    spare: float = 0.0
+    """How far its text keeps from the margin at line end, and tables and figures do not: in annexes."""
+    is_annex: bool = False
+    """Whether tables are set smaller and with more room."""
     outer: float = 0.0
     """In a box or quotation: the edge that all paragraphs share, since Word draws ground and bar from there."""
 
     def for_exhibit(self) -> "Ground":
-        """The ground of a table or figure here: beside the marks of lists, but as wide as a box is."""
+        """The ground of a table or figure here: beside the marks of lists, but as wide as a box or the page is."""
         if self.place == "box":
             return replace(self, path=(), edge=self.outer, width=self.width + self.edge - self.outer)
+        if self.place == "page" and not self.path:
+            return replace(self, width=self.width + self.spare, spare=0.0)
         return replace(self, path=())
 
 
@@ -69,6 +75,8 @@ def open_paragraph(
     is_tabbed = is_drawn and bool(ground.path) and not is_numbered
     own = [] if is_numbered else _indents(story, style, ground, is_tabbed=is_tabbed)
     own += [*_of_ground(story, style, ground), *(element for element in also if element is not None)]
+    if ground.spare:
+        own = _kept_off(own, styles.look(style).right_indent + ground.spare)
     runs = Runs(story, story.paragraph(into, style, own), styles.look(style))
     if is_tabbed:
         runs.element(w("tab"))
@@ -85,6 +93,15 @@ def _of_ground(story: Story, style: str, ground: Ground) -> list[Element]:
         elif story.is_box_reopened:
             made.append(borders)
     return made
+
+
+def _kept_off(own: list[Element], right: float) -> list[Element]:
+    """A paragraph's properties with this distance from the margin at line end."""
+    indent = next((element for element in reversed(own) if element.tag == qualified("w:ind")), None)
+    if indent is None:
+        return [*own, w("ind", right=twips(right))]
+    indent.set(qualified("w:right"), str(twips(right)))
+    return own
 
 
 def _indents(story: Story, style: str, ground: Ground, *, is_tabbed: bool) -> list[Element]:

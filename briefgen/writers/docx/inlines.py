@@ -18,6 +18,7 @@ from briefgen.model.document import (
     LineBreak,
     Link,
     Mark,
+    Muted,
     Placeholder,
     Sentence,
     SmallCaps,
@@ -84,6 +85,8 @@ class Runs:
                 self.write(inline.inlines, replace(look, raised="superscript"))
             case Subscript():
                 self.write(inline.inlines, replace(look, raised="subscript"))
+            case Muted():
+                self.write(inline.inlines, replace(look, style=look.style or "BriefMuted"))
             case Code():
                 self.text(inline.text, replace(look, style=look.style or "BriefCode", is_exact=True))
             case LineBreak():

@@ -166,6 +166,7 @@ def _character_styles(styles: Styles, theme: Theme, palette: Palette, marking: t
         "footnote reference": (99, [w("vertAlign", val="superscript")]),
         "endnote reference": (99, [w("vertAlign", val="superscript")]),
         "Brief Code": (42, [on("noProof")]),
+        "Brief Muted": (42, [palette.named_text("grey")]),
         "Brief Label": (42, [on("b"), on("bCs"), palette.named_text("accent")]),
         "Brief Meta Label": (42, [palette.named_text("grey")]),
         "Brief Item Head": (42, [on("b"), on("bCs"), palette.named_text("ink")]),
@@ -203,7 +204,10 @@ def _marking(theme: Theme, marking: tuple[str, str]) -> list[Element]:
 
 
 def _table_styles(theme: Theme, palette: Palette) -> list[Element]:
-    """Word's plain table, and ours: rules above, below and under the head, hairlines between rows, no outer padding."""
+    """Word's plain table, and ours: rules above, below and under the head, hairlines between rows, no outer padding.
+
+    That of annexes has more room between its rows.
+    """
     look = theme.table
     plain = w("tblPr", w("tblInd", w=0, type="dxa"), _cell_margins(0, 0, 0, 0))
     borders = w(
@@ -231,6 +235,18 @@ def _table_styles(theme: Theme, palette: Palette) -> list[Element]:
             w("tblPr", w("tblInd", w=0, type="dxa"), borders, margins),
             w("tblStylePr", w("tcPr", under_head), type="firstRow"),
             based_on="Normal Table",
+            priority=43,
+        ),
+        _style(
+            "table",
+            "Brief Annex Table",
+            on("qFormat"),
+            w(
+                "tblPr",
+                w("tblInd", w=0, type="dxa"),
+                _cell_margins(look.annex_padding, 0, look.annex_padding, look.gutter),
+            ),
+            based_on="Brief Table",
             priority=43,
         ),
     ]

@@ -19,6 +19,7 @@ _HEADING_LEVELS: Mapping[Role, int] = {"heading-1": 0, "heading-2": 1, "heading-
 _KEPT_WHOLE: frozenset[Role] = frozenset({
     "title", "subtitle", "heading-1", "heading-2", "heading-3", "caption", "box-title", "box", "quotation",
     "quotation-source", "source-line", "reference", "table-head", "table-cell", "table-group",
+    "annex-cell",
 })  # fmt: skip
 _FOLLOWED_BY: Mapping[Role, Role] = {
     "series": "title", "title": "subtitle", "subtitle": "authors", "heading-1": "body", "heading-2": "body",
@@ -229,7 +230,11 @@ class Styles:
     def _of_tables(self) -> Iterator[ParagraphStyle]:
         looks, names = self._theme.styles, self._names
         source = looks["source-line"]
-        roles: tuple[tuple[str, Role], ...] = (("Table Number", "table-cell"), ("Table Head Number", "table-head"))
+        roles: tuple[tuple[str, Role], ...] = (
+            ("Table Number", "table-cell"),
+            ("Table Head Number", "table-head"),
+            ("Annex Number", "annex-cell"),
+        )
         for name, role in roles:
             yield ParagraphStyle(
                 name, looks[role], based_on=names[role], properties=(w("jc", val="right"),), inherits_run=True

@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 from typing import Literal
 
+from briefgen.house.theme import Role
 from briefgen.model.document import Column, Figure, Inline, Row, Table, plain
 from briefgen.writers.docx import columns
 from briefgen.writers.docx.elements import Element, clean, on, twips, w
@@ -27,7 +28,8 @@ def write_table(story: Story, into: Element, table: Table, ground: Ground) -> No
     is_boxed = ground.place == "box"
     closed = (w("spacing", after=0),) if is_boxed else ()
     if not write_caption(story, into, table, "Table", ground, also=closed):
-        story.owe_space(story.context.theme.styles["caption"].before)
+        styles = story.context.theme.styles
+        story.owe_space(styles["body"].after if ground.is_annex else styles["caption"].before)
     story.pay_above(into)
     if table.head is not None or table.rows:
         into.append(_Grid(story, table, ground).xml())
@@ -96,14 +98,15 @@ class _Grid:
         self._is_boxed = ground.place == "box"
         cells = [len(row.cells) for row in (*table.rows, *((table.head,) if table.head else ())) if not row.is_group]
         self._count = max(1, len(table.columns), *cells)
-        head, cell = theme.styles["table-head"], theme.styles["table-cell"]
+        self._cell_role: Role = "annex-cell" if ground.is_annex else "table-cell"
+        self._padding = theme.table.annex_padding if ground.is_annex else theme.table.padding
+        head, cell = theme.styles["table-head"], theme.styles[self._cell_role]
         gutter = theme.table.gutter
         room = ground.width - gutter * (self._count - 1)
         wanted = columns.wants(table, self._count, context.measure, head, cell)
         shares = columns.widths(table, wanted, room)
-        high = columns.height(table, shares, context.measure, head, cell, theme.table.padding)
-        page = theme.page
-        self._is_kept = high <= (page.height - page.top - page.bottom) / 2
+        half = (theme.page.height - theme.page.top - theme.page.bottom) / 2
+        self._is_kept = columns.fits(table, shares, context.measure, head, cell, padding=self._padding, room=half)
         inset = context.styles.box_inset if self._is_boxed else 0.0
         self._inset = inset
         ends = [sum(shares[: i + 1]) + gutter * (i + 1) for i in range(self._count)]
@@ -121,8 +124,11 @@ class _Grid:
             made.append(self._row(table.head, is_head=True, keeps=True))
         last = len(rows) - 1
         for index, row in enumerate(rows):
-            keeps = row.is_group or self._is_kept or index == last
-            made.append(self._row(row, is_head=False, keeps=keeps and (index < last or bool(table.source))))
+            is_continued = index < last and rows[index + 1].continues
+            keeps = row.is_group or self._is_kept or index == last or is_continued
+            keeps = keeps and (index < last or bool(table.source))
+            joined = (bool(index) and row.continues, is_continued)
+            made.append(self._row(row, is_head=False, keeps=keeps, joined=joined))
         return made
 
     def _properties(self) -> Element:
@@ -133,7 +139,7 @@ class _Grid:
         offset = ground.edge - self._inset
         return w(
             "tblPr",
-            w("tblStyle", val=style_id("Brief Table")),
+            w("tblStyle", val=style_id("Brief Annex Table" if ground.is_annex else "Brief Table")),
             w("tblW", w=sum(self._grid), type="dxa"),
             w("tblInd", w=twips(offset), type="dxa") if offset else None,
             w("tblLayout", type="fixed"),
@@ -150,42 +156,56 @@ class _Grid:
             w("tblCaption", val=words) if words else None,
         )
 
-    def _row(self, row: Row, *, is_head: bool, keeps: bool) -> Element:
+    def _row(self, row: Row, *, is_head: bool, keeps: bool, joined: tuple[bool, bool] = (False, False)) -> Element:
+        """A row; `joined` says whether it goes on with the row above, and the row below with it."""
         made = w("tr", w("trPr", on("cantSplit"), on("tblHeader") if is_head else None))
         if row.is_group:
             inlines = row.cells[0] if row.cells else ()
             style = self._story.context.styles.of("table-group")
-            made.append(self._cell(inlines, style, 0, self._count, keeps=keeps, align="start"))
+            made.append(self._cell(inlines, style, 0, self._count, keeps=keeps, align="start", joined=joined))
             return made
         for index in range(self._count):
             inlines = row.cells[index] if index < len(row.cells) else ()
             column = self._table.columns[index] if index < len(self._table.columns) else Column()
             style = self._style(column, is_head=is_head)
-            made.append(self._cell(inlines, style, index, 1, keeps=keeps, align=column.align))
+            made.append(self._cell(inlines, style, index, 1, keeps=keeps, align=column.align, joined=joined))
         return made
 
     def _style(self, column: Column, *, is_head: bool) -> str:
         if column.align == "end":
-            return style_id("Table Head Number" if is_head else "Table Number")
-        return self._story.context.styles.of("table-head" if is_head else "table-cell")
+            number = "Annex Number" if self._cell_role == "annex-cell" else "Table Number"
+            return style_id("Table Head Number" if is_head else number)
+        return self._story.context.styles.of("table-head" if is_head else self._cell_role)
 
     def _cell(
-        self, inlines: tuple[Inline, ...], style: str, first: int, span: int, *, keeps: bool, align: str
+        self,
+        inlines: tuple[Inline, ...],
+        style: str,
+        first: int,
+        span: int,
+        *,
+        keeps: bool,
+        align: str,
+        joined: tuple[bool, bool],
     ) -> Element:
-        look, palette = self._story.context.theme.table, self._story.context.palette
+        palette = self._story.context.palette
         is_last = first + span == self._count
         is_group = span > 1 or style == self._story.context.styles.of("table-group")
+        above, below = joined
+        lead = self._padding + _GROUP_LEAD if is_group else 0.0
         margins = (
-            w("top", w=twips(look.padding + _GROUP_LEAD), type="dxa") if is_group else None,
+            w("top", w=twips(lead), type="dxa") if is_group or above else None,
             w("left", w=twips(self._inset), type="dxa") if first == 0 and self._inset else None,
             w("right", w=twips(self._inset), type="dxa") if is_last else None,
         )
+        sides = (("top", above), ("bottom", below))
         made = w(
             "tc",
             w(
                 "tcPr",
                 w("tcW", w=sum(self._grid[first : first + span]), type="dxa"),
                 w("gridSpan", val=span) if span > 1 else None,
+                w("tcBorders", *(w(side, val="nil") for side, is_open in sides if is_open)) if any(joined) else None,
                 palette.ground("tint") if self._is_boxed else None,
                 w("tcMar", *margins) if any(margin is not None for margin in margins) else None,
             ),

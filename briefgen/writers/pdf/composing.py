@@ -37,6 +37,9 @@ from briefgen.writers.pdf.tree import Node
 class Composer(Setter):
     """Makes flowables of blocks."""
 
+    is_annex = False
+    """Whether what is being made stands in an annex: tables there are set smaller and with more room."""
+
     def blocks(self, blocks: Sequence[ModelBlock], node: Node, role: Role, *, is_whole: bool = False) -> list[Block]:
         """The flowables of blocks that follow one another, their text in `role`."""
         made: list[Block] = []
@@ -194,16 +197,21 @@ class Composer(Setter):
         part = node.add("Table", name=block.id)
         caption = self._caption(block.label, block.caption, part, block.span)
         source = self._source_line(block.source, part, block.span)
-        rules = Rules(theme.table, theme.colours["ink"], theme.colours["hairline"])
+        look = replace(theme.table, padding=theme.table.annex_padding) if self.is_annex else theme.table
+        rules = Rules(look, theme.colours["ink"], theme.colours["hairline"])
         weights = [column.weight for column in block.columns]
         head, rows = self._grid(block, part)
         table = TableBlock(head, rows, weights, rules, self.sheet, part, sticks=bool(source))
-        return [self._exhibit([*caption, table, *source], block.id)]
+        made = self._exhibit([*caption, table, *source], block.id)
+        if self.is_annex and not caption:
+            made.before = theme.styles["body"].after
+        return [made]
 
     def _grid(self, block: Table, node: Node) -> tuple[TableRow | None, list[TableRow]]:
         head = self._row(block.head, block, node.add("THead"), "table-head") if block.head else None
         body = node.add("TBody")
-        rows = [self._row(row, block, body, "table-group" if row.is_group else "table-cell") for row in block.rows]
+        cell: Role = "annex-cell" if self.is_annex else "table-cell"
+        rows = [self._row(row, block, body, "table-group" if row.is_group else cell) for row in block.rows]
         return head, rows
 
     def _row(self, row: ModelRow, table: Table, node: Node, role: Role) -> TableRow:
@@ -215,10 +223,10 @@ class Composer(Setter):
         made: list[TextBlock] = []
         for cell, column in zip(cells, table.columns, strict=False):
             text = self.measure(self.reader.pieces(cell, look, row.span or table.span), row.span or table.span)
-            cell_node = part.add("TH" if role != "table-cell" else "TD")
+            cell_node = part.add("TD" if role in ("table-cell", "annex-cell") else "TH")
             align = "start" if row.is_group else column.align
             made.append(self.block(role, text, cell_node, align=align))
-        return TableRow(tuple(made), row.is_group)
+        return TableRow(tuple(made), row.is_group, row.continues)
 
     def _figure(self, block: Figure, node: Node) -> list[Block]:
         if block.image is None:

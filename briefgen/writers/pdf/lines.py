@@ -31,6 +31,7 @@ _LONE, _LOST = 0.2, 0.12
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi:|10\.\d{4,9}/|[\w-]+(?:\.[\w-]+)+/)\S*", re.IGNORECASE)
 _AFTER_HYPHENED = re.compile(r"\w\w[-\u2010\u2013]$|\w\u2014$|[^\W\d_]{4,}/$")
 _MAYBE_BREAKABLE = re.compile(r"[-/\u2010\u2013\u2014\u200b]")
+_EXACT = re.compile(r"[^\W_][-_./]+(?=[^\W_])")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _SPACES = " \t\r\n\f\u2028\u2029"
 _WORD = re.compile(rf"[^{_SPACES}]+")
@@ -154,7 +155,8 @@ class Measured:
             if segment.width <= width + _EPSILON:
                 yield segment
             else:
-                self.overfull.setdefault(segment.text, segment.portions[0].span)
+                if not segment.portions[0].look.is_exact:
+                    self.overfull.setdefault(segment.text, segment.portions[0].span)
                 yield from self._cut(segment, width)
 
     def _cut(self, segment: Segment, width: float) -> Iterator[Segment]:
@@ -289,10 +291,12 @@ def _row(runs: Sequence[Run], places: Sequence[tuple[int, str]], shaper: Shaper)
     waiting = list(places)
     words = [(found[0], *found.span()) for found in _WORD.finditer(text)]
     cursor = _Cursor(runs)
+    has_exact = any(run.look.is_exact for run in runs)
     for index, (word, first, end) in enumerate(words):
         is_last = index == len(words) - 1
         start = first
-        for at, price in inner_breaks(word):
+        is_exact = has_exact and cursor.look_at(first).is_exact
+        for at, price in exact_breaks(word) if is_exact else inner_breaks(word):
             here, waiting = _due(waiting, first + at)
             yield _segment(cursor.portions(start, first + at), shaper, cost=price, places=here)
             start = first + at
@@ -368,6 +372,11 @@ def inner_breaks(word: str) -> Sequence[tuple[int, float]]:
         elif _AFTER_HYPHENED.search(before) and _LETTERS.match(after):
             breaks.append((at, _AFTER_HYPHEN))
     return breaks
+
+
+def exact_breaks(word: str) -> Sequence[tuple[int, float]]:
+    """Where the name of a file or the like may break, and what it costs: after its marks, before a letter."""
+    return [(found.end(), _AFTER_HYPHEN) for found in _EXACT.finditer(word)]
 
 
 def _cost_in_address(before: str, after: str) -> float | None:

@@ -18,6 +18,7 @@ from briefgen.model.document import (
     LineBreak,
     Link,
     Mark,
+    Muted,
     Placeholder,
     Sentence,
     SmallCaps,
@@ -61,6 +62,8 @@ class Look:
     """BCP 47: some letters have local forms."""
     link: str = ""
     """What a click opens: an address, or `#id`."""
+    is_exact: bool = False
+    """Whether it is read letter by letter (hashes, names of files), so that a line may end anywhere in it."""
 
 
 @record(frozen=True, slots=True)
@@ -108,6 +111,7 @@ class Reader:
     """What flattening needs to know of the whole brief."""
 
     link_colour: str
+    muted_colour: str
     leads: Callable[[str], bool]
     """Whether a target is one that can be opened."""
     number: Callable[[Footnote], int]
@@ -123,7 +127,7 @@ class Reader:
                 if text:
                     yield Run(text, look, span or inline.span)
             case Code(text=text):
-                yield Run(text, look, span)
+                yield Run(text, replace(look, is_exact=True), span)
             case LineBreak():
                 yield Turn()
             case Emphasis(inlines=inner):
@@ -134,6 +138,8 @@ class Reader:
                 yield from self.pieces(inner, _shifted(look, _RAISED), span)
             case Subscript(inlines=inner):
                 yield from self.pieces(inner, _shifted(look, _LOWERED), span)
+            case Muted(inlines=inner):
+                yield from self.pieces(inner, replace(look, colour=self.muted_colour), span)
             case Foreign(inlines=inner, language=language):
                 yield from self.pieces(inner, replace(look, language=language), span)
             case Link():
@@ -148,7 +154,9 @@ class Reader:
                 yield Run(str(number), replace(raised, link=f"#{note_id(inline)}"), inline.span or span)
             case SmallCaps(inlines=inner) | CrossReference(inlines=inner) | Cite(inlines=inner):
                 yield from self.pieces(inner, look, span)
-            case Sentence(inlines=inner):
+            case Sentence(id=name, inlines=inner):
+                if self.leads(f"#{name}"):
+                    yield Place(name)
                 yield from self.pieces(inner, look, inline.span or span)
             case Mark() | Placeholder():
                 pass

@@ -32,7 +32,7 @@ class Setter:
         """The notes of the text, by id."""
         self._numbers = {note.id: note.number or at for at, note in enumerate(self.notes.values(), start=1)}
         self._targets = link_targets(brief, self.notes)
-        self.reader = Reader(theme.colours["accent"], self._leads, self.number)
+        self.reader = Reader(theme.colours["accent"], theme.colours["grey"], self._leads, self.number)
 
     def _leads(self, target: str) -> bool:
         return target[1:] in self._targets if target.startswith("#") else target.lower().startswith(_SCHEMES)

@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from briefgen.house.theme import Theme
 from briefgen.model.document import Bibliography, Brief, Heading, Labelled, NoteList, Section, Text, plain, walk_blocks
-from briefgen.writers.pdf.blocks import Block, Gap
+from briefgen.writers.pdf.blocks import Block, Column, Gap
 from briefgen.writers.pdf.composing import Composer
 from briefgen.writers.pdf.furniture import MetaLine
 from briefgen.writers.pdf.lines import Measured
-from briefgen.writers.pdf.ornaments import Ruled
+from briefgen.writers.pdf.ornaments import Exhibit, Ruled
 from briefgen.writers.pdf.runs import Piece, Run
 from briefgen.writers.pdf.setting import LABEL_SPACE
 from briefgen.writers.pdf.shaping import Shaper
@@ -46,7 +46,7 @@ class Story(Composer):
     def annexes(self) -> list[Block]:
         """What begins on a page of its own, with the annex's margins."""
         page = self.theme.page
-        self.width = page.width - page.annex_left - page.annex_right
+        self.width, self.is_annex = page.width - page.annex_left - page.annex_right, True
         return [block for s in self.brief.sections if s.place == "annex" for block in self._section(s)]
 
     def _title_block(self) -> list[Block]:
@@ -94,10 +94,19 @@ class Story(Composer):
             title = node.add("H1", name=section.id, title=plain(section.heading).strip())
             made.append(self.text("heading-1", section.heading, title, sticks=True, is_balanced=True))
         inner = self.blocks(section.blocks, node, "body")
+        if self.is_annex:
+            inner = self._as_wide_as_text(inner)
         if made and inner:
             is_subhead = isinstance(section.blocks[0], Heading)
             inner[0].before = 0.0 if is_subhead else min(inner[0].before, made[0].after)
         return [*made, *inner]
+
+    def _as_wide_as_text(self, blocks: list[Block]) -> list[Block]:
+        """Running text as wide as in the body, where tables and figures are wider."""
+        spare = self.width - self.theme.page.text_width
+        if spare <= 0:
+            return blocks
+        return [one if isinstance(one, Exhibit) else Column([one], self.sheet, right=spare) for one in blocks]
 
     def _about(self) -> list[Block]:
         about = self.brief.about

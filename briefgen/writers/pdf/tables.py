@@ -4,6 +4,7 @@ The grid is ReportLab's `Table`; what stands in it, how wide and high it is, and
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from briefgen.house.theme import TableLook
@@ -25,6 +26,8 @@ class TableRow:
 
     cells: tuple[TextBlock, ...]
     is_group: bool = False
+    continues: bool = False
+    """Whether it goes on with the row above."""
 
 
 @record(frozen=True, slots=True)
@@ -63,10 +66,10 @@ class TableBlock(Block):
             self.measured_at = width
             if not self._widths:
                 self._widths = self._columns(width)
-            if self._head and self._row_height(self._head) > self.sheet.height / 3:  # too high to be repeated
+            if self._head and self._row_height(self._head, 0) > self.sheet.height / 3:  # too high to be repeated
                 self.rows = (self._head, *self.rows)
                 self._head = None
-            self._heights = [self._row_height(row) for row in self._all_rows()]
+            self._heights = [self._row_height(row, at) for at, row in enumerate(self._all_rows())]
         self.width, self.height = width, sum(self._heights)
         return self.width, self.height
 
@@ -84,10 +87,20 @@ class TableBlock(Block):
             width - gutters,
         )
 
-    def _row_height(self, row: TableRow) -> float:
+    def _row_height(self, row: TableRow, at: int) -> float:
         widths = [self.measured_at] if row.is_group else self._widths
         text = max(cell.wrap(wide, _UNBOUNDED)[1] for cell, wide in zip(row.cells, widths, strict=True))
-        return text + 2 * self._rules.look.padding + (_GROUP_LEAD if row.is_group else 0.0)
+        return text + self._lead(row, at) + self._rules.look.padding
+
+    def _lead(self, row: TableRow, at: int) -> float:
+        """The space above the text of the row at this place."""
+        if row.is_group:
+            return self._rules.look.padding + _GROUP_LEAD
+        return 0.0 if self._is_joined(row, at) else self._rules.look.padding
+
+    def _is_joined(self, row: TableRow, at: int) -> bool:
+        """Whether a row goes on with the one above it on this page."""
+        return row.continues and at > (1 if self._head else 0)
 
     def draw(self) -> None:
         """Hand cells, sizes and rules to ReportLab's table."""
@@ -110,17 +123,16 @@ class TableBlock(Block):
             ("LEFTPADDING", *whole, 0),
             ("RIGHTPADDING", *whole, look.gutter),
             ("RIGHTPADDING", (last, 0), (last, -1), 0),
-            ("TOPPADDING", *whole, look.padding),
             ("BOTTOMPADDING", *whole, look.padding),
             ("VALIGN", *whole, "TOP"),
         ]
         for at, row in enumerate(rows):
+            commands.append(("TOPPADDING", (0, at), (-1, at), self._lead(row, at)))
             if row.is_group:
                 commands.append(("SPAN", (0, at), (-1, at)))
                 commands.append(("RIGHTPADDING", (0, at), (-1, at), 0))
-                commands.append(("TOPPADDING", (0, at), (-1, at), look.padding + _GROUP_LEAD))
             is_under_head = self._head is not None and at == 1
-            if at:
+            if at and not self._is_joined(row, at):
                 weight, colour = (look.rule_head, ink) if is_under_head else (look.hairline, hair)
                 if weight:
                     commands.append(("LINEABOVE", (0, at), (-1, at), weight, colour, _BUTT))
@@ -132,7 +144,7 @@ class TableBlock(Block):
         return commands
 
     def cut(self, width: float, room: float, *, is_forced: bool = False) -> tuple[Block, Block] | None:
-        """After as many rows as fit, two of them at least on either page, none of them a group's head."""
+        """After as many rows as fit, two lines at least on either page; what goes on with a row stays with it."""
         self.wrap(width, room)
         heads = 1 if self._head else 0
         used, fitting = sum(self._heights[:heads]), 0
@@ -141,7 +153,7 @@ class TableBlock(Block):
                 break
             used += height
             fitting += 1
-        for count in range(min(fitting, len(self.rows) - 2), 1, -1):
+        for count in range(min(fitting, len(self.rows) - 1), 0, -1):
             if self._may_end_after(count):
                 return self._parted(self.rows[:count], self.rows[count:])
         if not is_forced:
@@ -151,12 +163,15 @@ class TableBlock(Block):
         return self._cut_row(room - used)
 
     def _may_end_after(self, count: int) -> bool:
-        return not self.rows[count - 1].is_group
+        """Whether a page may end after so many rows: not below a group's head nor next to a row of a single line."""
+        if self.rows[count - 1].is_group or self.rows[count].continues:
+            return False
+        return all(len(rows) > 1 or _line_count(rows[0]) > 1 for rows in (self.rows[:count], self.rows[count:]))
 
     def shed(self, width: float) -> tuple[Block, Block] | None:
-        """All rows but the last two, and these."""
+        """All rows but the last two lines, and these."""
         self.wrap(width, 0.0)
-        for count in range(len(self.rows) - 2, 1, -1):
+        for count in range(len(self.rows) - 1, 0, -1):
             if self._may_end_after(count):
                 return self._parted(self.rows[:count], self.rows[count:])
         return None
@@ -178,15 +193,19 @@ class TableBlock(Block):
         widths = [self.measured_at] if row.is_group else self._widths
         above: list[TextBlock] = []
         below: list[TextBlock] = []
-        free = room - 2 * self._rules.look.padding - (_GROUP_LEAD if row.is_group else 0.0)
+        free = room - self._lead(row, 1 if self._head else 0) - self._rules.look.padding
         for cell, wide in zip(row.cells, widths, strict=True):
             parts = cell.cut(wide, free, is_forced=True) if cell.height > free else (cell, cell.emptied())
             if parts is None:
                 return None
             above.append(parts[0])
             below.append(parts[1])
-        rest = (TableRow(tuple(below), row.is_group), *self.rows[1:])
-        return self._parted((TableRow(tuple(above), row.is_group),), rest)
+        rest = (replace(row, cells=tuple(below)), *self.rows[1:])
+        return self._parted((replace(row, cells=tuple(above)),), rest)
+
+
+def _line_count(row: TableRow) -> int:
+    return max((cell.count for cell in row.cells), default=0)
 
 
 _BUTT = 0

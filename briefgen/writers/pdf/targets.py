@@ -11,7 +11,9 @@ from briefgen.model.document import (
     Footnote,
     Heading,
     Inline,
+    Link,
     NoteList,
+    Sentence,
     Table,
     inlines_of,
     walk,
@@ -31,11 +33,23 @@ def text_notes(brief: Brief) -> dict[str, Footnote]:
 
 
 def link_targets(brief: Brief, notes: Mapping[str, Footnote]) -> frozenset[str]:
-    """What links of the brief may lead to: every id that is drawn."""
+    """What links of the brief may lead to: every id that is drawn, and the sentences that some link names."""
     found = {name for note in notes.values() for name in (note_id(note), reference_id(note))}
     notes_of = (block for note in notes.values() for block in walk_blocks(note.blocks))
+    sentences: set[str] = set()
+    named: set[str] = set()
     for run in (*_runs(brief), *(run for block in notes_of for run in inlines_of(block))):
-        found.update(inline.id for inline in walk(run) if isinstance(inline, Anchor))
+        for inline in walk(run):
+            match inline:
+                case Anchor(id=name):
+                    found.add(name)
+                case Sentence(id=name):
+                    sentences.add(name)
+                case Link(target=target) if target.startswith("#"):
+                    named.add(target[1:])
+                case _:
+                    pass
+    found |= sentences & named
     for section in brief.sections:
         found.add(section.id)
         for block in walk_blocks(section.blocks):
