@@ -104,7 +104,10 @@ class _Prepared:
 def _prepare(world: World, folder: str, request: Request, report: Report) -> _Prepared | None:
     """The picture: read, choose the house's forms, assemble, number, cite, check."""
     from briefgen import assembly, checks, citations
+    from briefgen.evidence.context import Context
+    from briefgen.evidence.lock import Locks
     from briefgen.evidence.snapshots import Snapshots
+    from briefgen.evidence.trail import Trail
     from briefgen.house import kinds, languages, layers, themes
     from briefgen.readers.notes import read_notes
     from briefgen.readers.topics import read_topic, require_date
@@ -150,7 +153,9 @@ def _prepare(world: World, folder: str, request: Request, report: Report) -> _Pr
     brief = assembly.number(brief, words, report)
     if style is not None:
         brief = citations.cite(brief, notes, style, words, report, topic=topic, language=language)
-    checks.run(brief, checks.Context(topic, notes, kind, world.root, Snapshots(world.root)), report)
+    locks = Locks(world.root)
+    context = Context(topic, notes, kind, world.root, Snapshots(world.root, locks), locks)
+    checks.run(Trail(brief, context, report), report)
     if not is_known:
         report.replace(diagnostic for diagnostic in report if diagnostic.code not in OF_THE_KIND)
     return _Prepared(topic, brief, theme)

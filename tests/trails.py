@@ -9,6 +9,7 @@ from briefgen import checks
 from briefgen.diagnostics import Diagnostic, Report, Span
 from briefgen.evidence.context import Context
 from briefgen.evidence.snapshots import Snapshots
+from briefgen.evidence.trail import Trail
 from briefgen.evidence.waivers import Waived
 from briefgen.house.kinds import Kind, load_kind
 from briefgen.house.layers import Layers
@@ -155,7 +156,7 @@ class Case:
         context = Context(self.topic, notes, self.kind or kind(), self.root, Snapshots(self.root))
         report = Report()
         report.take(self.prior)
-        self.waived = checks.run(brief, context, report)
+        self.waived = checks.run(Trail(brief, context, report), report).waived
         return list(report)
 
     def of(self, *codes: str) -> list[Diagnostic]:

@@ -21,12 +21,10 @@ from briefgen.checks.undated_source import undated_source
 from briefgen.checks.unused_source import unused_source
 from briefgen.diagnostics import Report
 from briefgen.evidence import waivers
-from briefgen.evidence.context import Context
 from briefgen.evidence.trail import Trail
-from briefgen.evidence.waivers import Found, Waived
-from briefgen.model.document import Brief
+from briefgen.evidence.waivers import Found, Judged
 
-__all__ = ["RULES", "Context", "run"]
+__all__ = ["RULES", "run"]
 
 RULES: tuple[Callable[[Trail], Iterator[Found]], ...] = (
     uncited_statement,
@@ -47,22 +45,23 @@ RULES: tuple[Callable[[Trail], Iterator[Found]], ...] = (
 """In the order of their codes; what they find does not depend on it."""
 
 
-def run(brief: Brief, context: Context, report: Report) -> tuple[Waived, ...]:
-    """What people accepted in spite of a finding; what is left of the findings stands in the report.
+def run(trail: Trail, report: Report) -> Judged:
+    """What is left of the findings, which also stands in the report now, and what people accepted in spite of one.
 
-    Findings of evidence that other steps have reported get the level that the brief gives to their code.
+    Findings of evidence that other steps have reported get the level that the brief gives to their code; they are
+    tied to nothing.
 
     Reports:
-        B001, B011, B012: a snapshot that cannot be read.
         B005: a waiver or a level that says nothing sound.
         Every code of evidence that a rule of `RULES` names, and B805.
     """
-    trail = Trail(brief, context, report)
+    context = trail.context
     found = [one for rule in RULES for one in rule(trail)]
     judged = waivers.apply(
-        found, brief, context.topic, context.notes, report, used=trail.used, lapses=not trail.is_partial
+        found, trail.brief, context.topic, context.notes, report, used=trail.used, lapses=not trail.is_partial
     )
-    others = [diagnostic for diagnostic in report if diagnostic.is_evidence]
-    kept = waivers.levelled(others, context.topic, Report())
-    report.replace([*(diagnostic for diagnostic in report if not diagnostic.is_evidence), *kept, *judged.diagnostics])
-    return judged.waived
+    others = [Found(diagnostic) for diagnostic in report if diagnostic.is_evidence]
+    left = (*waivers.levelled(others, context.topic, Report()), *judged.found)
+    inputs = [diagnostic for diagnostic in report if not diagnostic.is_evidence]
+    report.replace([*inputs, *(one.diagnostic for one in left)])
+    return Judged(left, judged.waived)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from briefgen.evidence.lock import Locks
 from briefgen.evidence.snapshots import Snapshots
 from briefgen.house.kinds import Kind
 from briefgen.model.notes import Notes
@@ -20,6 +21,8 @@ class Context:
     """As the topic changes it."""
     root: Path
     snapshots: Snapshots
+    locks: Locks | None = None
+    """What was accepted, of the topic and of the libraries that it uses; None: nobody asks."""
 
     @property
     def is_final(self) -> bool:

@@ -8,7 +8,9 @@ import hashlib
 import re
 from pathlib import Path, PureWindowsPath
 
-from briefgen.diagnostics import Report
+from briefgen.diagnostics import Report, Severity
+from briefgen.evidence.lock import Locks
+from briefgen.evidence.locked import Lock
 from briefgen.model.notes import Source
 from briefgen.records import record
 from briefgen.text.normal import Normal, normalise
@@ -51,23 +53,25 @@ class Snapshot:
 class Snapshots:
     """The copies of one run: each file is read once, each fault reported once."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, root: Path, locks: Locks | None = None) -> None:
+        self.root, self.locks = root, locks
         self._read: dict[str, Snapshot | None] = {}
 
     def of(self, source: Source, report: Report) -> Snapshot | None:
         """The source's copy, or None where it has none or none that can be read."""
         if source.id not in self._read:
-            self._read[source.id] = load(self.root, source, report)
+            lock = self.locks.of(source.folder, report) if self.locks is not None else None
+            self._read[source.id] = load(self.root, source, report, lock)
         return self._read[source.id]
 
 
-def load(root: Path, source: Source, report: Report) -> Snapshot | None:
+def load(root: Path, source: Source, report: Report, lock: Lock | None = None) -> Snapshot | None:
     """The copy that the source's head names, from the folder that paths in it start from; None where there is none.
 
     Reports:
         B001: not text, not UTF-8, or over 5 MB.
-        B011: no such file.
+        B011: no such file; information where the lock holds the hash of this copy, which was there when it was
+            accepted.
         B012: a path that leaves the project, also by a link.
     """
     named = source.fields.get("snapshot")
@@ -79,6 +83,12 @@ def load(root: Path, source: Source, report: Report) -> Snapshot | None:
         report.add("B012", "the path leads out of the project", named.span, hint=hint)
         return None
     if not path.is_file():
+        locked = lock.snapshots.get(source.id) if lock is not None else None
+        if locked is not None and locked.file == named.text:
+            message = f"the snapshot `{named.text}` is not on this machine; its passages are checked against the lock"
+            hint = f"put the file there to check them against its words; its SHA-256 is {locked.sha256}"
+            report.add("B011", message, named.span, hint=hint, severity=Severity.INFO)
+            return None
         hint = "correct the path, which starts from the topic's folder, or store the copy there"
         report.add("B011", f"there is no file `{named.text}`", named.span, hint=hint)
         return None

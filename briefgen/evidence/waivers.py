@@ -46,7 +46,8 @@ class Waived:
 class Judged:
     """What is left of findings once people's decisions are applied."""
 
-    diagnostics: tuple[Diagnostic, ...]
+    found: tuple[Found, ...]
+    """At the levels that the brief gives to their codes, with the waivers that have lapsed."""
     waived: tuple[Waived, ...]
 
 
@@ -102,7 +103,7 @@ def apply(
         *_of_sentences(brief, report),
         *_of_topic(brief, topic, notes, printed, report),
     ]
-    left: list[Diagnostic] = []
+    left: list[Found] = []
     waived: list[Waived] = []
     met: set[int] = set()
     for one in found:
@@ -112,13 +113,13 @@ def apply(
             first = allowances[meeting[0]]
             waived.append(Waived(one, first.reason, first.by, first.on, first.span))
         else:
-            left.append(one.diagnostic)
+            left.append(one)
     if lapses:
-        left += [_lapsed(allowance) for number, allowance in enumerate(allowances) if number not in met]
+        left += [Found(_lapsed(allowance)) for number, allowance in enumerate(allowances) if number not in met]
     return Judged(tuple(levelled(left, topic, report)), tuple(waived))
 
 
-def levelled(diagnostics: Iterable[Diagnostic], topic: Topic, report: Report) -> list[Diagnostic]:
+def levelled(found: Iterable[Found], topic: Topic, report: Report) -> list[Found]:
     """The findings at the levels that `rules:` of brief.yaml gives to codes of evidence; those that are off are gone.
 
     What is information because the brief does not use it stays so.
@@ -134,13 +135,17 @@ def levelled(diagnostics: Iterable[Diagnostic], topic: Topic, report: Report) ->
             report.add("B005", f"the level of {code} needs a reason", place, hint="add `reason:`")
         elif code is not None:
             levels[code] = wish.level
-    kept: list[Diagnostic] = []
-    for diagnostic in diagnostics:
+    kept: list[Found] = []
+    for one in found:
+        diagnostic = one.diagnostic
         level = levels.get(diagnostic.code)
         if level == "off":
             continue
         is_aside = diagnostic.severity is Severity.INFO and pages.level(diagnostic.code) != Severity.INFO
-        kept.append(replace(diagnostic, severity=Severity(level)) if level and not is_aside else diagnostic)
+        if level and not is_aside:
+            kept.append(replace(one, diagnostic=replace(diagnostic, severity=Severity(level))))
+        else:
+            kept.append(one)
     return kept
 
 

@@ -13,18 +13,18 @@ MAX_BYTES = 5_000_000
 _FORBIDDEN = late("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000\ue001\ufdd0-\ufdef\ufffe\uffff]")
 
 
-def read_text(path: Path, file: str, report: Report) -> str | None:
+def read_text(path: Path, file: str, report: Report, *, most: int = MAX_BYTES) -> str | None:
     r"""The text of a file, its lines ended by "\n" and without a byte-order mark; None where it cannot be read.
 
     `file` is how findings call it.
 
     Reports:
-        B001: not UTF-8, over 5 MB, a character that no text has; at the first one.
+        B001: not UTF-8, over `most` bytes, a character that no text has; at the first one.
         B011: no such file.
     """
     try:
-        if path.stat().st_size > MAX_BYTES:
-            report.add("B001", "the file is larger than 5 MB", Span(file, 1, 1), hint="split it")
+        if path.stat().st_size > most:
+            report.add("B001", f"the file is larger than {most // 1_000_000} MB", Span(file, 1, 1), hint="split it")
             return None
         data = path.read_bytes()
     except OSError:

@@ -99,10 +99,11 @@ class _StopError(Exception):
     """Reading cannot go on; what is wrong has been reported."""
 
 
-def parse(text: str, file: str, report: Report, *, first_line: int = 1) -> Map | None:
+def parse(text: str, file: str, report: Report, *, first_line: int = 1, most: int = MAX_NODES) -> Map | None:
     """The map that a YAML text holds; an empty text is an empty map; None where it cannot be read.
 
-    `first_line` is the line of the file on which the text begins, for a head within a Markdown file.
+    `first_line` is the line of the file on which the text begins, for a head within a Markdown file; `most` is how many
+    values it may have.
 
     Reports:
         B002: what is not YAML, or YAML that briefgen does not take (anchors, tags, a second document).
@@ -112,7 +113,7 @@ def parse(text: str, file: str, report: Report, *, first_line: int = 1) -> Map |
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    builder = _Builder(file, report, first_line)
+    builder = _Builder(file, report, first_line, most)
     try:
         node = builder.document(yaml.parse(text, Loader=loader))
     except yaml.MarkedYAMLError as error:
@@ -153,8 +154,8 @@ def sound_parts(text: str, file: str, *, first_line: int = 1) -> tuple[Map, dict
 
 
 class _Builder:
-    def __init__(self, file: str, report: Report, first_line: int) -> None:
-        self.file, self.report, self.first_line = file, report, first_line
+    def __init__(self, file: str, report: Report, first_line: int, most: int) -> None:
+        self.file, self.report, self.first_line, self.most = file, report, first_line, most
         self.nodes = 0
 
     def span(self, event: Any) -> Span:
@@ -185,8 +186,8 @@ class _Builder:
         import yaml
 
         self.nodes += 1
-        if self.nodes > MAX_NODES:
-            raise self.stop("B014", f"more than {MAX_NODES:,} values in one file", event, "split the file")
+        if self.nodes > self.most:
+            raise self.stop("B014", f"more than {self.most:,} values in one file", event, "split the file")
         if depth > MAX_DEPTH:
             raise self.stop("B014", f"nested more than {MAX_DEPTH} levels deep", event, "flatten the value")
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
