@@ -9,6 +9,7 @@ from dataclasses import field, replace
 from pathlib import Path
 
 from briefgen.diagnostics import Diagnostic, Report, Severity, Span
+from briefgen.evidence.access import Access
 from briefgen.house.kinds import Kind
 from briefgen.house.theme import Theme
 from briefgen.model.document import Brief
@@ -59,6 +60,8 @@ class Outcome:
     """Contents by format; empty where the writing is withheld."""
     withheld: bool = False
     """Whether an error stood in the way of writing."""
+    access: Access = field(default_factory=lambda: Access(None), repr=False)
+    """What of the topic may be shown to others."""
 
 
 def check(world: World, folder: str, request: Request) -> Outcome:
@@ -70,7 +73,8 @@ def check(world: World, folder: str, request: Request) -> Outcome:
     prepared = _prepare(world, folder, request, report)
     status = prepared.topic.status if prepared else "draft"
     _weigh(report, status, request.strict)
-    return Outcome(Path(folder).name, tuple(report), withheld=_withholds(report, status))
+    access = prepared.access if prepared else Access(None)
+    return Outcome(Path(folder).name, tuple(report), withheld=_withholds(report, status), access=access)
 
 
 def build(world: World, folder: str, request: Request) -> Outcome:
@@ -85,20 +89,24 @@ def build(world: World, folder: str, request: Request) -> Outcome:
     files: dict[str, bytes] = {}
     if prepared is not None and prepared.theme is not None and not _withholds(report, status):
         fonts = FontStore(world.cache)
+        brief = prepared.access.brief(prepared.brief)
         for name in request.formats or prepared.topic.output.formats:
-            written = writers.load(name)(prepared.brief, prepared.theme, fonts)
+            written = writers.load(name)(brief, prepared.theme, fonts)
             report.take(written.diagnostics)
             files[name] = written.data
         _weigh(report, status, request.strict)
     withheld = not files or _withholds(report, status)
-    return Outcome(Path(folder).name, tuple(report), {} if withheld else files, withheld)
+    access = prepared.access if prepared else Access(None)
+    return Outcome(Path(folder).name, tuple(report), {} if withheld else files, withheld, access)
 
 
 @record(frozen=True, slots=True)
 class _Prepared:
     topic: Topic
     brief: Brief
+    """With the ids of all sources; `access` takes out what is not public."""
     theme: Theme | None
+    access: Access
 
 
 def _prepare(world: World, folder: str, request: Request, report: Report) -> _Prepared | None:
@@ -128,6 +136,7 @@ def _prepare(world: World, folder: str, request: Request, report: Report) -> _Pr
             return None
     headings = kinds.all_headings(house, topic.kind, topic.sections, known=kind)
     notes = read_notes(world.root, topic, headings, report)
+    access = Access(notes)
     kind = kinds.apply(kind, topic, report if is_known else Report())
     theme_name, paper = topic.theme or kind.theme, topic.output.paper or "a4"
     theme = themes.load_theme(house, theme_name, kind, paper, report, _place(topic, kind, "theme", request.theme))
@@ -139,9 +148,10 @@ def _prepare(world: World, folder: str, request: Request, report: Report) -> _Pr
     words = languages.load_words(house, language, report)
     own_words = words if language == topic.language else languages.load_words(house, topic.language, report)
     prints_locators = topic.citations.locators == "printed" or (style is not None and style.class_ == "note")
+    printable = access.printable(words.held_by_author)
     brief = assembly.assemble(
         topic,
-        notes,
+        printable,
         kind,
         words,
         report,
@@ -152,13 +162,13 @@ def _prepare(world: World, folder: str, request: Request, report: Report) -> _Pr
     )
     brief = assembly.number(brief, words, report)
     if style is not None:
-        brief = citations.cite(brief, notes, style, words, report, topic=topic, language=language)
+        brief = citations.cite(brief, printable, style, words, report, topic=topic, language=language)
     locks = Locks(world.root)
     context = Context(topic, notes, kind, world.root, Snapshots(world.root, locks), locks)
     checks.run(Trail(brief, context, report), report)
     if not is_known:
         report.replace(diagnostic for diagnostic in report if diagnostic.code not in OF_THE_KIND)
-    return _Prepared(topic, brief, theme)
+    return _Prepared(topic, brief, theme, access)
 
 
 def _place(topic: Topic, kind: Kind, path: str, option: str | None) -> Span | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from briefgen.assembly import assemble, number
 from briefgen.diagnostics import Report
+from briefgen.evidence.access import Access
 from briefgen.house.kinds import all_headings, apply, load_kind
 from briefgen.house.languages import load_words
 from briefgen.house.layers import Layers, built_in_folder
@@ -65,7 +66,7 @@ def assembled(
     words = load_words(layers, language or topic.language, report)
     made = assemble(
         topic,
-        notes,
+        Access(notes).printable(words.held_by_author),
         kind,
         words,
         report,

@@ -9,6 +9,7 @@ from briefgen import citations
 from briefgen.citations import pandoc
 from briefgen.citations.forms import Engine
 from briefgen.diagnostics import Report, Span
+from briefgen.evidence.access import Access
 from briefgen.house.languages import Words, load_words
 from briefgen.house.layers import Layers, built_in_folder
 from briefgen.markup.markdown import read_blocks
@@ -202,7 +203,7 @@ class Cited:
         assert found is not None, style
         self.brief = citations.cite(
             change(brief),
-            notes or notes_of(),
+            Access(notes or notes_of()).printable(words(language).held_by_author),
             found,
             words(language),
             self.report,

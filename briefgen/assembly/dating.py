@@ -5,20 +5,14 @@ from collections.abc import Mapping
 
 from briefgen.house.languages import Words
 from briefgen.model.notes import Note, Source
-from briefgen.text.edtf import Interval, edtf
+from briefgen.text.edtf import edtf
 from briefgen.text.function_words import primary
 from briefgen.text.printed_dates import format_date, format_interval
 
 
-def when(note: Note) -> Interval | None:
-    """The days a note speaks of; None where it is undated."""
-    text = note.fact("date")
-    return edtf(text) if text else None
-
-
 def starts(note: Note) -> datetime.date | None:
-    """The day by which a note is sorted: the first one it speaks of."""
-    interval = when(note)
+    """The day by which a note is sorted: the first one it speaks of; None where it is undated."""
+    interval = edtf(note.dated) if note.dated else None
     return (interval.low or interval.high) if interval else None
 
 

@@ -7,7 +7,7 @@ from briefgen.assembly.dating import between, date_in_words, starts
 from briefgen.assembly.layouts import source_cell
 from briefgen.assembly.material import Material, named_notes
 from briefgen.assembly.text import inline_text, set_text
-from briefgen.diagnostics import Span
+from briefgen.diagnostics import Severity, Span
 from briefgen.house.sections import name_key
 from briefgen.model.document import Cite, CiteItem, Column, Inline, Placeholder, Row, Table, Text
 from briefgen.model.notes import Note
@@ -20,22 +20,28 @@ _FIELDS = ("counts", "value", "as-of", "source")
 def figures_table(material: Material, placeholder: Placeholder, captioned: Table | None) -> Table | None:
     """The table that `{{figures: …}}` asks for, with the caption that stands at it; None where it has no row.
 
+    Notes that are not public have no row.
+
     Reports:
-        B016: a measure that no note has, with near names.
+        B016: a measure that no note has, with near names, or none that is public; as information, rows left out.
     """
     rows: list[Row] = []
     names = placeholder.arguments
+    left_out: list[Note] = []
     for measure in names:
         notes = measured(material, measure)
+        held = _held(material, measure, notes)
         if not notes:
-            _report(material, measure, placeholder.span)
+            _report(material, measure, placeholder.span, held)
             continue
+        left_out += held
         if len(names) > 1 or captioned is None:
             heading = inline_text(_opening(measure), material.language, placeholder.span)
             rows.append(Row((heading,), is_group=True, span=placeholder.span))
         rows.extend(_row(material, note) for note in notes)
     if not rows:
         return None
+    _report_left_out(material, left_out, placeholder.span)
     head = Row(tuple(material.furniture(material.words.column(field) or field) for field in _FIELDS))
     columns = (Column("start"), Column("end"), Column("start"), Column("start"))
     table = captioned or Table((), None, (), span=placeholder.span)
@@ -82,7 +88,33 @@ def _is_repeated(material: Material, note: Note, found: Sequence[Note]) -> bool:
     )
 
 
-def _report(material: Material, measure: str, span: Span | None) -> None:
+def _held(material: Material, measure: str, shown: Sequence[Note]) -> list[Note]:
+    """The notes with a measure that are not public and support none of those shown, whose rows would cite them."""
+    wanted, here = name_key(measure), {note.id for note in shown}
+    held = (n for n in material.notes.all() if n.facts.get("measure") and material.is_held(n.source))
+    return [
+        note
+        for note in held
+        if name_key(note.fact("measure") or "") == wanted
+        and not any(other.id in here for other in named_notes(material.notes, note, "corroborates"))
+    ]
+
+
+def _report_left_out(material: Material, held: Sequence[Note], span: Span | None) -> None:
+    """Say how many rows are left out; of sources that nobody can read yet their own finding says enough."""
+    count = sum(material.notes.sources[note.source].is_sound for note in held)
+    if count:
+        told = "1 row is left out: its note is" if count == 1 else f"{count} rows are left out: their notes are"
+        hint = "say below the table that it is not complete, or print the statements: `{{source#note}}`"
+        material.report.add("B016", f"{told} not public", span, hint=hint, severity=Severity.INFO)
+
+
+def _report(material: Material, measure: str, span: Span | None, held: Sequence[Note]) -> None:
+    if held:
+        if any(material.notes.sources[note.source].is_sound for note in held):
+            hint = "take the measure out, and print the statements: `{{source#note}}`"
+            material.report.add("B016", f"no note with the measure `{measure}` is public", span, hint=hint)
+        return
     if not material.notes.is_whole:
         return
     known = [value.text for note in material.notes.all() for value in note.facts.get("measure", ())]

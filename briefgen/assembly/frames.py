@@ -7,7 +7,7 @@ from dataclasses import replace
 from briefgen.assembly.abbreviations import Abbreviations
 from briefgen.assembly.figures import figures_table
 from briefgen.assembly.layouts import lay_out, set_apart
-from briefgen.assembly.material import Material, is_public
+from briefgen.assembly.material import Material
 from briefgen.assembly.quotations import block_quote
 from briefgen.assembly.selecting import Group, candidates, group_of, grouped, printed
 from briefgen.assembly.sentences import Draft, cited_items, cut_stop, drafts, joined
@@ -214,9 +214,12 @@ class _Frame:
             return ()
         quote = block_quote(self.material, note)
         if quote is None:
-            why = "has no passage to quote" if is_public(self.material, note) else "is of a source that is not public"
+            why = (
+                "is of a source that is not public" if self.material.is_held(note.source) else "has no passage to quote"
+            )
             hint = "print its statement: `{{source#note}}` without `>`"
-            self.material.report.add("B016", f"the note `{id}` {why}", placeholder.span, hint=hint)
+            if not self.material.is_held(note.source) or self.material.notes.sources[note.source].is_sound:
+                self.material.report.add("B016", f"the note `{id}` {why}", placeholder.span, hint=hint)
             return ()
         return (quote,)
 

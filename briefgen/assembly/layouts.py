@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from briefgen.assembly.abbreviations import Abbreviations
 from briefgen.assembly.dating import date_in_words
-from briefgen.assembly.material import Material, is_public
+from briefgen.assembly.material import Material
 from briefgen.assembly.packing import Piece, paragraphs
 from briefgen.assembly.quotations import block_quote
 from briefgen.assembly.selecting import Chain, Group
@@ -182,10 +182,14 @@ def _row(material: Material, columns: Sequence[ColumnWish], note: Note) -> Row:
             case "group":
                 cells.append(_text(note.group.text if note.group else ""))
             case name:
-                is_shown = is_public(material, note) or name not in ("said-by", "reported-by", "origin", "attested-by")
-                values = note.facts.get(name, ()) if is_shown else ()
-                cells.append(_text(material.own_words.joined(tuple(value.text for value in values))))
+                cells.append(_text(material.own_words.joined(_shown(material, note, name))))
     return Row(tuple(cells), notes=(note.id,), span=note.span)
+
+
+def _shown(material: Material, note: Note, fact: str) -> tuple[str, ...]:
+    """The values of a field as a cell shows them: none of a note that is not public, and no id of such a note."""
+    values = () if material.is_held(note.source) else note.facts.get(fact, ())
+    return tuple(value.text for value in values if not ("#" in value.text and material.is_held(value.text)))
 
 
 def _text(text: str) -> tuple[Inline, ...]:

@@ -45,6 +45,11 @@ class Material:
         """The note with this id, by an older one too; `#id` is one of the same source."""
         return find_note(self.notes, id, source)
 
+    def is_held(self, id: str) -> bool:  # noqa: A002
+        """Whether a source, or a note by its full id, is not public: then nothing but its statements may print."""
+        source = self.notes.sources.get(self.notes.aliases.get(id, id).partition("#")[0])
+        return source is not None and source.is_held
+
     def items(self, note: Note) -> tuple[CiteItem, ...]:
         """What a statement cites: its own note, then those that corroborate it."""
         return tuple(item_of(one) for one in (note, *self.supporters.get(note.id, ())))
@@ -118,9 +123,3 @@ def supporters(notes: Notes) -> dict[str, tuple[Note, ...]]:
                 waiting.extend(direct.get(note.id, ()))
         found[id] = tuple(reached.values())
     return found
-
-
-def is_public(material: Material, note: Note) -> bool:
-    """Whether a note's source may be seen by everyone: of others no passage and no name leaves the project."""
-    source = material.notes.sources.get(note.source)
-    return source is None or source.access == "public"

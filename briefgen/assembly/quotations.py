@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from briefgen.assembly.dating import date_in_words, day_of_issue
-from briefgen.assembly.material import Material, is_public
+from briefgen.assembly.material import Material
 from briefgen.model.document import BlockQuote, Foreign, Inline, Paragraph, Sentence, Text
 from briefgen.model.notes import Note, Source
 from briefgen.text.function_words import primary
@@ -15,8 +15,8 @@ _UNNAMED = re.compile(r"\(unnamed\)", re.IGNORECASE)
 
 
 def block_quote(material: Material, note: Note) -> BlockQuote | None:
-    """A note's passages as a block quotation with speaker and citation; None where it has none that may be seen."""
-    if not note.passages or not is_public(material, note):
+    """A note's passages as a block quotation with speaker and citation; None where it has none."""
+    if not note.passages:
         return None
     source = material.notes.sources.get(note.source)
     language = _foreign(material, source)

@@ -66,6 +66,10 @@ class Ids:
         """The id of a sentence of the author's own."""
         return self._made(f"prose\0{section}\0{' '.join(words(inlines).casefold().split())}")
 
+    def held(self, inlines: tuple[Inline, ...]) -> str:
+        """The id of a sentence of a note that is not public: made of what prints, so that nobody can guess the note."""
+        return self.prose("", inlines)
+
     def _made(self, key: str) -> str:
         count = self._seen[key] = self._seen.get(key, 0) + 1
         digest = hashlib.sha256((key if count == 1 else f"{key}\0{count}").encode()).hexdigest()

@@ -65,12 +65,14 @@ class _Teller:
     def __init__(self, material: Material, note: Note) -> None:
         self.material, self.note = material, note
         self.items = material.items(note)
+        self.is_held = material.is_held(note.source)
         self.count = 0
 
     def sentence(self, draft: Draft, *, prints: bool, stop: str = "") -> Sentence:
         typed = tuple(item for one in draft.cites for item in one.items)
         index, self.count = self.count, self.count + 1
-        identity = self.material.ids.stated(self.note.id, index)
+        ids = self.material.ids
+        identity = ids.held(draft.inlines) if self.is_held else ids.stated(self.note.id, index)
         self.material.close(identity, self.items if prints else (), draft.cites)
         return Sentence(
             identity,
@@ -120,7 +122,8 @@ class _Teller:
     def lead_in(self, opening: Draft) -> Paragraph:
         """Words of the author's own that lead in to a statement that is a list."""
         typed = tuple(item for one in opening.cites for item in one.items)
-        identity = self.material.ids.prose(self.note.id, opening.inlines)
+        ids = self.material.ids
+        identity = ids.held(opening.inlines) if self.is_held else ids.prose(self.note.id, opening.inlines)
         self.material.close(identity, self.items if opening.leads_in else (), opening.cites)
         sentence = Sentence(
             identity,

@@ -7,7 +7,7 @@ from typing import Any
 from briefgen.citations.forms import Reference
 from briefgen.diagnostics import Report
 from briefgen.house.languages import Words
-from briefgen.model.document import Cite, CiteItem, CslItem, Text
+from briefgen.model.document import Cite, CiteItem, CslItem, Text, plain
 from briefgen.model.notes import Note, Notes, Source
 from briefgen.records import record
 from briefgen.structured.near import did_you_mean, near_names
@@ -55,8 +55,15 @@ class Desk:
         if item.note and note is None and not self.notes.has_lost(item.note):
             hint = _near_note(item.note, source) or "write the note, or correct the id: `<source id>#<note id>`"
             self.report.add("B102", f"there is no note `{item.note}`", span, hint=hint)
+        if source.is_held:
+            return self._without_place(item)
         made = Reference(item.source, item.label, item.locator, item.prefix, item.suffix, item.mode)
         return made if note is None or item.locator is not None else self._located(made, note, source)
+
+    def _without_place(self, item: CiteItem) -> Reference:
+        """A source that is not public: where in it something stands tells readers nothing, and may tell too much."""
+        is_place = unread_locator(plain(item.suffix), self.words.language) is not None
+        return Reference(item.source, None, None, item.prefix, () if is_place else item.suffix, item.mode)
 
     def _located(self, reference: Reference, note: Note, source: Source) -> Reference:
         """The reference with the locator that its note names ("paras. 3, 5"), where that prints."""
@@ -78,11 +85,7 @@ class Desk:
         return replace(reference, label=read.label, locator=read.value, suffix=suffix)
 
     def item(self, source: Source) -> CslItem:
-        """A source as the processor takes it; of one that is not public no more than its `cite-as`."""
-        if source.access != "public":
-            # As a name, which styles print as it is given: titles they set in quotation marks and other capitals.
-            name = source.text("cite-as") or self.words.held_by_author
-            return {"id": source.id, "type": "document", "author": [{"literal": name}]}
+        """A source as the processor takes it."""
         return {"type": "document", **_dated(source.csl), "id": source.id}
 
     def short(self, source: Source, *, with_year: bool) -> str:

@@ -128,7 +128,11 @@ class Trail:
             for block in walk_blocks(section.blocks)
             if isinstance(block, Table | Figure) and block.id
         }
-        self.faults = tuple(found.span for found in report if found.code in _LEFT_OUT and found.span is not None)
+        self.faults = tuple(
+            found.span
+            for found in report
+            if found.code in _LEFT_OUT and found.severity is not Severity.INFO and found.span is not None
+        )
         """Where a citation, a mark or a placeholder was left out because it could not be read."""
         self.sentences = tuple(self._placed())
         self._copies: dict[str, Words | None] = {}

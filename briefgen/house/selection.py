@@ -33,7 +33,7 @@ class Selection:
     def _in_time(self, note: Note) -> bool:
         if self.after is None and self.before is None:
             return True
-        date = edtf(note.fact("date") or "")
+        date = edtf(note.dated or "")
         if date is None or date.low is None:
             return False
         after, before = edtf(self.after or ""), edtf(self.before or "")
