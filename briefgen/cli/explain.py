@@ -1,4 +1,4 @@
-"""`briefgen explain`: the page of a code."""
+"""`briefgen explain`: the pages of codes."""
 
 import click
 
@@ -6,18 +6,27 @@ from briefgen.diagnostics import pages
 
 
 @click.command("explain")
-@click.argument("code", required=False)
-def command(code: str | None) -> None:
-    """Show what CODE (`B201`) or its slug (`altered-passage`) means; without one, list all."""
-    if code is None:
-        for known in pages.codes():
-            click.echo(f"{known}  {pages.slug(known):24} {pages.level(known)}")
+@click.argument("code", nargs=-1)
+def command(code: tuple[str, ...]) -> None:
+    """Show what each CODE (`B201`) or its slug (`altered-passage`) means; without one, list all."""
+    if not code:
+        click.echo("\n\n".join(_group(name, codes) for name, codes in pages.grouped().items()))
         return
-    found = pages.find(code)
+    wanted = dict.fromkeys(_known(name) for name in code)
+    click.echo("\n".join(pages.page(one) for one in wanted), nl=False)
+
+
+def _group(name: str, codes: list[str]) -> str:
+    rows = [f"  {code}  {pages.slug(code):24} {pages.level(code):8} {pages.title(code)}" for code in codes]
+    return "\n".join([name, *rows])
+
+
+def _known(name: str) -> str:
+    found = pages.find(name)
     if found is None:
         from briefgen.structured.near import did_you_mean
 
-        names = [*pages.codes(), *(pages.slug(known) for known in pages.codes())]
-        hint = did_you_mean(code, names) or "`briefgen explain` lists all codes"
-        raise click.UsageError(f"no finding has the code or slug `{code}`; {hint}")
-    click.echo(pages.page(found), nl=False)
+        names = [*pages.codes(), *(pages.slug(code) for code in pages.codes())]
+        hint = did_you_mean(name, names) or "`briefgen explain` lists all codes"
+        raise click.UsageError(f"no finding has the code or slug `{name}`; {hint}")
+    return found

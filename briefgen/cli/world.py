@@ -13,6 +13,7 @@ from briefgen.diagnostics import Diagnostic
 from briefgen.pipeline import World
 
 if TYPE_CHECKING:
+    from briefgen.diagnostics.text import Lines
     from briefgen.house.layers import Layers
 
 
@@ -96,10 +97,10 @@ def shown(path: Path) -> str:
         return str(path)
 
 
-def show(diagnostics: Iterable[Diagnostic], root: Path, *, err: bool) -> None:
-    """Findings as text, with their excerpts."""
-    from briefgen.diagnostics.text import render
+def lines_of(root: Path) -> "Lines":
+    """What gives the lines of a file that findings name, each file read once; none of what is no text."""
     from briefgen.house.layers import BUILT_IN, built_in_folder
+    from briefgen.structured.files import MAX_BYTES
 
     read: dict[str, list[str] | None] = {}
 
@@ -108,20 +109,29 @@ def show(diagnostics: Iterable[Diagnostic], root: Path, *, err: bool) -> None:
             ours = file.startswith(f"{BUILT_IN}/")
             path = built_in_folder() / file.removeprefix(f"{BUILT_IN}/") if ours else root / file
             try:
-                text = path.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff")
-                read[file] = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-            except OSError:
-                read[file] = None
+                data = path.read_bytes() if path.is_file() and path.stat().st_size <= MAX_BYTES else b"\0"
+            except (OSError, ValueError):
+                data = b"\0"
+            text = data.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+            read[file] = None if "\0" in text else text.split("\n")
         return read[file]
+
+    return lines
+
+
+def show(diagnostics: Iterable[Diagnostic], root: Path, *, err: bool, lines: "Lines | None" = None) -> None:
+    """Findings as text, with excerpts from `lines`, else from the files of the project."""
+    from briefgen.diagnostics.text import render
 
     found = tuple(diagnostics)
     if found:
-        click.echo(render(found, lines, colour=_colour(err)), err=err, color=True)
+        click.echo(render(found, lines or lines_of(root), colour=_colour(err)), err=err, color=True)
 
 
 def _colour(err: bool) -> bool:
+    """Whether to colour (no-color.org, force-color.org): an empty variable counts as not set, NO_COLOR wins."""
     if os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
-    return (sys.stderr if err else sys.stdout).isatty()
+    return (sys.stderr if err else sys.stdout).isatty() and os.environ.get("TERM") != "dumb"

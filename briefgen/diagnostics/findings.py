@@ -28,6 +28,13 @@ class Span:
     end_column: int | None = None
     """The column after the last letter; None: one letter."""
 
+    @property
+    def end(self) -> int | None:
+        """The column after the last letter, also where there is one letter; None where only the line is known."""
+        if self.column is None:
+            return None
+        return self.end_column if self.end_column and self.end_column > self.column else self.column + 1
+
     def at(self, offset: int, length: int = 1) -> "Span":
         """The stretch of `length` letters that begins `offset` letters after this one, on the same line."""
         if self.column is None:

@@ -9,21 +9,24 @@
        = help: correct the passage, or write `allow: altered-passage — reason`
 
 Warnings and information of one code that come three times and more are folded: the first is shown whole, of the
-others the place. Errors are never folded.
+others the place, and the message where it is another. Errors are never folded.
 """
 
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 
 from briefgen.diagnostics.findings import Diagnostic, Severity, Span
+from briefgen.diagnostics.terminal import columns, neutral, window
+from briefgen.records import record
 
 Lines = Callable[[str], Sequence[str] | None]
 """The lines of a file of the project; None where it cannot be read."""
 
-_TAB = 4
 _FOLD_FROM = 3
+_ASIDE = 30
+"""Of letters that are named beside their carets so many are shown."""
 _COLOURS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severity.INFO: "\x1b[1;36m"}
-_BOLD, _RESET = "\x1b[1m", "\x1b[0m"
+_BOLD, _GUTTER, _RESET = "\x1b[1m", "\x1b[1;34m", "\x1b[0m"
 
 
 def render(diagnostics: Iterable[Diagnostic], lines: Lines, *, colour: bool = False) -> str:
@@ -38,10 +41,10 @@ def render(diagnostics: Iterable[Diagnostic], lines: Lines, *, colour: bool = Fa
         key = (diagnostic.code, diagnostic.severity)
         alike = by_code[key]
         if diagnostic.severity is Severity.ERROR or len(alike) < _FOLD_FROM:
-            shown.append(_one(diagnostic, lines, colour))
+            shown.append(_Page(diagnostic, lines, colour).text())
         elif key not in done:
             done.add(key)
-            shown.append(_folded(alike, lines, colour))
+            shown.append(_Page(diagnostic, lines, colour, alike[1:]).text())
     return "\n".join(shown)
 
 
@@ -60,91 +63,91 @@ def counts(diagnostics: Iterable[Diagnostic]) -> str:
     return ", ".join(parts) or "no findings"
 
 
-def _one(diagnostic: Diagnostic, lines: Lines, colour: bool, times: int = 1) -> str:
-    paint, bold, reset = (_COLOURS[diagnostic.severity], _BOLD, _RESET) if colour else ("", "", "")
-    repeated = f" ×{times}" if times > 1 else ""
-    head = f"{paint}{diagnostic.severity}[{diagnostic.code}{repeated}]{reset}{bold}: {diagnostic.message}{reset}"
-    width = max(
-        [len(str(r.span.line)) for r in diagnostic.related] + [len(str(s.line)) for s in [diagnostic.span] if s] or [1]
-    )
-    out = [head]
-    if diagnostic.span is not None:
-        out += _excerpt(diagnostic.span, lines, width, "^", "-->", paint, reset)
-    for related in diagnostic.related:
-        out += _excerpt(related.span, lines, width, "-", ":::", "", "", related.message)
-    margin = " " * width
-    out += [f"{margin} = {note}" for note in diagnostic.notes]
-    if diagnostic.hint:
-        out.append(f"{margin} = help: {diagnostic.hint}")
-    return "\n".join(out) + "\n"
+def place(span: Span) -> str:
+    """`file:line:column`, as editors and terminals open it."""
+    return neutral(f"{span.file}:{span.line}" + (f":{span.column}" if span.column else ""))
 
 
-def _folded(alike: list[Diagnostic], lines: Lines, colour: bool) -> str:
-    first = _one(alike[0], lines, colour, len(alike))
-    width = len(str(alike[0].span.line)) if alike[0].span else 1
-    places = [f"{' ' * width} = also at {_where(d.span)}" for d in alike[1:] if d.span is not None]
-    return first + "".join(f"{place}\n" for place in places)
+@record()
+class _Page:
+    """One finding as it is shown, with others that are folded into it."""
+
+    diagnostic: Diagnostic
+    lines: Lines
+    colour: bool
+    folded: Sequence[Diagnostic] = ()
+
+    def text(self) -> str:
+        found = self.diagnostic
+        times = f" ×{len(self.folded) + 1}" if self.folded else ""
+        level = self._painted(f"{found.severity}[{found.code}{times}]", _COLOURS[found.severity])
+        out = [level + self._painted(f": {neutral(found.message)}", _BOLD)]
+        if found.span is not None:
+            out += self._excerpt(found.span, "^", "-->", _COLOURS[found.severity])
+        for related in found.related:
+            out += self._excerpt(related.span, "-", ":::", _GUTTER, neutral(related.message))
+        out += [f"{self._margin(' =')} {neutral(note)}" for note in found.notes]
+        out += [f"{self._margin(' =')} {self._elsewhere(other)}" for other in self.folded if other.span]
+        if found.hint:
+            out.append(f"{self._margin(' =')} {self._painted('help', _BOLD)}: {neutral(found.hint)}")
+        return "\n".join(out) + "\n"
+
+    def _elsewhere(self, other: Diagnostic) -> str:
+        """The place of a folded finding, and what it says otherwise than the one that is shown."""
+        assert other.span is not None
+        out = f"also at {place(other.span)}"
+        if other.message != self.diagnostic.message:
+            out += f": {neutral(other.message)}"
+        return "; ".join([out, *(f"{neutral(related.message)} at {place(related.span)}" for related in other.related)])
+
+    def _excerpt(self, span: Span, sign: str, arrow: str, paint: str, label: str = "") -> list[str]:
+        """The line of a place with the letters in question underlined; the place alone where it cannot be read."""
+        out = [f"{self._margin(arrow)} {place(span)}"]
+        text = self.lines(span.file)
+        if text is None or not 0 < span.line <= len(text):
+            return [f"{out[0]}: {label}"] if label else out
+        line = text[span.line - 1]
+        start = None if span.column is None else span.column - 1
+        shown = window(line, start, span.end - 1 if span.end else None)
+        number = self._painted(f"{span.line:>{self._width()}} |", _GUTTER)
+        out += [self._margin(" |"), f"{number} {shown.text}".rstrip()]
+        if start is not None:
+            label = _aside(line, start, shown.text, span, label)
+            out.append(f"{self._margin(' |')} {' ' * shown.before}{self._painted(sign * shown.under, paint)} {label}")
+        elif label:
+            out.append(f"{self._margin(' |')} {label}")
+        out[-1] = out[-1].rstrip()
+        return out
+
+    def _margin(self, sign: str) -> str:
+        return " " * self._width() + self._painted(sign, _GUTTER)
+
+    def _width(self) -> int:
+        """Digits of the longest line number."""
+        spans = [self.diagnostic.span, *(related.span for related in self.diagnostic.related)]
+        return max([len(str(span.line)) for span in spans if span] or [1])
+
+    def _painted(self, text: str, paint: str) -> str:
+        return f"{paint}{text}{_RESET}" if self.colour else text
 
 
-def _where(span: Span) -> str:
-    return f"{span.file}:{span.line}" + (f":{span.column}" if span.column else "")
+def _aside(line: str, start: int, shown: str, span: Span, label: str) -> str:
+    """What is said beside the carets: the label, and the letters themselves where a terminal may not show them there.
 
-
-def _excerpt(
-    span: Span, lines: Lines, width: int, sign: str, arrow: str, paint: str, reset: str, label: str = ""
-) -> list[str]:
-    margin = " " * width
-    out = [f"{margin}{arrow} {_where(span)}"]
-    text = lines(span.file)
-    if text is None or not 0 < span.line <= len(text):
-        return [f"{out[0]}: {label}"] if label else out
-    line = text[span.line - 1]
-    out += [f"{margin} |", f"{span.line:>{width}} | {_shown(line)}"]
-    if span.column is not None:
-        start = min(span.column - 1, len(line))
-        end = max(min(span.end_column - 1 if span.end_column else start + 1, len(line)), start + 1)
-        before = columns(line[:start])
-        under = max(columns(line[start:end], before), 1)
-        out.append(f"{margin} | {' ' * before}{paint}{sign * under}{reset}" + (f" {label}" if label else ""))
-    elif label:
-        out.append(f"{margin} | {label}")
-    return out
-
-
-def _shown(line: str) -> str:
-    """The line with tabs as spaces and without characters that would move the cursor."""
-    out, position = [], 0
-    for letter in line:
-        if letter == "\t":
-            fill = _TAB - position % _TAB
-            out.append(" " * fill)
-            position += fill
-        elif unicodedata.category(letter) in ("Cc", "Cs") or letter in _BIDI_CONTROLS:
-            out.append("\ufffd")
-            position += 1
-        else:
-            out.append(letter)
-            position += _width(letter)
-    return "".join(out).rstrip()
-
-
-_BIDI_CONTROLS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-
-
-def columns(text: str, position: int = 0) -> int:
-    """How many columns of a terminal a text takes that begins at `position`, counted from 0.
-
-    Tabs, wide and combining letters count as a terminal shows them.
+    Terminals that turn right-to-left text around put it elsewhere than its columns; others do not.
     """
-    start = position
-    for letter in text:
-        position += _TAB - position % _TAB if letter == "\t" else _width(letter)
-    return position - start
-
-
-def _width(letter: str) -> int:
-    if unicodedata.combining(letter) or unicodedata.category(letter) in ("Mn", "Me"):
-        return 0
-    if unicodedata.category(letter) == "Cf" and letter not in _BIDI_CONTROLS:
-        return 0
-    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+    letters = line[start : span.end - 1 if span.end else None]
+    unseen = [
+        f"U+{ord(letter):04X}"
+        for letter in dict.fromkeys(letters)
+        if letter not in "\t\u200c\u200d" and unicodedata.category(letter) in ("Cc", "Cf") and letter < "\ufffc"
+    ]
+    parts = [label] if label else []
+    if unseen:
+        parts.append(f"({', '.join(unseen)})")
+    elif any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in shown):
+        cut = letters.strip()
+        while columns(cut) > _ASIDE:
+            cut = cut[:-1].rstrip()
+        parts.append(f"“{neutral(cut)}{'…' if len(cut) < len(letters.strip()) else ''}”")
+    return " ".join(parts)
