@@ -32,6 +32,8 @@ class Run:
     cites: tuple[CiteItem, ...] = ()
     """Of a table, a figure or a quotation: what its source line and its cells cite."""
     is_quoted: bool = False
+    holder: Block | None = None
+    """The table or figure, or the quotation that it stands in."""
 
 
 def runs(blocks: tuple[Block, ...], quotation: BlockQuote | None = None) -> Iterator[Run]:
@@ -40,7 +42,7 @@ def runs(blocks: tuple[Block, ...], quotation: BlockQuote | None = None) -> Iter
         if isinstance(block, NoteList):  # its notes stand in the text as well
             continue
         if isinstance(block, Table | Figure):
-            yield Run((), cited_by(block))
+            yield Run((), cited_by(block), holder=block)
         elif isinstance(block, BlockQuote):
             yield from runs(block.blocks, block)
         else:
@@ -48,7 +50,7 @@ def runs(blocks: tuple[Block, ...], quotation: BlockQuote | None = None) -> Iter
                 found = tuple(inline for inline in walk(run) if isinstance(inline, Sentence))
                 if found:
                     cites = cites_in(quotation.source) if quotation else ()
-                    yield Run(found, cites, quotation is not None)
+                    yield Run(found, cites, quotation is not None, quotation)
                 for note in own_notes(run):
                     yield from runs(note.blocks)
             yield from runs(blocks_within(block), quotation)

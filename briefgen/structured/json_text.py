@@ -23,8 +23,8 @@ class _StopError(Exception):
     """Reading cannot go on; what is wrong has been reported."""
 
 
-def parse(text: str, file: str, report: Report) -> Node | None:
-    """The value that a JSON text holds; None where it cannot be read.
+def parse(text: str, file: str, report: Report, *, most: int = MAX_NODES) -> Node | None:
+    """The value that a JSON text holds; None where it cannot be read. `most` is how many values it may have.
 
     Reports:
         B001: an escape that is half a letter.
@@ -32,7 +32,7 @@ def parse(text: str, file: str, report: Report) -> Node | None:
         B003: a key that stands twice in one map.
         B014: nesting beyond the bound.
     """
-    reader = _Reader(text, file, report)
+    reader = _Reader(text, file, report, most)
     try:
         node = reader.value(reader.after_space(0), 1)
     except _StopError:
@@ -57,8 +57,8 @@ def value(node: Node) -> Any:
 
 
 class _Reader:
-    def __init__(self, text: str, file: str, report: Report) -> None:
-        self.text, self.file, self.report = text, file, report
+    def __init__(self, text: str, file: str, report: Report, most: int) -> None:
+        self.text, self.file, self.report, self.most = text, file, report, most
         self.at = 0
         self.nodes = 0
         self.lines = [0, *(match.end() for match in re.finditer("\n", text))]
@@ -80,9 +80,9 @@ class _Reader:
     def value(self, start: int, depth: int) -> Node:
         """The value at `start`; `at` is then behind it and the white space after it."""
         self.nodes += 1
-        if depth > MAX_DEPTH or self.nodes > MAX_NODES:
+        if depth > MAX_DEPTH or self.nodes > self.most:
             self.report.add("B014", f"nested more than {MAX_DEPTH} levels deep" if depth > MAX_DEPTH else
-                            f"more than {MAX_NODES:,} values in one file", self.span(start, start + 1))  # fmt: skip
+                            f"more than {self.most:,} values in one file", self.span(start, start + 1))  # fmt: skip
             raise _StopError
         match self.text[start : start + 1]:
             case "{":

@@ -1,0 +1,190 @@
+"""What sentences rest on, as the record tells it: passages with their places in the copies, and the sources.
+
+What is not public comes in here and does not go out: of such a source the record keeps what is printed for it and the
+hash of its copy.
+"""
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from briefgen.diagnostics import Report
+from briefgen.evidence.access import Access
+from briefgen.evidence.labels import labels, short_names
+from briefgen.evidence.locked import Lock, LockedPassage
+from briefgen.evidence.record import RecordedPassage, RecordedSnapshot, RecordedSource, Standing
+from briefgen.evidence.selectors import paragraphs, selectors, words_hash
+from briefgen.evidence.trail import Trail
+from briefgen.house.languages import Words
+from briefgen.model.document import Bibliography, CiteItem, plain, walk_blocks
+from briefgen.model.notes import Note, Passage, Source
+from briefgen.text.locators import printed_locator
+
+_STANDINGS: Mapping[str, Standing] = {"exact": "verbatim", "near": "altered", "none": "missing"}
+
+
+class Grounds:
+    """The passages and sources of a brief, under the names that they have outside."""
+
+    def __init__(self, trail: Trail, access: Access, words: Words) -> None:
+        self.trail, self.access, self.words = trail, access, words
+        self._passages: dict[tuple[str, str | None, str], tuple[RecordedPassage, ...]] = {}
+
+    def notes(self, items: Iterable[CiteItem]) -> tuple[str, ...]:
+        """The notes that are cited."""
+        found = (self.trail.note(item.note) for item in items if item.note)
+        return tuple(dict.fromkeys(self.access.name(note.id) for note in found if note is not None))
+
+    def sources(self, items: Iterable[CiteItem]) -> tuple[str, ...]:
+        """The sources that are cited."""
+        known = self.trail.notes.sources
+        return tuple(dict.fromkeys(self.access.name(item.source) for item in items if item.source in known))
+
+    def passages(self, items: Iterable[CiteItem]) -> tuple[RecordedPassage, ...]:
+        """The passages behind citations."""
+        return tuple(dict.fromkeys(passage for item in items for passage in self._behind(item)))
+
+    def used_sources(self) -> Iterator[RecordedSource]:
+        """The sources that the brief rests on, in the order of their files; what is not public comes last."""
+        used = {item.source for item in self.trail.cited} | {note.partition("#")[0] for note in self.trail.used}
+        called, entries = labels(self.trail.brief, self.words), self._entries()
+        found = [source for source in self.trail.notes.sources.values() if source.id in used]
+        for source in sorted(found, key=lambda one: self.access.is_protected(one.id)):
+            if self.access.is_protected(source.id):
+                yield self._held(source, entries.get(source.id, ""))
+            else:
+                yield self._public(source, called.get(source.id) or source.id, entries.get(source.id, ""))
+
+    # ------------------------------------------------------------------------------------------ passages
+
+    def _behind(self, item: CiteItem) -> tuple[RecordedPassage, ...]:
+        """What a citation of a note, or of a source as a whole, rests on."""
+        source = self.trail.notes.sources.get(item.source)
+        note = self.trail.note(item.note) if item.note else None
+        if source is None or (item.note and note is None):
+            return ()
+        typed = printed_locator(item.label, item.locator, self.words.language) if item.locator else ""
+        key = (source.id, note.id if note else None, typed)
+        if key not in self._passages:
+            self._passages[key] = tuple(self._resting_on(source, note, typed))
+        return self._passages[key]
+
+    def _resting_on(self, source: Source, note: Note | None, typed: str) -> Iterator[RecordedPassage]:
+        name = self.access.name(source.id)
+        if self.access.is_protected(source.id):
+            yield RecordedPassage(name, self.access.name(note.id) if note else None, "", "", "held")
+            return
+        if note is None:
+            yield RecordedPassage(name, None, "", "", "whole", typed)
+            return
+        blank = RecordedPassage(
+            name,
+            note.id,
+            "",
+            "",
+            "unchecked",
+            typed or _joined(note, "locator"),
+            attested_by=_joined(note, "attested-by"),
+            attested_on=_joined(note, "attested-on"),
+        )
+        if not note.passages:
+            yield blank
+        translations = note.facts.get("translation", ())
+        for number, passage in enumerate(note.passages):
+            translation = translations[number].text if number < len(translations) else ""
+            yield replace(self._passage(blank, source, note, number, passage), translation=translation)
+
+    def _passage(
+        self, blank: RecordedPassage, source: Source, note: Note, number: int, passage: Passage
+    ) -> RecordedPassage:
+        """A passage with its places in the copy that is here, or in the one that the lock knows."""
+        made = replace(blank, text=passage.text, sha256=words_hash(passage.text))
+        snapshot = self.trail.snapshots.get(source.id)
+        if snapshot is not None:
+            match = self.trail.matches(note)[number]
+            places = selectors(match, snapshot)
+            standing = _STANDINGS[match.kind]
+            return replace(made, standing=standing, selectors=places, paragraphs=paragraphs(snapshot, places))
+        locked = self._locked_passage(source, note, number)
+        if locked is not None and locked.sha256 == made.sha256 and locked.selectors:
+            return replace(made, standing="recorded", selectors=locked.selectors, paragraphs=locked.paragraphs)
+        return made
+
+    def _lock(self, source: Source) -> Lock | None:
+        """The lock of the folder in which a source lies; what is wrong with it has been said."""
+        locks = self.trail.context.locks
+        return locks.of(source.folder, Report()) if locks is not None else None
+
+    def _locked_passage(self, source: Source, note: Note, number: int) -> LockedPassage | None:
+        lock = self._lock(source)
+        known = lock.notes.get(note.id) if lock is not None and source.id in lock.snapshots else None
+        return known.passages[number] if known is not None and number < len(known.passages) else None
+
+    # ------------------------------------------------------------------------------------------ sources
+
+    def _entries(self) -> dict[str, str]:
+        """For each source's id its entry in the list of references, as printed."""
+        return {
+            entry.source: " ".join(part for part in (plain(entry.label), plain(entry.inlines)) if part)
+            for section in self.trail.brief.sections
+            for block in walk_blocks(section.blocks)
+            if isinstance(block, Bibliography)
+            for entry in block.entries
+        }
+
+    def _held(self, source: Source, reference: str) -> RecordedSource:
+        item = self.trail.brief.references.get(source.id, {})
+        label = short_names(item, self.words) or self.words.held_by_author
+        copy = self._snapshot(source)
+        held = replace(copy, file=None) if copy else None
+        return RecordedSource(self.access.name(source.id), label, reference, access=source.access, snapshot=held)
+
+    def _public(self, source: Source, label: str, reference: str) -> RecordedSource:
+        def text(name: str) -> str:
+            return source.text(name) or ""
+
+        return RecordedSource(
+            source.id,
+            label,
+            reference,
+            file=source.file,
+            type=str(source.csl.get("type") or ""),
+            title=str(source.csl.get("title") or ""),
+            language=text("language"),
+            issued=text("issued") or _edtf(source.csl.get("issued")),
+            accessed=text("accessed") or _edtf(source.csl.get("accessed")),
+            url=text("URL"),
+            origin=text("origin"),
+            source_kind=text("source-kind"),
+            reliability=text("reliability"),
+            descriptor=text("descriptor"),
+            snapshot=self._snapshot(source),
+        )
+
+    def _snapshot(self, source: Source) -> RecordedSnapshot | None:
+        """The copy that was read, or else the one that the lock knows."""
+        lock = self._lock(source)
+        locked = lock.snapshots.get(source.id) if lock is not None else None
+        copy = self.trail.snapshots.get(source.id)
+        if copy is not None:
+            is_locked = locked is not None and locked.sha256 == copy.sha256
+            kind = "extract" if copy.is_extract else "full"
+            return RecordedSnapshot(posixpath.normpath(copy.path), copy.sha256, kind, is_locked=is_locked)
+        if locked is None or lock is None or not source.text("snapshot"):
+            return None
+        file = posixpath.normpath(posixpath.join(lock.folder, locked.file))
+        return RecordedSnapshot(file, locked.sha256, locked.kind, is_here=False, is_locked=True)
+
+
+def _joined(note: Note, field: str) -> str:
+    return "; ".join(value.text for value in note.facts.get(field, ()))
+
+
+def _edtf(date: Any) -> str:
+    """A date of CSL-JSON as EDTF; empty where it has no parts that are numbers."""
+    parts = date.get("date-parts") if isinstance(date, Mapping) else None
+    days = [[str(part) for part in day] for day in parts or ()]
+    if not all(part.isdecimal() for day in days for part in day):
+        return ""
+    return "/".join("-".join([day[0].zfill(4), *(part.zfill(2) for part in day[1:])]) for day in days if day)

@@ -1,0 +1,154 @@
+"""`<topic>.evidence.json`, written and read: the one place that knows the file's form.
+
+A record is an object whose keys are the names of the fields in `record.py`, in their order, with hyphens and without
+`is-`; a field that holds what it holds by default is left out. The JSON Schema says what each means
+(`briefgen schema evidence`).
+"""
+
+import json
+import re
+import types
+from collections.abc import Iterator
+from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
+from json.encoder import encode_basestring
+from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+
+from briefgen.diagnostics import Report
+from briefgen.evidence.record import Evidence
+from briefgen.structured import json_text
+from briefgen.structured.schema import validate
+from briefgen.structured.yaml import Items, Map, Node, Scalar
+
+SUFFIX = "evidence.json"
+MAX_BYTES = 100_000_000
+"""Of a record that is read: one of 10,000 sentences has a third of it."""
+MAX_VALUES = 5_000_000
+
+_ODD = re.compile("[\x7f-\x9f\ud800-\udfff\ue000\ue001\ufdd0-\ufdef\ufffe\uffff]")
+"""Characters that no text file of a project may hold; copies may, and are quoted in escapes."""
+
+
+def as_json(evidence: Evidence) -> bytes:
+    """The record as a file: UTF-8, indented, the same bytes for the same record."""
+    parts = ['{\n  "format": 1']
+    for key, value in _entries(evidence):
+        parts += [",\n  ", f'"{key}": ']
+        _write(value, "\n    ", parts)
+    parts.append("\n}\n")
+    return "".join(parts).encode()
+
+
+def _write(value: Any, indent: str, parts: list[str]) -> None:
+    """The JSON of a value; `indent` begins each line within it."""
+    match value:
+        case str():
+            text = encode_basestring(value)
+            parts.append(text if text.isascii() else _ODD.sub(_escaped, text))
+        case None | bool() | int():
+            parts.append(json.dumps(value))
+        case tuple() if not hasattr(value, "_fields"):
+            _write_all((("", item) for item in value), indent, "[]", parts)
+        case _:
+            _write_all(((f'"{key}": ', item) for key, item in _entries(value)), indent, "{}", parts)
+
+
+def _write_all(items: Iterator[tuple[str, Any]], indent: str, brackets: str, parts: list[str]) -> None:
+    before = f"{brackets[0]}{indent}"
+    for opening, item in items:
+        parts += [before, opening]
+        _write(item, f"{indent}  ", parts)
+        before = f",{indent}"
+    parts.append(f"{indent[:-2]}{brackets[1]}" if before[0] == "," else brackets)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """Half of a letter that stands above U+FFFF is none; it cannot be written in UTF-8."""
+    return "\ufffd" if "\ud800" <= found[0] <= "\udfff" else f"\\u{ord(found[0]):04x}"
+
+
+class _Field(NamedTuple):
+    name: str
+    key: str
+    default: Any
+    """`MISSING` where it always stands in the file."""
+
+
+@cache
+def _fields(kind: Any) -> tuple[_Field, ...]:
+    """The fields of a form with their keys in the file."""
+    if is_dataclass(kind):
+        return tuple(_Field(spec.name, _key(spec.name), spec.default) for spec in fields(kind) if spec.compare)
+    return tuple(_Field(name, _key(name), MISSING) for name in kind._fields)
+
+
+def _key(name: str) -> str:
+    return name.removeprefix("is_").replace("_", "-")
+
+
+def _entries(form: Any) -> Iterator[tuple[str, Any]]:
+    """What stands in the file of a form."""
+    for name, key, default in _fields(form.__class__):
+        value = getattr(form, name)
+        if default is MISSING or value != default:
+            yield key, value
+
+
+# ------------------------------------------------------------------------------------------------------------ reading
+
+
+def read_evidence(text: str, file: str, report: Report) -> Evidence | None:
+    """The record that a text holds; None where it is none, or there is a fault in it.
+
+    Reports:
+        B001 to B006, B014: what is no JSON, or not the form that `briefgen schema evidence` shows; at the place.
+    """
+    found = Report()
+    node = json_text.parse(text, file, found, most=MAX_VALUES)
+    if node is not None and not isinstance(node, Map):
+        found.add("B005", "expected an evidence record, a map", node.span)
+    elif isinstance(node, Map) and not len(found) and validate(node, "evidence", found):
+        _scalar(node.entries["format"].value, found, is_text=False)
+        read = _read(node, Evidence, found)
+        if not len(found):
+            assert isinstance(read, Evidence)
+            return read
+    report.take(found)
+    return None
+
+
+def _read(node: Node, kind: Any, report: Report) -> Any:
+    """The value of a type that a node holds; what the schema cannot tell, a text from a number, is told here."""
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        if isinstance(node, Scalar) and node.is_null:
+            return None
+        return _read(node, next(option for option in get_args(kind) if option is not type(None)), report)
+    if origin is Literal or kind is str:
+        return _scalar(node, report, is_text=True)
+    if kind is bool or kind is int:
+        text = _scalar(node, report, is_text=False)
+        return text == "true" if kind is bool else int(text or 0)
+    if origin is tuple:
+        return tuple(_read(item, get_args(kind)[0], report) for item in node.items) if isinstance(node, Items) else ()
+    hints = _hints(kind)
+    entries = node.entries if isinstance(node, Map) else {}
+    given = {spec.name: entries[spec.key].value for spec in _fields(kind) if spec.key in entries}
+    return kind(**{name: _read(value, hints[name], report) for name, value in given.items()})
+
+
+def _scalar(node: Node, report: Report, *, is_text: bool) -> str:
+    if not isinstance(node, Scalar):
+        return ""
+    if node.plain is is_text:
+        wanted, given = (
+            ("a text in quotes", node.text) if is_text else (f"{node.text} without quotes", f'"{node.text}"')
+        )
+        report.add("B005", f"expected {wanted}, found {given}", node.span)
+        return "" if is_text else "0"
+    return node.text
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)

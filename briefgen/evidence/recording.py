@@ -1,0 +1,323 @@
+"""The trail, written down: each sentence of the finished brief with its passages, places in copies, findings, waivers.
+
+What is not public comes in here and does not go out: `Access` decides, and of such a source the record keeps what is
+printed for it and the hash of its copy.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from briefgen.diagnostics import Diagnostic, pages
+from briefgen.evidence.access import Access
+from briefgen.evidence.grounds import Grounds
+from briefgen.evidence.reading import Run, cites_in, distinct, runs
+from briefgen.evidence.record import (
+    Asked,
+    Evidence,
+    Maker,
+    RecordedFile,
+    RecordedFinding,
+    RecordedLevel,
+    RecordedSection,
+    RecordedSentence,
+    RecordedWaiver,
+    SentenceKind,
+)
+from briefgen.evidence.trail import Placed, Trail
+from briefgen.evidence.waivers import Found, Judged, Waived
+from briefgen.house.languages import Words
+from briefgen.model.document import (
+    BlockQuote,
+    Cite,
+    CiteItem,
+    Code,
+    Footnote,
+    Inline,
+    LineBreak,
+    Mark,
+    Placeholder,
+    Row,
+    Section,
+    Table,
+    Text,
+    inlines_of,
+    plain,
+    walk,
+    walk_blocks,
+)
+from briefgen.records import record as form
+
+_GAP = "\x00"
+"""Stands for a citation while a sentence's words are put together; no text that was read holds it."""
+_CITED = re.compile(rf"\s*{_GAP}")
+_SPACES = re.compile(r"[ \t\n]+")
+
+
+def record(
+    trail: Trail,
+    judged: Judged,
+    access: Access,
+    *,
+    asked: Asked,
+    maker: Maker,
+    words: Words,
+    findings: Iterable[Diagnostic] = (),
+    inputs: Iterable[RecordedFile] = (),
+) -> Evidence:
+    """The record of a brief; the outputs are added when they are there.
+
+    Args:
+        trail: of the brief as it is printed, but for the names of sources that are not public.
+        judged: the findings of evidence and the waivers, as heavy as they weigh in the end.
+        access: what may be said.
+        asked: what the brief was asked to be.
+        maker: what outside the project shaped it.
+        words: of the furniture.
+        findings: all findings; what is about no sentence stands with the brief as a whole.
+        inputs: the files that the brief was made of; those of sources that are not public are left out.
+    """
+    return _Recorder(trail, access, words).evidence(judged, asked, maker, tuple(findings), inputs)
+
+
+@form(frozen=True, slots=True)
+class _Entry:
+    """A sentence in the making, and by what findings are tied to it."""
+
+    made: RecordedSentence
+    notes: frozenset[str] = frozenset()
+    """The notes that it prints or cites, by the ids that they have."""
+    sources: frozenset[str] = frozenset()
+
+
+class _Recorder:
+    def __init__(self, trail: Trail, access: Access, words: Words) -> None:
+        self.trail, self.access, self.words = trail, access, words
+        self.brief, self.grounds = trail.brief, Grounds(trail, access, words)
+        self.placed = {placed.sentence.id: placed for placed in trail.sentences}
+        self.rows: dict[str, int] = {}
+
+    def evidence(
+        self,
+        judged: Judged,
+        asked: Asked,
+        maker: Maker,
+        findings: tuple[Diagnostic, ...],
+        inputs: Iterable[RecordedFile],
+    ) -> Evidence:
+        entries = list(self.entries())
+        ties = _Ties(entries)
+        tied: set[Diagnostic] = set()
+        with_findings: dict[int, list[RecordedFinding]] = {}
+        for one in sorted(judged.found, key=lambda one: one.diagnostic.sort_key()):
+            for number in ties.of(one):
+                with_findings.setdefault(number, []).append(self.finding(one.diagnostic))
+                tied.add(one.diagnostic)
+        with_waivers: dict[int, list[RecordedWaiver]] = {}
+        untied: list[RecordedWaiver] = []
+        for waived in sorted(judged.waived, key=lambda one: one.found.diagnostic.sort_key()):
+            numbers = ties.of(waived.found)
+            made = self.waiver(waived, [entries[number] for number in numbers])
+            for number in numbers:
+                with_waivers.setdefault(number, []).append(made)
+            if not numbers:
+                untied.append(made)
+        return Evidence(
+            name=self.brief.topic,
+            title=plain(self.brief.front.title),
+            asked=asked,
+            maker=maker,
+            sections=tuple(RecordedSection(section.id, plain(section.heading)) for section in self.brief.sections),
+            sentences=tuple(
+                replace(
+                    entry.made,
+                    findings=tuple(with_findings.get(number, ())),
+                    waivers=tuple(with_waivers.get(number, ())),
+                )
+                for number, entry in enumerate(entries)
+            ),
+            sources=tuple(self.grounds.used_sources()),
+            findings=tuple(self.finding(one) for one in sorted(findings, key=Diagnostic.sort_key) if one not in tied),
+            waivers=tuple(untied),
+            levels=tuple(
+                RecordedLevel(code, pages.slug(code), wish.level, wish.reason)
+                for code, wish in self.trail.topic.rules.items()
+            ),
+            inputs=tuple(file for file in inputs if not self.access.hides(file.file)),
+        )
+
+    # ------------------------------------------------------------------------------------------ the brief
+
+    def entries(self) -> Iterator[_Entry]:
+        """The sentences and rows in printing order; a note of the author's that is called twice is printed once."""
+        seen: set[str] = set()
+        for section in self.brief.sections:
+            for run in runs(section.blocks):
+                if isinstance(run.holder, Table):
+                    yield from self.rows_of(section, run.holder)
+                for sentence in run.sentences:
+                    if sentence.id not in seen:
+                        seen.add(sentence.id)
+                        yield self.sentence(self.placed[sentence.id], run)
+
+    def sentence(self, placed: Placed, run: Run) -> _Entry:
+        sentence = placed.sentence
+        own = distinct((*self.printed(sentence.notes), *placed.cites))
+        against = own if own or "topic" not in placed.kinds else self.trail.rests_on(placed)
+        kind: SentenceKind = "quotation" if run.is_quoted else "statement" if sentence.notes else "prose"
+        cites = [inline for inline in walk(sentence.inlines) if isinstance(inline, Cite)]
+        if not cites and isinstance(run.holder, BlockQuote):
+            cites = [inline for inline in walk(run.holder.source) if isinstance(inline, Cite)]
+        made = RecordedSentence(
+            sentence.id,
+            placed.section,
+            said(sentence.inlines),
+            kind,
+            marks=tuple(self.mark(mark, against) for mark in sentence.marks if mark.kind != "allow"),
+            citations=tuple(shown for cite in cites if (shown := citation(cite))),
+            notes=self.grounds.notes(against),
+            sources=self.grounds.sources(against),
+            passages=self.grounds.passages(own),
+        )
+        return _entry(made, own)
+
+    def mark(self, mark: Mark, items: Iterable[CiteItem]) -> str:
+        """A mark as typed; beside a source that is not public only what it says the sentence is."""
+        is_held = self.is_held(item.source for item in items)
+        return f"{mark.kind}: {mark.text}" if mark.text and not is_held else mark.kind
+
+    def rows_of(self, section: Section, table: Table) -> Iterator[_Entry]:
+        """The rows of a table that say something; a group's name stands before those of its rows."""
+        group = ""
+        for row in table.rows:
+            cells = [text for cell in row.cells if (text := said(cell))]
+            if row.is_group:
+                group = " ".join(cells)
+            elif cells:
+                yield self.row(section, table, row, " · ".join(part for part in (group, _row_text(cells)) if part))
+
+    def row(self, section: Section, table: Table, row: Row, text: str) -> _Entry:
+        cited = tuple(item for cell in row.cells for item in cites_in(cell))
+        own = distinct((*self.printed(row.notes), *cited, *table.source_cites))
+        cites = [inline for cell in row.cells for inline in walk(cell) if isinstance(inline, Cite)]
+        if not cites and table.source_cites:
+            cites = [inline for inline in walk(table.source) if isinstance(inline, Cite)]
+        made = RecordedSentence(
+            self.row_id(table.id or section.id, row.notes, text),
+            section.id,
+            text,
+            "row",
+            place=plain(table.label),
+            citations=tuple(shown for cite in cites if (shown := citation(cite))),
+            notes=self.grounds.notes(own),
+            sources=self.grounds.sources(own),
+            passages=self.grounds.passages(own),
+        )
+        return _entry(made, own)
+
+    def printed(self, names: Iterable[str]) -> Iterator[CiteItem]:
+        """The notes that are printed, as they would be cited."""
+        for name in names:
+            note = self.trail.note(name)
+            if note is not None:
+                yield CiteItem(note.source, note.id)
+
+    def row_id(self, table: str, notes: tuple[str, ...], text: str) -> str:
+        """An id that stays while the table and what the row shows stay."""
+        key = f"row\0{table}\0{' '.join(notes) or ' '.join(text.casefold().split())}"
+        count = self.rows[key] = self.rows.get(key, 0) + 1
+        digest = hashlib.sha256((key if count == 1 else f"{key}\0{count}").encode()).hexdigest()
+        return f"r-{digest[:12]}"
+
+    # ------------------------------------------------------------------------------------- findings, waivers
+
+    def finding(self, diagnostic: Diagnostic) -> RecordedFinding:
+        shown = self.access.finding(diagnostic)
+        span = shown.span
+        return RecordedFinding(
+            shown.code,
+            shown.slug,
+            shown.severity.value,
+            shown.message,
+            span.file if span else None,
+            span.line if span else None,
+            span.column if span else None,
+        )
+
+    def waiver(self, waived: Waived, about: Iterable[_Entry]) -> RecordedWaiver:
+        """A waiver; its reason is withheld where it is written with a source that is not public, or is about one."""
+        found = waived.found
+        shown = self.access.finding(found.diagnostic)
+        sources = [*(source for entry in about for source in entry.sources), found.source, found.note]
+        is_held = self.is_held(source for source in sources if source)
+        is_hidden = waived.span is not None and self.access.hides(waived.span.file)
+        reason = self.words.held_by_author if is_held or is_hidden else waived.reason
+        return RecordedWaiver(shown.code, shown.slug, shown.message, reason, waived.by, waived.on)
+
+    def is_held(self, ids: Iterable[str]) -> bool:
+        """Whether one of these sources, or of the sources of these notes, is not public."""
+        return any(self.access.is_protected(id.partition("#")[0]) for id in ids)  # noqa: A001
+
+
+class _Ties:
+    """Which sentences a finding is about, by their place in the record."""
+
+    def __init__(self, entries: list[_Entry]) -> None:
+        self.sentences: dict[str, frozenset[int]] = {}
+        notes: dict[str, set[int]] = {}
+        sources: dict[str, set[int]] = {}
+        for number, entry in enumerate(entries):
+            self.sentences[entry.made.id] = frozenset({number})
+            for note in entry.notes:
+                notes.setdefault(note, set()).add(number)
+            for source in entry.sources:
+                sources.setdefault(source, set()).add(number)
+        self.notes: Mapping[str, frozenset[int]] = {note: frozenset(found) for note, found in notes.items()}
+        self.sources: Mapping[str, frozenset[int]] = {source: frozenset(found) for source, found in sources.items()}
+
+    def of(self, found: Found) -> frozenset[int]:
+        """The sentence itself; else those that print or cite the note; else those that rest on the source."""
+        for key, ties in ((found.sentence, self.sentences), (found.note, self.notes), (found.source, self.sources)):
+            if key is not None:
+                return ties.get(key, frozenset())
+        return frozenset()
+
+
+def _entry(made: RecordedSentence, items: tuple[CiteItem, ...]) -> _Entry:
+    notes = frozenset(item.note for item in items if item.note)
+    return _Entry(made, notes, frozenset(item.source for item in items))
+
+
+def said(inlines: tuple[Inline, ...]) -> str:
+    """The words as printed, without citations and marks of notes; a citation in running text is part of its words."""
+    parts: list[str] = []
+
+    def take(run: tuple[Inline, ...]) -> None:
+        for inline in run:
+            match inline:
+                case Text() | Code():
+                    parts.append(inline.text)
+                case LineBreak():
+                    parts.append(" ")
+                case Cite():
+                    parts.append(plain(inline.inlines).strip() if inline.narrative else _GAP)
+                case Mark() | Placeholder() | Footnote():
+                    pass
+                case _:
+                    take(inline.inlines)
+
+    take(inlines)
+    return _SPACES.sub(" ", _CITED.sub("", "".join(parts))).strip()
+
+
+def citation(cite: Cite) -> str:
+    """A citation as it is printed: in the text, or as the words of the note that it became."""
+    notes = [inline for inline in walk(cite.inlines) if isinstance(inline, Footnote)]
+    runs_of_notes = [run for note in notes for block in walk_blocks(note.blocks) for run in inlines_of(block)]
+    return " ".join(plain(run).strip() for run in runs_of_notes) if notes else plain(cite.inlines).strip()
+
+
+def _row_text(cells: list[str]) -> str:
+    first, *others = cells
+    return f"{first}: {', '.join(others)}" if others else first
