@@ -3,11 +3,13 @@
 Only this room prints, exits, and reads the clock and the environment.
 """
 
-import contextlib
 import gc
 import importlib
 import os
+import signal
 import sys
+from contextlib import suppress
+from types import FrameType
 from typing import Any, NoReturn
 
 import click
@@ -25,6 +27,14 @@ COMMANDS = {
 """Each command with its line of help; the command itself stands in `briefgen.cli.<name>`."""
 
 EXIT_FINDINGS, EXIT_USAGE, EXIT_INTERNAL, EXIT_INTERRUPTED = 1, 2, 70, 130
+
+
+class _EndedError(KeyboardInterrupt):
+    """A signal asked us to end: what is under way is taken back, as after Ctrl-C."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
 
 
 class _Commands(click.Group):
@@ -62,12 +72,38 @@ def briefgen() -> None:
 
 def main() -> NoReturn:
     """Run the command line and leave at once."""
+    _open_streams()
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # `nohup` has SIGHUP ignored
+            signal.signal(number, _end)
     code = run()
-    with contextlib.suppress(OSError, ValueError):  # nobody listens any more
+    try:
         sys.stdout.flush()
         sys.stderr.flush()
+    except (OSError, ValueError):  # what was printed did not arrive
+        code = code or EXIT_FINDINGS
     # All files are closed. What was read and made is not taken apart piece by piece: that is a fifteenth of a build.
     os._exit(code)
+
+
+def _open_streams() -> None:
+    """Make the standard streams such that printing to them does no harm.
+
+    One that was closed leads nowhere from here on (else the next file that is opened takes its number, and what some
+    library prints goes into it); a letter that the terminal's encoding lacks is shown by its number.
+    """
+    for name in ("stdin", "stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            handle = os.open(os.devnull, os.O_RDWR)
+            setattr(sys, name, os.fdopen(handle, "r" if name == "stdin" else "w", encoding="utf-8"))
+        elif stream.errors == "strict" and name != "stdin":
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _end(number: int, _: FrameType | None) -> NoReturn:
+    raise _EndedError(number)
 
 
 def run() -> int:
@@ -79,35 +115,42 @@ def run() -> int:
         code = briefgen.main(standalone_mode=False, prog_name="briefgen")
     except click.exceptions.Exit as error:
         code = error.exit_code
-    except click.UsageError as error:
-        error.show()
-        code = EXIT_USAGE
     except click.ClickException as error:
-        error.show()
-        code = error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("interrupted", err=True)
-        code = EXIT_INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has left; there is nobody to tell.
-        sys.stderr.close()
+        with suppress(OSError):  # there may be nobody to tell
+            error.show()
+        code = EXIT_USAGE if isinstance(error, click.UsageError) else error.exit_code
+    except SystemExit:  # click's way to end when whoever read our output has left
         code = EXIT_FINDINGS
+    except (click.Abort, KeyboardInterrupt) as error:
+        code = _interrupted(error)
     except Exception as error:  # noqa: BLE001 (the one place where a fault of our own is caught)
-        code = _our_fault(error)
+        if isinstance(error, OSError) and _is_printing(error):
+            reason = (error.strerror or str(error)).lower()
+            _tell(f"briefgen: what is printed does not arrive: {reason}; the files written so far are whole")
+            code = EXIT_FINDINGS
+        else:
+            from briefgen.cli.faults import told
+
+            _tell(told(error))
+            code = EXIT_INTERNAL
     return code if isinstance(code, int) else 0
 
 
-def _our_fault(error: Exception) -> int:
-    import traceback
+def _interrupted(error: BaseException) -> int:
+    cause = error if isinstance(error, KeyboardInterrupt) else error.__cause__
+    number = cause.number if isinstance(cause, _EndedError) else signal.SIGINT
+    _tell("interrupted" if number == signal.SIGINT else "ended from outside")
+    return EXIT_INTERRUPTED - signal.SIGINT + number
 
-    if os.environ.get("BRIEFGEN_DEBUG"):
-        traceback.print_exc()
-    else:
-        frame = traceback.extract_tb(error.__traceback__)[-1]
-        place = f"{frame.filename.replace(os.sep, '/').rpartition('/briefgen/')[2]}:{frame.lineno}"
-        click.echo(
-            f"briefgen: a fault of its own: {type(error).__name__}: {error} ({place}). Nothing was written over. "
-            "Please report it with the files that led to it; BRIEFGEN_DEBUG=1 shows more.",
-            err=True,
-        )
-    return EXIT_INTERNAL
+
+def _is_printing(error: OSError) -> bool:
+    """Whether a fault arose where click prints, which is all that `click.utils` does."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return trace is not None and trace.tb_frame.f_globals.get("__name__") == "click.utils"
+
+
+def _tell(message: str) -> None:
+    with suppress(OSError, ValueError):  # there may be nobody to tell
+        click.echo(message, err=True)

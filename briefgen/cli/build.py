@@ -2,13 +2,16 @@
 
 import datetime
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import click
 
 from briefgen import cli
 from briefgen.cli.files import put
+from briefgen.cli.jobs import Fault, each
 from briefgen.cli.options import asking
 from briefgen.cli.world import show, shown, topics, world
 from briefgen.diagnostics import Severity
@@ -59,11 +62,19 @@ def command(
         final=final,
         strict=strict,
     )
-    failed = False
-    for outcome in _outcomes(surroundings, folders, request, jobs):
-        failed |= not _finish(outcome, out, surroundings)
-    if failed:
-        ctx.exit(cli.EXIT_FINDINGS)
+    code = 0
+    count = _counter(folders)
+    with closing(each(partial(build, surroundings, request=request), folders, jobs)) as outcomes:
+        count(1)
+        for number, outcome in enumerate(outcomes, 1):
+            count(0)
+            if isinstance(outcome, Fault):
+                click.echo(outcome.message, err=True)
+                code = cli.EXIT_INTERNAL
+            elif not _finish(outcome, out, surroundings):
+                code = code or cli.EXIT_FINDINGS
+            count(number + 1)
+    ctx.exit(code)
 
 
 def _date(text: str | None) -> datetime.date | None:
@@ -75,31 +86,18 @@ def _date(text: str | None) -> datetime.date | None:
         raise click.UsageError(f"--date: `{text}` is not a date of the form YYYY-MM-DD") from None
 
 
-def _outcomes(surroundings: World, folders: list[str], request: Request, jobs: int) -> Iterator[Outcome]:
-    """The outcomes in the order of the topics, with one counter line on a terminal while there is more than one."""
-    counting = len(folders) > 1 and sys.stderr.isatty()
-    if jobs > 1 and len(folders) > 1:
-        from concurrent.futures import ProcessPoolExecutor
+def _counter(folders: list[str]) -> Callable[[int], None]:
+    """What shows, on a terminal, which of several topics is being built; 0 takes the line away."""
 
-        with ProcessPoolExecutor(min(jobs, len(folders))) as pool:
-            waiting = [pool.submit(build, surroundings, folder, request) for folder in folders]
-            for number, future in enumerate(waiting, 1):
-                _count(counting, number, len(folders), folders[number - 1])
-                outcome = future.result()
-                _count(counting, 0, 0, "")
-                yield outcome
-        return
-    for number, folder in enumerate(folders, 1):
-        _count(counting, number, len(folders), folder)
-        outcome = build(surroundings, folder, request)
-        _count(counting, 0, 0, "")
-        yield outcome
+    def count(number: int) -> None:
+        if number <= len(folders):
+            text = f"{number} of {len(folders)}: {folders[number - 1].removeprefix('sources/')}" if number else ""
+            click.echo(f"\r\x1b[K{text}", nl=False, err=True)
 
+    def count_nothing(_: int) -> None:
+        pass
 
-def _count(counting: bool, number: int, total: int, folder: str) -> None:
-    if counting:
-        text = f"{number} of {total}: {folder.removeprefix('sources/')}" if number else ""
-        click.echo(f"\r\x1b[K{text}", nl=False, err=True)
+    return count if len(folders) > 1 and sys.stderr.isatty() else count_nothing
 
 
 def _finish(outcome: Outcome, out: Path | None, surroundings: World) -> bool:
