@@ -1,13 +1,15 @@
 """`briefgen check`: report what is wrong with topics."""
 
+from collections.abc import Iterable
+
 import click
 
 from briefgen import cli
 from briefgen.cli.world import lines_of, show, topics, world
-from briefgen.diagnostics import Severity
+from briefgen.diagnostics import Diagnostic, Severity
 from briefgen.diagnostics.terminal import neutral
 from briefgen.diagnostics.text import counts
-from briefgen.pipeline import Request, check
+from briefgen.pipeline import Outcome, Request, check
 
 FORMATS = ("text", "json", "sarif", "github")
 
@@ -23,17 +25,19 @@ FORMATS = ("text", "json", "sarif", "github")
     help="`json` for programs, `sarif` for code scanning, `github` for the log of a workflow.",
 )
 @click.option("--strict", is_flag=True, help="Make warnings errors.")
+@click.option("--public", is_flag=True, help="Print nothing of sources that are not public.")
 @click.pass_context
-def command(ctx: click.Context, topic: tuple[str, ...], form: str, strict: bool) -> None:
+def command(ctx: click.Context, topic: tuple[str, ...], form: str, strict: bool, public: bool) -> None:
     """Report what is wrong with each TOPIC, a folder with a brief.yaml or its name under sources/; none means all.
 
-    Every note is read, printed or not. Exits 1 on any error.
+    Every note is read, printed or not. Exits 1 on any error. With --public, the findings on a topic with sources that
+    are not public are told in the words of their codes, without excerpts; there are as many of them.
     """
     surroundings = world()
     outcomes = [check(surroundings, folder, Request(strict=strict)) for folder in topics(surroundings, topic)]
-    # What topics share (a template, a library) is found in each of them, and told once.
-    found = tuple(dict.fromkeys(diagnostic for outcome in outcomes for diagnostic in outcome.diagnostics))
-    lines = lines_of(surroundings.root)
+    found = _public(outcomes) if public else _told_once(outcomes)
+    hides = public and any(outcome.access.is_needed for outcome in outcomes)
+    lines = (lambda _: None) if hides else lines_of(surroundings.root)
     if form == "json":
         from briefgen.diagnostics.machine import as_json
 
@@ -52,3 +56,17 @@ def command(ctx: click.Context, topic: tuple[str, ...], form: str, strict: bool)
             click.echo(f"{neutral(outcome.topic)}: {counts(outcome.diagnostics)}")
     if any(diagnostic.severity is Severity.ERROR for diagnostic in found):
         ctx.exit(cli.EXIT_FINDINGS)
+
+
+def _told_once(outcomes: Iterable[Outcome]) -> tuple[Diagnostic, ...]:
+    """All findings; what topics share (a template, a library) is found in each of them, and told once."""
+    return tuple(dict.fromkeys(diagnostic for outcome in outcomes for diagnostic in outcome.diagnostics))
+
+
+def _public(outcomes: Iterable[Outcome]) -> tuple[Diagnostic, ...]:
+    """As many findings in the same order, each as every topic in which it was found may tell it to others."""
+    told: dict[Diagnostic, Diagnostic] = {}
+    for outcome in outcomes:
+        for diagnostic in outcome.diagnostics:
+            told[diagnostic] = outcome.access.finding(told.get(diagnostic, diagnostic))
+    return tuple(told.values())
