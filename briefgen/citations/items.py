@@ -61,8 +61,11 @@ class Desk:
         return made if note is None or item.locator is not None else self._located(made, note, source)
 
     def _without_place(self, item: CiteItem) -> Reference:
-        """A source that is not public: where in it something stands tells readers nothing, and may tell too much."""
-        is_place = unread_locator(plain(item.suffix), self.words.language) is not None
+        """A source that is not public: where in it something stands tells readers nothing, and may tell too much.
+
+        So no locator prints, not even a typed one, nor words behind it with a figure, as those of unknown labels.
+        """
+        is_place = any(letter.isnumeric() for letter in plain(item.suffix))
         return Reference(item.source, None, None, item.prefix, () if is_place else item.suffix, item.mode)
 
     def _located(self, reference: Reference, note: Note, source: Source) -> Reference:
