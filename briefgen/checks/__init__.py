@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterator
 
 from briefgen.checks.altered_passage import altered_passage
 from briefgen.checks.altered_quotation import altered_quotation
+from briefgen.checks.changed_snapshot import changed_snapshot
 from briefgen.checks.empty_section import empty_section
 from briefgen.checks.forecast_overtaken import forecast_overtaken
 from briefgen.checks.missing_note import missing_note
 from briefgen.checks.no_passage import no_passage
 from briefgen.checks.not_checked import not_checked
+from briefgen.checks.not_recorded import not_recorded
 from briefgen.checks.number_not_in_passage import number_not_in_passage
+from briefgen.checks.section_behind import section_behind
 from briefgen.checks.section_length import section_length
 from briefgen.checks.source_after_as_of import source_after_as_of
 from briefgen.checks.too_few_sources import too_few_sources
@@ -35,10 +38,13 @@ RULES: tuple[Callable[[Trail], Iterator[Found]], ...] = (
     forecast_overtaken,
     undated_source,
     source_after_as_of,
+    changed_snapshot,
     no_passage,
+    not_recorded,
     unused_source,
     section_length,
     empty_section,
+    section_behind,
     not_checked,
     too_few_sources,
 )
@@ -55,13 +61,10 @@ def run(trail: Trail, report: Report) -> Judged:
         B005: a waiver or a level that says nothing sound.
         Every code of evidence that a rule of `RULES` names, and B805.
     """
-    context = trail.context
     found = [one for rule in RULES for one in rule(trail)]
-    judged = waivers.apply(
-        found, trail.brief, context.topic, context.notes, report, used=trail.used, lapses=not trail.is_partial
-    )
+    judged = waivers.apply(found, trail.brief, trail.accepted, report, used=trail.used, lapses=not trail.is_partial)
     others = [Found(diagnostic) for diagnostic in report if diagnostic.is_evidence]
-    left = (*waivers.levelled(others, context.topic, Report()), *judged.found)
+    left = (*waivers.levelled(others, trail.topic, Report()), *judged.found)
     inputs = [diagnostic for diagnostic in report if not diagnostic.is_evidence]
     report.replace([*inputs, *(one.diagnostic for one in left)])
     return Judged(left, judged.waived)

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from briefgen.diagnostics import Report, Severity, Span
+from briefgen.evidence.accepted import Accepted
 from briefgen.evidence.context import Context
 from briefgen.evidence.reading import Run, cited_by, distinct, everywhere, runs, targets
 from briefgen.evidence.snapshots import Snapshot
@@ -112,14 +113,17 @@ class Trail:
     def __init__(self, brief: Brief, context: Context, report: Report) -> None:
         self.brief, self.context = brief, context
         self.notes, self.topic = context.notes, context.topic
+        self.accepted = Accepted(self.notes, self.topic, context.locks, report)
+        """What the locks hold of the notes and copies."""
         self.snapshots: Mapping[str, Snapshot] = {
             source.id: snapshot
             for source in self.notes.sources.values()
             if (snapshot := context.snapshots.of(source, report)) is not None
         }
         self._notes_by_id = {note.id: note for note in self.notes.all()}
-        self.is_partial = any(found.code in _FRAGMENTS for found in report) or not all(
-            source.has_all_notes for source in self.notes.sources.values()
+        faults = {found.code for found in report if found.severity is Severity.ERROR}
+        self.is_partial = not (
+            faults.isdisjoint(_FRAGMENTS) and all(source.has_all_notes for source in self.notes.sources.values())
         )
         """Whether something that users wrote could not be read."""
         self._tables = {

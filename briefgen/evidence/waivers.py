@@ -1,19 +1,24 @@
 """Findings of evidence that people accept, and the levels that a brief gives to codes.
 
-A waiver stands in a note (`allow: slug — reason`), behind a sentence (`{allow: slug — reason}`) or in brief.yaml
-(`waivers:`). What it meets is no finding any more but is kept, with its reason, for those who sign the brief.
+What a waiver meets is no finding any more but is kept, with its reason, for those who sign the brief. A waiver holds
+for what it was accepted for: where a lock holds it with other words, it has lapsed.
 """
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import field, replace
+from typing import Literal, TypeAlias
 
 from briefgen.diagnostics import Diagnostic, Report, Severity, Span, pages
-from briefgen.markup.marks import read_allow, waived_code
-from briefgen.model.document import Brief, Mark, Sentence, Text, map_inlines, sentences, words
-from briefgen.model.notes import Note, Notes
-from briefgen.model.topic import Topic, Waiver
+from briefgen.evidence.accepted import Accepted, lock_command
+from briefgen.evidence.allowances import Allowance, allowances
+from briefgen.evidence.locked import Lock, LockedWaiver
+from briefgen.markup.marks import waived_code
+from briefgen.model.document import Brief
+from briefgen.model.topic import Topic
 from briefgen.records import record
+
+Standing: TypeAlias = Literal["held", "changed", "new", "unlocked"]
+"""Of a waiver: the lock holds it as it is; for other words than those that it waives now; not at all; there is none."""
 
 
 @record(frozen=True, slots=True)
@@ -51,38 +56,10 @@ class Judged:
     waived: tuple[Waived, ...]
 
 
-@record(frozen=True)
-class _Allowance:
-    """One code that one waiver accepts, and where."""
-
-    code: str
-    reason: str
-    span: Span | None
-    """Of the slug."""
-    notes: frozenset[str] = frozenset()
-    sentences: frozenset[str] = frozenset()
-    sources: frozenset[str] = frozenset()
-    sections: frozenset[str] = frozenset()
-    by: str = ""
-    on: str = ""
-    severity: Severity | None = None
-    """Of B805 if it meets nothing; None: the code's own."""
-
-    def meets(self, found: Found) -> bool:
-        """Whether it accepts a finding."""
-        return self.code == found.diagnostic.code and (
-            found.note in self.notes
-            or found.sentence in self.sentences
-            or (found.source in self.sources and found.note is None)
-            or found.section in self.sections
-        )
-
-
 def apply(
     found: Iterable[Found],
     brief: Brief,
-    topic: Topic,
-    notes: Notes,
+    accepted: Accepted,
     report: Report,
     *,
     used: frozenset[str] | None = None,
@@ -91,32 +68,38 @@ def apply(
     """The findings without those that a waiver meets, at the levels that the brief gives to codes.
 
     A waiver that meets nothing is B805, unless `lapses` says that part of the input could not be read; in a note that
-    is not among the `used` ones it is information.
+    is not among the `used` ones it is information. One that the lock holds for other words does not apply, and is B805
+    too; one that the lock does not hold is B804.
 
     Reports:
-        B005: a waiver without a reason, of an unknown slug or of a code that is no rule of evidence, or whose place
-            names nothing or more than one sentence.
+        B005: see `allowances`.
     """
-    printed = _printing(brief)
-    allowances = [
-        *_of_notes(notes, printed, used, report),
-        *_of_sentences(brief, report),
-        *_of_topic(brief, topic, notes, printed, report),
-    ]
+    topic = accepted.topic
+    stated = allowances(brief, topic, accepted.notes, used, report)
+    standing = _standings(stated, accepted)
     left: list[Found] = []
     waived: list[Waived] = []
     met: set[int] = set()
     for one in found:
-        meeting = [number for number, allowance in enumerate(allowances) if allowance.meets(one)]
+        meeting = [number for number, allowance in enumerate(stated) if meets(allowance, one)]
         met.update(meeting)
-        if meeting:
-            first = allowances[meeting[0]]
+        first = next((stated[number] for number in meeting if standing[number] != "changed"), None)
+        if first is not None:
             waived.append(Waived(one, first.reason, first.by, first.on, first.span))
         else:
             left.append(one)
-    if lapses:
-        left += [Found(_lapsed(allowance)) for number, allowance in enumerate(allowances) if number not in met]
+    left += [Found(one) for one in _judged(stated, standing, met, accepted, lapses=lapses)]
     return Judged(tuple(levelled(left, topic, report)), tuple(waived))
+
+
+def meets(allowance: Allowance, found: Found) -> bool:
+    """Whether a waiver, as it stands, accepts a finding."""
+    return allowance.code == found.diagnostic.code and (
+        found.note in allowance.notes
+        or found.sentence in allowance.sentences
+        or (found.source in allowance.sources and found.note is None)
+        or found.section in allowance.sections
+    )
 
 
 def levelled(found: Iterable[Found], topic: Topic, report: Report) -> list[Found]:
@@ -149,150 +132,96 @@ def levelled(found: Iterable[Found], topic: Topic, report: Report) -> list[Found
     return kept
 
 
-def _printing(brief: Brief) -> dict[str, frozenset[str]]:
-    """For each note's id the sentences that print its statement."""
-    found: dict[str, set[str]] = {}
-    for section in brief.sections:
-        for sentence in sentences(section.blocks):
-            for note in sentence.notes:
-                found.setdefault(note, set()).add(sentence.id)
-    return {note: frozenset(ids) for note, ids in found.items()}
+# ------------------------------------------------------------------------------------------------- what the locks say
 
 
-# ------------------------------------------------------------------------------------------------ where waivers stand
-
-
-def _of_notes(
-    notes: Notes, printed: Mapping[str, frozenset[str]], used: frozenset[str] | None, report: Report
-) -> list[_Allowance]:
-    """`allow` of notes; one that all notes of a file inherit from its head is one."""
-    made: dict[tuple[Span, str], _Allowance] = {}
-    for note in notes.all():
-        for value in note.facts.get("allow", ()):
-            for code, reason, span in _allowed(value.text, value.span, report):
-                own = _for_note(note, code, reason, span, printed)
-                if used is not None and note.id not in used:
-                    own = replace(own, severity=Severity.INFO)
-                first = made.get((span, code))
-                made[span, code] = _together(first, own) if first else own
-    return list(made.values())
-
-
-def _together(first: _Allowance, other: _Allowance) -> _Allowance:
-    return replace(
-        first,
-        notes=first.notes | other.notes,
-        sentences=first.sentences | other.sentences,
-        sources=first.sources | other.sources,
-        severity=first.severity if other.severity else None,
-    )
-
-
-def _for_note(
-    note: Note, code: str, reason: str, span: Span | None, printed: Mapping[str, frozenset[str]]
-) -> _Allowance:
-    return _Allowance(
-        code, reason, span, frozenset({note.id}), printed.get(note.id, frozenset()), frozenset({note.source})
-    )
-
-
-def _of_sentences(brief: Brief, report: Report) -> list[_Allowance]:
-    """`{allow: …}` behind sentences; it also meets what is found in a statement that the sentence prints."""
-    made: list[_Allowance] = []
-    for section in brief.sections:
-        for sentence in sentences(section.blocks):
-            for mark in sentence.marks:
-                if mark.kind == "allow":
-                    made += _of_mark(mark, sentence, report)
-    return made
-
-
-def _of_mark(mark: Mark, sentence: Sentence, report: Report) -> list[_Allowance]:
-    span = mark.span or sentence.span or Span("", 1)
-    return [
-        _Allowance(code, reason, span, frozenset(sentence.notes), frozenset({sentence.id}))
-        for code, reason, _ in _allowed(mark.text, span, report)
-    ]
-
-
-def _allowed(text: str, span: Span, report: Report) -> list[tuple[str, str, Span]]:
-    """Code, reason and place of each slug of `slug[, slug] — reason`."""
-    allowed = read_allow(text, span, report)
-    if allowed is None:
-        return []
-    made: list[tuple[str, str, Span]] = []
-    for code in allowed.codes:
-        typed = re.search(rf"(?<![\w-])(?:{code}|{re.escape(pages.slug(code))})(?![\w-])", text, re.IGNORECASE)
-        place = span.at(typed.start(), typed.end() - typed.start()) if typed else span
-        made.append((code, allowed.reason, place))
-    return made
-
-
-def _of_topic(
-    brief: Brief, topic: Topic, notes: Notes, printed: Mapping[str, frozenset[str]], report: Report
-) -> list[_Allowance]:
-    """`waivers:` of brief.yaml."""
-    made: list[_Allowance] = []
-    for number, waiver in enumerate(topic.waivers):
-        code_span, at_span, reason_span = (
-            topic.places.get(f"waivers.{number}.{key}") or waiver.span or topic.span("waivers")
-            for key in ("code", "at", "reason")
-        )
-        code = waived_code(waiver.code, code_span, report)
-        if code is None:
+def _standings(stated: Sequence[Allowance], accepted: Accepted) -> list[Standing]:
+    """How each waiver stands, by the lock of its own folder."""
+    made: list[Standing] = ["unlocked"] * len(stated)
+    for folder in dict.fromkeys(one.folder for one in stated):
+        lock = accepted.lock(folder)
+        if lock is None or accepted.is_silent(folder):
             continue
-        if not waiver.reason.strip():
-            report.add("B005", "a waiver needs a reason", reason_span, hint="add `reason:`")
-            continue
-        place = _place(waiver, brief, notes, printed, at_span, report)
-        if place is not None:
-            made.append(replace(place, code=code, by=waiver.by, on=waiver.on))
+        numbers = [number for number, one in enumerate(stated) if one.folder == folder]
+        for number, locked in zip(numbers, paired([stated[n] for n in numbers], lock, accepted), strict=True):
+            if locked is None:
+                made[number] = "new"
+            else:
+                made[number] = "held" if locked.sha256 == stated[number].sha256 else "changed"
     return made
 
 
-def _place(
-    waiver: Waiver, brief: Brief, notes: Notes, printed: Mapping[str, frozenset[str]], span: Span, report: Report
-) -> _Allowance | None:
-    """What `at:` names: a note (`source#note`), a source, a section, or a sentence (`section: first words`).
+def paired(stated: Sequence[Allowance], lock: Lock, accepted: Accepted) -> list[LockedWaiver | None]:
+    """For each waiver of a folder what the lock holds of it; None where it is new.
 
-    A sentence that is not there any more gives an allowance that meets nothing; None where more than one fits.
+    Of several with one code, place and reason each is first paired with the one that was accepted for its words; those
+    that are left over, in their order.
     """
-    at = waiver.at.strip()
-    note = notes.note(at)
-    if note is not None:
-        return _for_note(note, "", waiver.reason, span, printed)
-    if at in notes.sources:
-        return _Allowance("", waiver.reason, span, sources=frozenset({at}))
-    section, _, first_words = (part.strip() for part in at.partition(":"))
-    wanted = _folded(first_words)
-    if not wanted:
-        return _Allowance("", waiver.reason, span, sections=frozenset({section}))
-    blocks = next((one.blocks for one in brief.sections if one.id == section), ())
-    fitting = [sentence for sentence in sentences(blocks) if _opens_with(sentence, wanted)]
-    if len(fitting) > 1:
-        message = f"`at` fits {len(fitting)} sentences of the section `{section}`"
-        report.add("B005", message, span, hint="give as many first words as make the sentence unique")
-        return None
-    ids = frozenset(sentence.id for sentence in fitting)
-    return _Allowance("", waiver.reason, span, frozenset(note for sentence in fitting for note in sentence.notes), ids)
+    waiting: dict[tuple[str, str, str], list[LockedWaiver]] = {}
+    for locked in lock.waivers:
+        at = accepted.notes.aliases.get(locked.at, locked.at)
+        waiting.setdefault((locked.code, at, locked.reason), []).append(locked)
+    made: list[LockedWaiver | None] = [None] * len(stated)
+    for by_words in (True, False):
+        for number, one in enumerate(stated):
+            there = waiting.get((one.code, one.at, one.reason), [])
+            fitting = next((locked for locked in there if not by_words or locked.sha256 == one.sha256), None)
+            if made[number] is None and fitting is not None:
+                there.remove(fitting)
+                made[number] = fitting
+    return made
 
 
-def _opens_with(sentence: Sentence, wanted: str) -> bool:
-    """Whether a sentence begins with these words, as it is printed or as its author typed it."""
-    typed = map_inlines(sentence.inlines, lambda one: () if isinstance(one, Text) and one.span is None else (one,))
-    return any(_folded(words(inlines)).startswith(wanted) for inlines in (sentence.inlines, typed))
+def _judged(
+    stated: Sequence[Allowance], standing: Sequence[Standing], met: set[int], accepted: Accepted, *, lapses: bool
+) -> Iterable[Diagnostic]:
+    """What is to be said of the waivers themselves: once of each that is typed, for however many notes it stands."""
+    typed: dict[tuple[Span | None, str], list[int]] = {}
+    for number, one in enumerate(stated):
+        typed.setdefault((one.span, one.code), []).append(number)
+    for numbers in typed.values():
+        used = [number for number in numbers if number in met]
+        pressing = [number for number in used if not stated[number].is_aside]
+        if not used:
+            if lapses:
+                yield _idle(stated[numbers[0]], is_aside=all(stated[number].is_aside for number in numbers))
+            continue
+        changed = [stated[number] for number in pressing if standing[number] == "changed"]
+        new = [stated[number] for number in pressing if standing[number] == "new"]
+        if changed:
+            yield _changed(changed)
+        elif new:
+            yield _unrecorded(new[0])
+        yield from accepted.unlocked(stated[number].folder for number in pressing if standing[number] == "unlocked")
 
 
-def _folded(text: str) -> str:
-    """A text as its first words are compared: case, spaces and punctuation do not count."""
-    return " ".join(re.findall(r"\w+", text.casefold()))
-
-
-def _lapsed(allowance: _Allowance) -> Diagnostic:
+def _idle(allowance: Allowance, *, is_aside: bool) -> Diagnostic:
     return Diagnostic(
         "B805",
-        allowance.severity or Severity(pages.level("B805")),
-        f"the waiver of `{pages.slug(allowance.code)}` matches no finding",
+        Severity.INFO if is_aside else Severity(pages.level("B805")),
+        f"the waiver of `{allowance.slug}` matches no finding",
         allowance.span,
         "take it out, or correct the place that it names",
+    )
+
+
+def _changed(allowances: Sequence[Allowance]) -> Diagnostic:
+    first = allowances[0]
+    command = lock_command(first.folder, *dict.fromkeys(one.at for one in allowances))
+    return Diagnostic(
+        "B805",
+        Severity(pages.level("B805")),
+        f"what the waiver of `{first.slug}` stands for has changed since it was accepted",
+        first.span,
+        f"if it still holds, accept it anew with `{command}`; otherwise take it out",
+    )
+
+
+def _unrecorded(allowance: Allowance) -> Diagnostic:
+    return Diagnostic(
+        "B804",
+        Severity(pages.level("B804")),
+        f"the lock does not hold the waiver of `{allowance.slug}`",
+        allowance.span,
+        f"`{lock_command(allowance.folder)}` records it",
     )
