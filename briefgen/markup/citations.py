@@ -128,6 +128,11 @@ def citation_at(source: str, position: int, language: str = "en") -> CitationMat
     return None if key is None else _in_text(source, key, language)
 
 
+def as_key(id: str) -> str:  # noqa: A002
+    """An id as it is typed behind the `@`: in braces where its letters would not all be read as a key's."""
+    return id if _KEY.fullmatch(id) and not _CROSS_REFERENCE.match(id) else f"{{{id}}}"
+
+
 def _group(source: str, position: int, language: str) -> CitationMatch | CitationFault | None:
     if source.startswith("[^", position):
         return None
