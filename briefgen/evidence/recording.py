@@ -224,8 +224,9 @@ class _Recorder:
                 yield CiteItem(note.source, note.id)
 
     def row_id(self, table: str, notes: tuple[str, ...], text: str) -> str:
-        """An id that stays while the table and what the row shows stay."""
-        key = f"row\0{table}\0{' '.join(notes) or ' '.join(text.casefold().split())}"
+        """An id that stays while the table and what the row shows stay; nobody can guess from it what is not public."""
+        shown = "" if self.is_held(notes) else " ".join(notes)
+        key = f"row\0{table}\0{shown or ' '.join(text.casefold().split())}"
         count = self.rows[key] = self.rows.get(key, 0) + 1
         digest = hashlib.sha256((key if count == 1 else f"{key}\0{count}").encode()).hexdigest()
         return f"r-{digest[:12]}"
