@@ -8,9 +8,8 @@ from briefgen.assembly.material import Material
 from briefgen.model.document import BlockQuote, Foreign, Inline, Paragraph, Sentence, Text
 from briefgen.model.notes import Note, Source
 from briefgen.text.function_words import primary
-from briefgen.text.typography import quotation_marks
+from briefgen.text.typography import in_marks, quoted
 
-_OPENING, _CLOSING = '“«„"「', '”»“"」'
 _UNNAMED = re.compile(r"\(unnamed\)", re.IGNORECASE)
 
 
@@ -22,11 +21,11 @@ def block_quote(material: Material, note: Note) -> BlockQuote | None:
     language = _foreign(material, source)
     blocks: list[Paragraph] = []
     for index, passage in enumerate(note.passages):
-        texts = _quoted(passage.text, material.language)
+        texts = quoted(passage.text, material.language)
         blocks.extend(_paragraph(material, note, text, index, language) for text in texts)
     translation = note.fact("translation")
     if translation:
-        words = f"{_in_marks(translation, material.language)} {material.own_words.our_translation}"
+        words = f"{in_marks(translation, material.language)} {material.own_words.our_translation}"
         blocks.append(_paragraph(material, note, words, len(note.passages), None))
     return BlockQuote(tuple(blocks), source_line(material, note), (note.id,), language, note.passages[0].span)
 
@@ -44,31 +43,6 @@ def _foreign(material: Material, source: Source | None) -> str | None:
     """The language of a source where it is not that of the statements."""
     language = source.text("language") if source else None
     return language if language and primary(language) != primary(material.language) else None
-
-
-def _quoted(passage: str, language: str) -> list[str]:
-    """A passage's paragraphs in quotation marks: each opens with one, the last closes."""
-    parts = [" ".join(part.split()) for part in re.split(r"\n[ \t]*\n", passage)]
-    parts = [part for part in parts if part]
-    if len(parts) == 1:
-        return [_in_marks(parts[0], language)]
-    opening, closing = _marks(language)
-    return [f"{opening}{part}" + (closing if part is parts[-1] else "") for part in parts]
-
-
-def _in_marks(text: str, language: str) -> str:
-    """A text in the quotation marks of a language; one that stands in marks as a whole keeps its own."""
-    if text[:1] in _OPENING and text[-1:] in _CLOSING and not any(mark in text[1:-1] for mark in text[0] + text[-1]):
-        return text
-    opening, closing = _marks(language)
-    return f"{opening}{text}{closing}"
-
-
-def _marks(language: str) -> tuple[str, str]:
-    """The quotation marks of a language, with the spaces that French sets inside them."""
-    marks = quotation_marks(language)
-    space = "\u202f" if primary(language) == "fr" else ""
-    return marks[0] + space, space + marks[1]
 
 
 def source_line(material: Material, note: Note) -> tuple[Inline, ...]:

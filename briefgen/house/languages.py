@@ -63,6 +63,38 @@ class Words:
     held_by_author: str
     between: str
 
+    # The evidence annex.
+    evidence_annex: str
+    evidence_lead: str
+    evidence_number: str
+    evidence_sentence: str
+    evidence_passage: str
+    evidence_source: str
+    evidence_as: str
+    evidence_whole: str
+    evidence_none: str
+    evidence_altered: str
+    evidence_missing: str
+    evidence_unchecked: str
+    evidence_extract: str
+    evidence_recorded: str
+    evidence_no_copy: str
+    evidence_read: str
+    evidence_written: str
+    evidence_attested: str
+    evidence_open: str
+    evidence_no_link: str
+    evidence_digits: str
+    evidence_extracts: str
+    evidence_unlisted: str
+    evidence_count: str
+    evidence_judgements: str
+    evidence_assumptions: str
+    evidence_recommendations: str
+    evidence_common: str
+    evidence_topics: str
+    evidence_others: str
+
     # Heads of table columns, by what they hold.
     column_counts: str
     column_value: str
@@ -87,11 +119,16 @@ class Words:
         """Names as a list in running text: "A, B and C"."""
         if len(names) < 2:
             return "".join(names)
-        comma = {"ar": "، ", "zh": "、", "ja": "、"}.get(self.language.partition("-")[0], ", ")
+        comma = {"zh": "、", "ja": "、"}.get(self.language.partition("-")[0], self.comma)
         join = self.and_ if self.language.partition("-")[0] in ("zh", "ja") else f" {self.and_} "
         if self.language.partition("-")[0] == "ar":
             join = f" {self.and_}"  # the conjunction is written on to the word after it
         return comma.join(names[:-1]) + join + names[-1]
+
+    @property
+    def comma(self) -> str:
+        """What parts two things that are said one after the other, with its space."""
+        return {"ar": "، ", "zh": "，", "ja": "、"}.get(self.language.partition("-")[0], ", ")
 
     def column(self, field: str) -> str | None:
         """The head of a column that shows a field of notes (`said-by`); None where there is no word for it."""

@@ -16,7 +16,7 @@ from briefgen.text.months import month_pattern
 from briefgen.text.patterns import late
 from briefgen.text.printed_dates import format_date, format_interval
 
-__all__ = ["bind", "format_date", "format_interval", "typeset"]
+__all__ = ["bind", "format_date", "format_interval", "in_marks", "quoted", "typeset"]
 
 NBSP, NARROW = "\u00a0", "\u202f"
 
@@ -31,6 +31,8 @@ _QUOTES = {
 }  # fmt: skip
 
 _ELISION = late(r"'(?:\d\ds?\b|(?:tis|twas|em|til|cause|bout|n)\b)", re.IGNORECASE)
+_OPENING, _CLOSING = '“«„"「', '”»“"」'
+"""Marks that a text may stand in as a whole."""
 _OPENING_BEFORE = frozenset("([{<-–—/“‘«‹„‚¿¡「『\"'")
 
 
@@ -88,6 +90,31 @@ def quotation_marks(language: str) -> str:
         if marks is not None:
             return marks
     return _QUOTES["en"]
+
+
+def in_marks(text: str, language: str) -> str:
+    """A text in the quotation marks of a language; one that stands in marks as a whole keeps its own."""
+    if text[:1] in _OPENING and text[-1:] in _CLOSING and not any(mark in text[1:-1] for mark in text[0] + text[-1]):
+        return text
+    opening, closing = _marks_with_spaces(language)
+    return f"{opening}{text}{closing}"
+
+
+def quoted(passage: str, language: str) -> list[str]:
+    """A passage's paragraphs in quotation marks: each opens with one, the last closes. Its words stay as they are."""
+    parts = [" ".join(part.split()) for part in re.split(r"\n[ \t]*\n", passage)]
+    parts = [part for part in parts if part]
+    if len(parts) == 1:
+        return [in_marks(parts[0], language)]
+    opening, closing = _marks_with_spaces(language)
+    return [f"{opening}{part}" + (closing if part is parts[-1] else "") for part in parts]
+
+
+def _marks_with_spaces(language: str) -> tuple[str, str]:
+    """The outer quotation marks of a language, with the spaces that French sets inside them."""
+    marks = quotation_marks(language)
+    space = NARROW if primary(language) == "fr" else ""
+    return marks[0] + space, space + marks[1]
 
 
 class _Setter:

@@ -105,8 +105,9 @@ class _File:
         if annexes:
             body[-1][0].append(last)
             left, right = page_look.annex_left, page_look.annex_right
-            for section in annexes:
-                write_section(story, body, section, annex_page(story, page_look.width - left - right))
+            ground = annex_page(story, page_look.width - left - right)
+            for number, section in enumerate(annexes):
+                write_section(story, body, section, ground, begins_page=number > 0)
             story.end_with_paragraph(body)
             last = self._pages(story, left, right, has_first=False)
         body.append(last)

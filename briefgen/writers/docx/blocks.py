@@ -49,13 +49,15 @@ def annex_page(story: Story, width: float) -> Ground:
     return replace(page(story, text), spare=width - text, is_annex=True)
 
 
-def write_section(story: Story, into: Element, section: Section, ground: Ground) -> None:
-    """A section with its heading; what stands in front is a box."""
+def write_section(story: Story, into: Element, section: Section, ground: Ground, *, begins_page: bool = False) -> None:
+    """A section with its heading; what stands in front is a box, what is an annex at the head of a page."""
     if section.place == "front":
         _box(story, into, Box(section.blocks, section.heading, section.id), ground, level=0)
         return
     if section.heading:
-        runs = open_paragraph(story, into, story.context.styles.of("heading-1"), replace(ground, spare=0.0))
+        also = (w("spacing", before=0), on("pageBreakBefore") if begins_page else None) if ground.is_annex else ()
+        style = story.context.styles.of("heading-1")
+        runs = open_paragraph(story, into, style, replace(ground, spare=0.0), also=also)
         runs.marked(bookmark_name(section.id), section.heading, Look(language=story.context.furniture_language))
     else:
         story.bookmark_next(bookmark_name(section.id))

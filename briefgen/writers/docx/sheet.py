@@ -6,7 +6,7 @@ or a large letter that somebody adds later is not cut off.
 
 from collections.abc import Mapping
 
-from briefgen.house.theme import Style, Theme
+from briefgen.house.theme import Style, TableLook, Theme
 from briefgen.writers.docx.elements import Element, Value, element, half_points, on, properties, root, twips, w
 from briefgen.writers.docx.palette import Palette
 from briefgen.writers.docx.styles import ParagraphStyle, Styles, style_id
@@ -208,16 +208,7 @@ def _table_styles(theme: Theme, palette: Palette) -> list[Element]:
 
     That of annexes has more room between its rows.
     """
-    look = theme.table
     plain = w("tblPr", w("tblInd", w=0, type="dxa"), _cell_margins(0, 0, 0, 0))
-    borders = w(
-        "tblBorders",
-        palette.border("top", "ink", look.rule_outer),
-        palette.border("bottom", "ink", look.rule_outer),
-        palette.border("insideH", "hairline", look.hairline),
-    )
-    margins = _cell_margins(look.padding, 0, look.padding, look.gutter)
-    under_head = w("tcBorders", palette.border("bottom", "ink", look.rule_head))
     return [
         _style(
             "table",
@@ -228,28 +219,32 @@ def _table_styles(theme: Theme, palette: Palette) -> list[Element]:
             default=1,
             priority=99,
         ),
-        _style(
-            "table",
-            "Brief Table",
-            on("qFormat"),
-            w("tblPr", w("tblInd", w=0, type="dxa"), borders, margins),
-            w("tblStylePr", w("tcPr", under_head), type="firstRow"),
-            based_on="Normal Table",
-            priority=43,
-        ),
-        _style(
-            "table",
-            "Brief Annex Table",
-            on("qFormat"),
-            w(
-                "tblPr",
-                w("tblInd", w=0, type="dxa"),
-                _cell_margins(look.annex_padding, 0, look.annex_padding, look.gutter),
-            ),
-            based_on="Brief Table",
-            priority=43,
-        ),
+        _table_style("Brief Table", "Normal Table", theme.table.padding, theme.table, palette),
+        _table_style("Brief Annex Table", "Brief Table", theme.table.annex_padding, theme.table, palette),
     ]
+
+
+def _table_style(name: str, based_on: str, padding: float, look: TableLook, palette: Palette) -> Element:
+    """A table style, complete: LibreOffice takes from the one below it some things only."""
+    borders = w(
+        "tblBorders",
+        palette.border("top", "ink", look.rule_outer),
+        palette.border("bottom", "ink", look.rule_outer),
+        palette.border("insideH", "hairline", look.hairline),
+    )
+    return _style(
+        "table",
+        name,
+        on("qFormat"),
+        w("tblPr", w("tblInd", w=0, type="dxa"), borders, _cell_margins(padding, 0, padding, look.gutter)),
+        w(
+            "tblStylePr",
+            w("tcPr", w("tcBorders", palette.border("bottom", "ink", look.rule_head))),
+            type="firstRow",
+        ),
+        based_on=based_on,
+        priority=43,
+    )
 
 
 def _cell_margins(top: float, left: float, bottom: float, right: float) -> Element:

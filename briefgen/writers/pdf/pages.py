@@ -86,8 +86,11 @@ def _template(name: str, page: Page, left: float, right: float, heads: RunningHe
 def _flow(story: Story) -> list[Flowable]:
     """Everything in printing order, annexes on pages of their own."""
     body = _units(story.body(), story.width) or [Gap(story.sheet.grid, story.sheet)]
-    annexes = _units(story.annexes(), story.width)
-    return [*body, NextPageTemplate("annex"), PageBreak(), *annexes] if annexes else body
+    flow = [*body, NextPageTemplate("annex")]
+    for annex in story.annexes():
+        if annex:
+            flow += [PageBreak(), *_units(annex, story.width)]
+    return flow
 
 
 def _units(blocks: Sequence[Block], width: float) -> list[Flowable]:

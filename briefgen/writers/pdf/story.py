@@ -43,11 +43,11 @@ class Story(Composer):
                 entry.sticks = True
         return blocks + about
 
-    def annexes(self) -> list[Block]:
-        """What begins on a page of its own, with the annex's margins."""
+    def annexes(self) -> list[list[Block]]:
+        """What begins on pages of its own, with the annex's margins: each annex."""
         page = self.theme.page
         self.width, self.is_annex = page.width - page.annex_left - page.annex_right, True
-        return [block for s in self.brief.sections if s.place == "annex" for block in self._section(s)]
+        return [self._section(section) for section in self.brief.sections if section.place == "annex"]
 
     def _title_block(self) -> list[Block]:
         front, node = self.brief.front, self.root.add("Div")
