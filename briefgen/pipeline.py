@@ -4,17 +4,28 @@ Every step goes on with what is sound and adds its findings to one report; only 
 """
 
 import datetime
-from collections.abc import Mapping
+import posixpath
+from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
+from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from briefgen import __version__
 from briefgen.diagnostics import Diagnostic, Report, Severity, Span
 from briefgen.evidence.access import Access
+from briefgen.evidence.record import Asked, Evidence, Maker, RecordedFile
 from briefgen.house.kinds import Kind
+from briefgen.house.languages import Words
 from briefgen.house.theme import Theme
-from briefgen.model.document import Brief
+from briefgen.model.document import Brief, Figure, walk_blocks
 from briefgen.model.topic import Topic
 from briefgen.records import record
+
+if TYPE_CHECKING:
+    from briefgen.citations import Style
+    from briefgen.evidence.trail import Trail
+    from briefgen.evidence.waivers import Judged
 
 FINAL_ERRORS = frozenset({"B015", "B804", "B805", "B905", "B908", "W101"})
 """Codes that are warnings in a draft and errors in a final (codes.md)."""
@@ -57,11 +68,11 @@ class Outcome:
     topic: str
     diagnostics: tuple[Diagnostic, ...]
     files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
-    """Contents by format; empty where the writing is withheld."""
+    """Contents by format, the evidence record last; empty where the writing is withheld."""
     withheld: bool = False
     """Whether an error stood in the way of writing."""
     access: Access = field(default_factory=lambda: Access(None), repr=False)
-    """What of the topic may be shown to others."""
+    """What of the topic may be shown to others; a build, whose files have been through it, leaves it out."""
 
 
 def check(world: World, folder: str, request: Request) -> Outcome:
@@ -90,14 +101,77 @@ def build(world: World, folder: str, request: Request) -> Outcome:
     if prepared is not None and prepared.theme is not None and not _withholds(report, status):
         fonts = FontStore(world.cache)
         brief = prepared.access.brief(prepared.brief)
+        evidence = _evidence(world, prepared, request, report)
         for name in request.formats or prepared.topic.output.formats:
             written = writers.load(name)(brief, prepared.theme, fonts)
             report.take(written.diagnostics)
             files[name] = written.data
         _weigh(report, status, request.strict)
+        files |= _record_of(evidence, files)
     withheld = not files or _withholds(report, status)
-    access = prepared.access if prepared else Access(None)
-    return Outcome(Path(folder).name, tuple(report), {} if withheld else files, withheld, access)
+    return Outcome(Path(folder).name, tuple(report), {} if withheld else files, withheld)
+
+
+@record(frozen=True, slots=True)
+class Drafted:
+    """A section of a topic, and the file that `draft` makes for it."""
+
+    section: str
+    names: tuple[str, ...]
+    """Its heading in every language."""
+    file: str
+    """Where its file stands, or is to stand, relative to the project."""
+    text: str = field(default="", repr=False)
+    """What the file is to hold; empty where none is to be written."""
+    notes: tuple[str, ...] = ()
+    """The full ids of the notes that it names."""
+    is_off: bool = False
+    is_written: bool = False
+    """Whether it has a file already."""
+
+
+def draft(world: World, folder: str, *, as_words: bool = False) -> tuple[Outcome, tuple[Drafted, ...]]:
+    """The sections of a topic with what their files are to hold, in the order of printing; none where input is at fault.
+
+    `as_words` makes them of words instead of placeholders. Nothing is put on disk here.
+    """
+    from briefgen import assembly
+    from briefgen.writers.markdown import comment, write_blocks
+
+    report = Report()
+    prepared = _prepare(world, folder, Request(), report)
+    name = Path(folder).name
+    if prepared is None or report.has_faults:
+        return Outcome(name, tuple(report), withheld=True), ()
+    topic, written = prepared.topic, prepared.trail.notes.written
+    made = assembly.draft_sections(
+        topic,
+        prepared.access.printable(prepared.words.held_by_author),
+        prepared.kind,
+        prepared.words,
+        Report(),
+        root=world.root,
+        own_words=prepared.own_words,
+        prints_locators=prepared.prints_locators,
+        as_words=as_words,
+    )
+    texts = {
+        one.section: f"{comment(one.opening)}\n{write_blocks(one.blocks, topic.language, remarks=one.remarks)}"
+        for one in made
+    }
+    notes = {one.section: one.notes for one in made}
+    return Outcome(name, tuple(report)), tuple(
+        Drafted(
+            one.id,
+            tuple(one.heading.values()),
+            written[one.id].file if one.id in written else f"{folder}/sections/{one.id}.md",
+            texts.get(one.id, ""),
+            notes.get(one.id, ()),
+            one.off,
+            one.id in written,
+        )
+        for one in prepared.kind.sections
+    )
 
 
 @record(frozen=True, slots=True)
@@ -107,6 +181,15 @@ class _Prepared:
     """With the ids of all sources; `access` takes out what is not public."""
     theme: Theme | None
     access: Access
+    kind: Kind
+    style: "Style | None"
+    words: Words
+    """Of the furniture."""
+    trail: "Trail"
+    judged: "Judged"
+    own_words: Words
+    """In the language of the statements."""
+    prints_locators: bool
 
 
 def _prepare(world: World, folder: str, request: Request, report: Report) -> _Prepared | None:
@@ -165,10 +248,11 @@ def _prepare(world: World, folder: str, request: Request, report: Report) -> _Pr
         brief = citations.cite(brief, printable, style, words, report, topic=topic, language=language)
     locks = Locks(world.root)
     context = Context(topic, notes, kind, world.root, Snapshots(world.root, locks), locks)
-    checks.run(Trail(brief, context, report), report)
+    trail = Trail(brief, context, report)
+    judged = checks.run(trail, report)
     if not is_known:
         report.replace(diagnostic for diagnostic in report if diagnostic.code not in OF_THE_KIND)
-    return _Prepared(topic, brief, theme, access)
+    return _Prepared(topic, brief, theme, access, kind, style, words, trail, judged, own_words, prints_locators)
 
 
 def _place(topic: Topic, kind: Kind, path: str, option: str | None) -> Span | None:
@@ -202,13 +286,113 @@ def _as_asked(topic: Topic, request: Request, world: World) -> Topic:
 
 def _weigh(report: Report, status: str, strict: bool) -> None:
     """Give findings the weight that status and options ask for."""
-    weighed: list[Diagnostic] = []
-    for diagnostic in report:
-        is_warning = diagnostic.severity is Severity.WARNING
-        heavier = is_warning and (strict or (status == "final" and diagnostic.code in FINAL_ERRORS))
-        weighed.append(replace(diagnostic, severity=Severity.ERROR) if heavier else diagnostic)
-    report.replace(weighed)
+    report.replace([_weighed(diagnostic, status, strict) for diagnostic in report])
+
+
+def _weighed(diagnostic: Diagnostic, status: str, strict: bool) -> Diagnostic:
+    is_warning = diagnostic.severity is Severity.WARNING
+    heavier = is_warning and (strict or (status == "final" and diagnostic.code in FINAL_ERRORS))
+    return replace(diagnostic, severity=Severity.ERROR) if heavier else diagnostic
 
 
 def _withholds(report: Report, status: str) -> bool:
     return report.has_faults or (status == "final" and report.has_errors)
+
+
+# ------------------------------------------------------------------------------------------------------------ evidence
+
+
+def _evidence(world: World, prepared: _Prepared, request: Request, report: Report) -> Evidence:
+    """The record of a brief whose findings have been weighed; the files made of it are not in it yet."""
+    from briefgen.evidence.recording import record as recorded
+
+    status = prepared.topic.status
+    judged = prepared.judged
+    found = (replace(one, diagnostic=_weighed(one.diagnostic, status, request.strict)) for one in judged.found)
+    return recorded(
+        prepared.trail,
+        replace(judged, found=tuple(found)),
+        prepared.access,
+        asked=_asked(world, prepared, request),
+        maker=_maker(prepared),
+        words=prepared.words,
+        findings=report,
+        inputs=_inputs(world, prepared, report),
+    )
+
+
+def _record_of(evidence: Evidence, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The record's file beside the files that were made; none beside what is only printed."""
+    from briefgen.evidence.record_file import SUFFIX, as_json
+
+    outputs = tuple(
+        RecordedFile(f"{evidence.name}.{name}", sha256(data).hexdigest())
+        for name, data in files.items()
+        if name != "native"
+    )
+    return {SUFFIX: as_json(replace(evidence, outputs=outputs))} if outputs else {}
+
+
+def _asked(world: World, prepared: _Prepared, request: Request) -> Asked:
+    topic, brief = prepared.topic, prepared.brief
+    options = {
+        "kind": request.kind,
+        "style": request.style,
+        "language": request.language,
+        "theme": request.theme,
+        "paper": request.paper,
+        "date": request.date or (world.epoch if "date" not in topic.places else None),
+        "final": request.final,
+        "strict": request.strict,
+    }
+    return Asked(
+        topic.folder,
+        topic.kind,
+        brief.language,
+        brief.body_language,
+        topic.status,
+        topic.date.isoformat() if topic.date else "",
+        topic.as_of.isoformat() if topic.as_of else "",
+        topic.citations.style or prepared.kind.style,
+        topic.theme or prepared.kind.theme,
+        topic.output.paper or "a4",
+        tuple(name for name, value in options.items() if value),
+    )
+
+
+def _maker(prepared: _Prepared) -> Maker:
+    """What outside the project shapes the brief."""
+    from briefgen import citations
+    from briefgen.evidence import packages
+    from briefgen.media import fonts
+
+    style, theme = prepared.style, prepared.theme
+    families = theme.families.values() if theme else ()
+    names = [name for family in families for name in (fonts.available(family.pdf), *family.fallbacks)]
+    return Maker(
+        __version__,
+        citations.engine(),
+        f"{style.name} ({style.parent})" if style and style.parent else style.name if style else "",
+        style.sha256 if style else "",
+        theme.name if theme else "",
+        tuple(RecordedFile(name, digest) for name, digest in fonts.files_of(dict.fromkeys(names))),
+        packages.at_work(),
+    )
+
+
+def _inputs(world: World, prepared: _Prepared, report: Report) -> Iterator[RecordedFile]:
+    """The files of the project that the brief was made of, by name, as they were when they were read."""
+    from briefgen.house.layers import BUILT_IN
+
+    trail, folder = prepared.trail, prepared.topic.folder
+    unused = {source.file for source in trail.notes.sources.values() if source.has_notes_file}
+    unused -= {source.file for source in trail.notes.sources.values() if source.id in trail.used_sources}
+    found = {file: digest for file, digest in report.files.items() if not file.startswith(f"{BUILT_IN}/")}
+    found |= {copy.path: copy.sha256 for id, copy in trail.snapshots.items() if id in trail.used_sources}  # noqa: A001
+    for section in prepared.brief.sections:
+        for block in walk_blocks(section.blocks):
+            if isinstance(block, Figure) and block.image is not None:
+                path = f"{folder}/{block.path}"
+                found[path] = sha256((world.root / path).read_bytes()).hexdigest()
+    named = {posixpath.normpath(file): digest for file, digest in found.items() if file not in unused}
+    return (RecordedFile(file, named[file]) for file in sorted(named))

@@ -47,13 +47,13 @@ def test_build_names_each_written_file_and_nothing_else(ferries: Path) -> None:
         [sys.executable, "-m", "briefgen", "build"], cwd=ferries, capture_output=True, text=True, check=False
     )
     assert shown.returncode == 0, shown.stderr
-    assert shown.stdout == "out/ferries.pdf\nout/ferries.docx\n"
+    assert shown.stdout == "out/ferries.pdf\nout/ferries.docx\nout/ferries.evidence.json\n"
     assert (ferries / "out" / "ferries.pdf").read_bytes().startswith(b"%PDF-")
 
 
 def test_a_topic_may_be_named_by_its_folder(ferries: Path) -> None:
     printed, code = run("briefgen build sources/ferries -o elsewhere --to docx", ferries)
-    assert (code, printed.splitlines()[-1]) == (0, "elsewhere/ferries.docx")
+    assert (code, printed.splitlines()[-2:]) == (0, ["elsewhere/ferries.docx", "elsewhere/ferries.evidence.json"])
 
 
 def test_what_only_writing_finds_is_said(ferries: Path) -> None:

@@ -118,7 +118,7 @@ def test_an_outside_judge_finds_nothing_in_the_word_files(built: Path) -> None:
 def test_styles_of_every_sort_build_both_files(ferries: Path, style: str) -> None:
     printed, code = run(f"briefgen build ferries --style {style}", ferries)
     assert code == 0, printed
-    assert printed.splitlines()[-2:] == ["out/ferries.pdf", "out/ferries.docx"]
+    assert printed.splitlines()[-3:] == ["out/ferries.pdf", "out/ferries.docx", "out/ferries.evidence.json"]
 
 
 def test_two_reports_of_one_body_and_year_are_told_apart(built: Path) -> None:
@@ -134,7 +134,7 @@ def test_the_same_input_gives_the_same_bytes(built: Path, tmp_path: Path) -> Non
     command = [sys.executable, "-m", "briefgen", "build"]
     subprocess.run(command, cwd=other, env=environment, check=True, capture_output=True)
     for topic in TOPICS:
-        for form in ("pdf", "docx"):
+        for form in ("pdf", "docx", "evidence.json"):
             assert (other / "out" / f"{topic}.{form}").read_bytes() == (built / "out" / f"{topic}.{form}").read_bytes()
 
 

@@ -54,7 +54,7 @@ def test_an_installed_package_builds(installed: Path, ferries: Path) -> None:
     environment = os.environ | {"PYTHONPATH": str(installed)}
     command = [sys.executable, "-m", "briefgen", "build"]
     shown = subprocess.run(command, cwd=ferries, env=environment, capture_output=True, text=True, check=False)
-    assert shown.stdout == "out/ferries.pdf\nout/ferries.docx\n", shown.stderr
+    assert shown.stdout == "out/ferries.pdf\nout/ferries.docx\nout/ferries.evidence.json\n", shown.stderr
 
 
 def test_the_licence_is_an_spdx_expression() -> None:

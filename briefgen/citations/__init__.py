@@ -4,7 +4,8 @@ The citation processor stays behind this room (`pandoc.py` for now); what it mak
 """
 
 from briefgen.citations.cite import cite
+from briefgen.citations.pandoc import engine
 from briefgen.citations.styles import Style
 from briefgen.citations.styles import find as find_style
 
-__all__ = ["Style", "cite", "find_style"]
+__all__ = ["Style", "cite", "engine", "find_style"]

@@ -19,6 +19,7 @@ from typing import Any, TypeAlias
 
 from briefgen.citations.forms import Cluster, EngineError, Reference, Rendered, RenderedCluster, RenderedEntry
 from briefgen.citations.styles import Style
+from briefgen.evidence.packages import version
 from briefgen.model.document import (
     Code,
     CrossReference,
@@ -78,6 +79,11 @@ _NAMES = (
 )
 _DATES = frozenset({"accessed", "available-date", "event-date", "issued", "original-date", "submitted"})
 _MODES = {"normal": "NormalCitation", "suppress-author": "SuppressAuthor", "author-in-text": "AuthorInText"}
+
+
+def engine() -> str:
+    """The processor with the version of the wheel that it comes in; to ask pandoc for its own would take a process."""
+    return f"pandoc citeproc (pypandoc-binary {version('pypandoc-binary')})"
 
 
 def render(items: Sequence[CslItem], clusters: Sequence[Cluster], style: Style, language: str) -> Rendered:

@@ -267,6 +267,8 @@ def _read(found: _Found, report: Report, span: Span | None) -> tuple[str, Facts]
             raise UnusableError("it is larger than 2 MB", 1, 1)
         data = found.path.read_bytes()
         facts = read_facts(data)
+        if "/" in found.file:  # one of the package has no folder
+            report.files[found.file] = sha256(data).hexdigest()
         return data.decode("utf-8-sig"), facts
     except OSError as error:
         reason = (error.strerror or str(error)).lower()

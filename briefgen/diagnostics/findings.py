@@ -90,6 +90,8 @@ class Report:
 
     def __init__(self) -> None:
         self._found: dict[Diagnostic, None] = {}
+        self.files: dict[str, str] = {}
+        """The text files that were read so far, as findings call them, with the SHA-256 of the bytes that were read."""
 
     def add(
         self,

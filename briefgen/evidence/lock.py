@@ -31,6 +31,7 @@ class Locks:
         if folder not in self._read:
             found = Report()
             self._read[folder] = read_lock(self.root, folder, found)
+            report.files.update(found.files)
             if len(found):
                 self._faulty.add(folder)
                 report.take(found)

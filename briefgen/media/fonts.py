@@ -279,6 +279,18 @@ def recipe(family: str, *, bold: bool, italic: bool) -> tuple[str, ...]:
     return (_fingerprint(chosen.path), found.name, axes, f"italic={italic}", version_string(), __version__, _MAKING)
 
 
+def files_of(families: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """The files that the four faces of some families are made from: name and SHA-256 of each, by name."""
+    faces = [(bold, italic) for bold in (False, True) for italic in (False, True)]
+    found = {
+        family.file(bold=bold, italic=italic).path
+        for name in families
+        if (family := find_family(name)) is not None
+        for bold, italic in faces
+    }
+    return tuple(sorted((path.name, _fingerprint(path)) for path in found))
+
+
 @cache
 def _fingerprint(path: Path) -> str:
     return sha256(path.read_bytes()).hexdigest()

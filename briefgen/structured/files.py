@@ -1,5 +1,6 @@
 """Text files as they come from outside: size, encoding and characters checked, a YAML head split off."""
 
+from hashlib import sha256
 from pathlib import Path
 
 from briefgen.diagnostics import Report, Span
@@ -16,7 +17,7 @@ _FORBIDDEN = late("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000\ue001\ufdd0-\
 def read_text(path: Path, file: str, report: Report, *, most: int = MAX_BYTES) -> str | None:
     r"""The text of a file, its lines ended by "\n" and without a byte-order mark; None where it cannot be read.
 
-    `file` is how findings call it.
+    `file` is how findings call it, and how `report.files` lists it with its hash.
 
     Reports:
         B001: not UTF-8, over `most` bytes, a character that no text has; at the first one.
@@ -44,6 +45,7 @@ def read_text(path: Path, file: str, report: Report, *, most: int = MAX_BYTES) -
         message = f"the character U+{ord(found.group()):04X} has no place in a text"
         report.add("B001", message, _place(text[: found.start()], file), hint="delete it")
         return None
+    report.files[file] = sha256(data).hexdigest()
     return text
 
 
