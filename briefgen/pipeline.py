@@ -100,8 +100,8 @@ def build(world: World, folder: str, request: Request) -> Outcome:
     files: dict[str, bytes] = {}
     if prepared is not None and prepared.theme is not None and not _withholds(report, status):
         fonts = FontStore(world.cache)
-        brief = prepared.access.brief(prepared.brief)
         evidence = _evidence(world, prepared, request, report)
+        brief = prepared.access.brief(_with_annexes(prepared, evidence))
         for name in request.formats or prepared.topic.output.formats:
             written = writers.load(name)(brief, prepared.theme, fonts)
             report.take(written.diagnostics)
@@ -319,6 +319,17 @@ def _evidence(world: World, prepared: _Prepared, request: Request, report: Repor
         findings=report,
         inputs=_inputs(world, prepared, report),
     )
+
+
+def _with_annexes(prepared: _Prepared, evidence: Evidence) -> Brief:
+    """The brief with the parts that its brief.yaml or its kind asks for, behind its sections."""
+    from briefgen.evidence.annexes import evidence_annex
+
+    brief = prepared.brief
+    if "evidence-annex" not in (*prepared.topic.output.parts, *prepared.kind.parts):
+        return brief
+    annex = evidence_annex(evidence, prepared.words, brief.language)
+    return replace(brief, sections=(*brief.sections, annex))
 
 
 def _record_of(evidence: Evidence, files: Mapping[str, bytes]) -> dict[str, bytes]:
