@@ -1,9 +1,10 @@
 """Console sessions in Markdown pages, run as tests.
 
-A paragraph that is one code span and a colon (`` `sources/a.md`: ``) names the file that the next fenced block holds; a
-block fenced `console` holds `$ command` lines, what the command prints (both streams, as a terminal shows them), and
-`[exit 1]` where the code is not 0; a block fenced `text printed` holds words of the Word file that was built last. The
-steps of a page follow each other in one folder of their own, which starts with the example topics that a comment names
+A paragraph that is one code span and a colon (`` `sources/a.md`: ``) names the file that the next fenced block holds, in
+UTF-8 unless `, saved in Windows-1252` stands before the colon. A block fenced `console` holds `$ command` lines, what the
+command prints (both streams, as a terminal shows them), and `[exit 1]` where the code is not 0; a block fenced `text
+printed` holds words of the Word file that was built last. The steps of a page follow each other in one folder of their
+own, which starts with the example topics that a comment names
 (`<!-- project: ferries -->`).
 
 `pytest --update` rewrites what was printed; the diff is the review.
@@ -35,16 +36,17 @@ class Step:
     content: str
     first: int
     last: int
+    encoding: str = "utf-8"
 
 
 def steps(page: str) -> list[Step]:
     """The steps of a page, in order."""
     found: list[Step] = []
-    name = ""
+    name, encoding = "", "utf-8"
     for token in MarkdownIt("commonmark").parse(page):
         if token.type == "inline":
-            named = re.fullmatch(r"`([^`]+)`:", token.content.strip())
-            name = named.group(1) if named else ""
+            named = re.fullmatch(r"`([^`]+)`(?:, saved in ([\w-]+))?:", token.content.strip())
+            name, encoding = (named[1], named[2] or "utf-8") if named else ("", "utf-8")
         elif token.type == "fence" and token.map:
             span = (token.map[0] + 1, token.map[1] - 1)
             if token.info.strip() == "console":
@@ -52,7 +54,7 @@ def steps(page: str) -> list[Step]:
             elif token.info.strip() == "text printed":
                 found.append(Step("printed", "", token.content, *span))
             elif name:
-                found.append(Step("file", name, token.content, *span))
+                found.append(Step("file", name, token.content, *span, encoding))
             name = ""
     return found
 
@@ -67,7 +69,7 @@ def play(page: str, folder: Path) -> str:
         if step.kind == "file":
             target = folder / step.name
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(step.content, encoding="utf-8")
+            target.write_text(step.content, encoding=step.encoding)
         elif step.kind == "printed":
             last = max((folder / "out").glob("*.docx"), key=lambda path: path.stat().st_mtime_ns)
             assert outputs.collapse(step.content) in outputs.docx_text(last), f"not in {last.name}: {step.content}"

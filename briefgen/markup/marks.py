@@ -56,8 +56,11 @@ def mark_kind(match: re.Match[str], span: Span, report: Report) -> MarkKind | No
     if kind not in _WITH_TEXT and match["colon"] is not None:
         report.add("B005", f"the mark `{kind}` takes no text", span, hint=f"write `{{{kind}}}`")
         return None
-    if kind == "allow" and read_allow(text, span, report) is None:
-        return None
+    if kind == "allow":
+        typed = match["text"].strip()
+        place = span.at(match[0].index(typed, match.start("text") - match.start()), len(typed))
+        if read_allow(typed, place, report) is None:
+            return None
     return kind
 
 
@@ -68,15 +71,20 @@ def read_allow(text: str, span: Span, report: Report) -> Allowed | None:
     spaces stand before the reason.
 
     Reports:
-        B005: no reason, an unknown slug, or a code that cannot be waived.
+        B005: no reason; an unknown slug, or a code that cannot be waived, at the slug.
     """
     opening = _REASON.search(text)
     named, reason = (text[: opening.start()], text[opening.end() :].strip()) if opening else (text, "")
     if not reason:
         report.add("B005", "a waiver needs a reason", span, hint="write `allow: slug — reason`")
         return None
-    names = [name.strip() for name in named.split(",")]
-    codes = [waived_code(name, span, report) for name in names if not is_later(name)]
+    codes: list[str | None] = []
+    at = 0
+    for part in named.split(","):
+        name = part.strip()
+        if not is_later(name):
+            codes.append(waived_code(name, span.at(at + part.index(name), len(name)), report))
+        at += len(part) + 1
     return Allowed(tuple(code for code in codes if code), reason) if all(codes) else None
 
 

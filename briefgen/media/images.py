@@ -76,7 +76,11 @@ def _inside(root: Path, folder: str, path: str, report: Report, span: Span | Non
             beside = sorted(p.relative_to(root / folder).as_posix() for p in file.parent.iterdir() if p.is_file())
         except (OSError, ValueError):
             beside = []
-        report.add("B011", f"there is no image `{path}`", span, hint=did_you_mean(path, beside))
+        hint = (
+            did_you_mean(path, beside)
+            or "correct the path, which starts from the topic's folder, or put the image there"
+        )
+        report.add("B011", f"there is no image `{path}`", span, hint=hint)
         return None
     return file
 

@@ -185,7 +185,8 @@ def _check_text(node: Scalar, schema: dict[str, Any], path: str, report: Report)
         return
     if "enum" in schema and node.text not in schema["enum"]:
         hint = did_you_mean(node.text, schema["enum"]) or f"one of {', '.join(schema['enum'])}"
-        report.add("B005", f"{_at(path)}`{node.text}` is not one of {', '.join(schema['enum'])}", node.span, hint=hint)
+        message = f"`{path}` cannot be `{node.text}`" if path else f"`{node.text}` is not known here"
+        report.add("B005", message, node.span, hint=hint)
     elif "const" in schema and node.text != str(schema["const"]):
         report.add("B005", f"{_at(path)}`{node.text}` is not `{schema['const']}`", node.span, hint=schema.get("x-hint"))
     elif "pattern" in schema and not re.search(schema["pattern"], node.text):
