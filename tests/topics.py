@@ -7,7 +7,7 @@ from briefgen.diagnostics import Report, Span
 from briefgen.model.notes import Notes, Source
 from briefgen.model.topic import Topic
 from briefgen.readers.notes import read_notes
-from briefgen.readers.sources import Reference, read_source
+from briefgen.readers.sources import Reference, SourceFile
 from briefgen.readers.topics import read_topic
 
 HEADINGS = {
@@ -24,7 +24,8 @@ FILE = "sources/ferries/okoro2031.md"
 def source(text: str, *, references: Mapping[str, Reference] | None = None, file: str = FILE) -> tuple[Source, Report]:
     """The source of a text, and the findings."""
     report = Report()
-    return read_source(text, file, report, references=references or {}, headings=HEADINGS, language="en"), report
+    read = SourceFile(text, file, references=references or {}, headings=HEADINGS, language="en")
+    return read.source(report), report
 
 
 def body(text: str) -> tuple[Source, Report]:

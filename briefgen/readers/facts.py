@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import TypeAlias
 
 from briefgen.diagnostics import Related, Report
 from briefgen.diagnostics import Span as Place
@@ -12,6 +14,14 @@ from briefgen.records import record
 from briefgen.structured.near import near_names
 from briefgen.structured.schema import load, mended, validate
 from briefgen.structured.yaml import Entry, Items, Map, Node, Scalar
+
+Facts: TypeAlias = Mapping[str, tuple[Located, ...]]
+"""Values by field."""
+
+DECIDING = frozenset(
+    {"kind", "date", "tags", "measure", "value", "corroborates", "conflicts", "see-also", "after", "formerly"}
+)
+"""Fields that decide whether a brief uses a note, or which notes it uses with it."""
 
 REFERENCES = ("corroborates", "conflicts", "see-also", "after")
 """Fields that name other notes."""
@@ -24,6 +34,8 @@ _REPEATED = _LISTED | _NAMED | {"allow", "translation"}
 
 _MARKER = re.compile(rf"[{HIDDEN} \t]*[-*+][ \t]+")
 _KEY = re.compile(r"(?P<key>[^\W\d_][\w-]*(?: [\w-]+)?)[ \t]*::?(?:[ \t]+|$)")
+_PLAIN_ITEM = re.compile(r"[-*+] ([a-z]+(?:-[a-z]+)*)::?[ \t]+(\S.*)")
+_NOWHERE = Place("", 1)
 
 
 @record(frozen=True, slots=True)
@@ -42,10 +54,77 @@ class Item:
         return self.key is not None and is_known(self.key.text)
 
 
+@lru_cache(maxsize=1024)
 def is_known(key: str) -> bool:
     """Whether a word is a field of notes, or nearly one."""
     schema = load("note")
     return key in schema["properties"] or key in schema["x-instead"] or bool(near_names(key, schema["properties"]))
+
+
+def items_of(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines of each item of a list with bullets, blank lines left out."""
+    items: list[list[Line]] = []
+    indent: int | None = None
+    for line in lines:
+        body = line.text.lstrip(" \t")
+        if not body:
+            continue
+        depth = len(line.text) - len(body)
+        indent = depth if indent is None else indent
+        is_item = re.match(r"[-*+](?:[ \t]|$)", body) is not None and depth < indent + 2
+        if is_item or not items:
+            items.append([line])
+        else:
+            items[-1].append(line)
+    return items
+
+
+def plain_facts(lines: Sequence[str], source: str) -> dict[str, tuple[Located, ...]] | None:
+    """Of the facts in the lines of a note's lists the sound ones that decide, without their places.
+
+    None where the lines are not so plain that they show without doubt what `read_facts` finds.
+    """
+    known = load("note")["properties"]
+    found: dict[str, tuple[Located, ...]] = {}
+    for line in lines:
+        item = _PLAIN_ITEM.fullmatch(line)
+        if item is None or item[1] not in known:
+            if not line.strip(" \t"):
+                continue
+            return None
+        name, value = item[1], item[2].rstrip(" \t")
+        if name not in DECIDING or (name in found and name not in _REPEATED):
+            continue
+        parts = re.split("[,;]", value) if name in _LISTED else [value]
+        texts = [text for part in parts if (text := part.strip())]
+        if not texts or value[0] in "\"'[" or HIDDEN in line or not all(_is_sound(name, text) for text in texts):
+            return None
+        given = (Located(full_id(text, source) if name in REFERENCES else text, _NOWHERE) for text in texts)
+        found[name] = (*found.get(name, ()), *given)
+    return found
+
+
+def plainly_inherited(given: Mapping[str, tuple[str, ...]], source: str) -> dict[str, tuple[Located, ...]] | None:
+    """Of the values that a head gives for its notes those that decide; None where one is not known or not sound."""
+    found: dict[str, tuple[Located, ...]] = {}
+    for name, values in given.items():
+        if name not in load("note")["properties"]:
+            return None
+        if name in DECIDING:
+            if not all(_is_sound(name, value) for value in values):
+                return None
+            texts = (full_id(value, source) if name in REFERENCES else value for value in values)
+            found[name] = tuple(Located(text, _NOWHERE) for text in texts)
+    return found
+
+
+@lru_cache(maxsize=8192)
+def _is_sound(name: str, text: str) -> bool:
+    """Whether a text keeps the schema of a field."""
+    if name in ("tags", "measure", "value"):
+        return bool(text)
+    key = Scalar(name, _NOWHERE)
+    return validate(Map({name: Entry(key, Scalar(text, _NOWHERE, plain=False))}, _NOWHERE), "note", Report())
 
 
 def read_item(lines: Sequence[Line], file: str) -> Item:
@@ -185,10 +264,10 @@ def full_id(note: str, source: str) -> str:
     return f"{source}{note}" if note.startswith("#") else note
 
 
-def merged(
-    own: Mapping[str, tuple[Located, ...]], inherited: Mapping[str, tuple[Located, ...]]
-) -> dict[str, tuple[Located, ...]]:
+def merged(own: Facts, inherited: Facts) -> Facts:
     """A note's own facts, and the inherited ones that it does not override; tags add up."""
+    if not inherited:
+        return own
     facts = {**own, **{name: values for name, values in inherited.items() if name not in own}}
     if "tags" in own and "tags" in inherited:
         facts["tags"] = (*own["tags"], *inherited["tags"])

@@ -1,9 +1,11 @@
 """Paths that users write, followed safely; files of a folder, listed in one order on every machine."""
 
+import os
 from pathlib import Path, PureWindowsPath
 
 from briefgen.diagnostics import Report, Span
 from briefgen.structured.files import read_text
+from briefgen.structured.near import did_you_mean, near_names
 
 _ILL_NAMED = frozenset("\x00\n\r\t")
 
@@ -23,10 +25,20 @@ def resolve_inside(root: Path, folder: str, path: str, report: Report, span: Spa
         report.add("B012", "the path leads out of the project", span, hint=hint)
         return None
     if not resolved.exists():
-        hint = "paths start from the topic's folder; correct the path"
+        hint = _meant(resolved, path) or "correct the path, which starts from the topic's folder"
         report.add("B011", f"there is no file or folder `{path}`", span, hint=hint)
         return None
     return resolved
+
+
+def _meant(resolved: Path, path: str) -> str | None:
+    """What lies where nothing is, under a name that is near."""
+    head, slash, name = path.rpartition("/")
+    try:
+        beside = sorted(entry.name for entry in resolved.parent.iterdir())
+    except OSError:
+        return None
+    return did_you_mean(path, [f"{head}{slash}{other}" for other in beside if near_names(name, [other])])
 
 
 def _inside(root: Path, folder: str, path: str) -> Path | None:
@@ -39,32 +51,40 @@ def _inside(root: Path, folder: str, path: str) -> Path | None:
     return resolved if resolved.is_relative_to(root.resolve()) else None
 
 
-def files_of(root: Path, folder: str, suffix: str) -> tuple[str, ...]:
-    """The names of a folder's files that end so, sorted; not README.md, nor names that begin with `_` or a dot."""
-    try:
-        entries = sorted(entry.name for entry in (root / folder).iterdir())
-    except OSError:
-        return ()
-    return tuple(
-        name
-        for name in entries
-        if name.endswith(suffix)
-        and not name.startswith(("_", "."))
-        and name.casefold() != "readme.md"
-        and (root / folder / name).is_file()
-    )
+class Folder:
+    """A folder of the project, and the files in it."""
+
+    def __init__(self, root: Path, folder: str) -> None:
+        """`folder` is relative to the project."""
+        self.folder = folder
+        self._root = root.resolve()
+        self._path = root / folder
+        self._is_inside = self._path.resolve().is_relative_to(self._root)
+
+    def names(self, suffix: str) -> tuple[str, ...]:
+        """The names of its files that end so, sorted; not README.md, nor names that begin with `_` or a dot."""
+        try:
+            with os.scandir(self._path) as entries:
+                found = sorted(entry.name for entry in entries if is_named(entry.name, suffix) and entry.is_file())
+        except OSError:
+            return ()
+        return tuple(found)
+
+    def read(self, name: str, report: Report) -> str | None:
+        """The text of a file; None where it cannot be read.
+
+        Reports:
+            B001: see `structured.files.read_text`.
+            B012: a link that leaves the project.
+        """
+        file, path = f"{self.folder}/{name}", self._path / name
+        if (not self._is_inside or path.is_symlink()) and not path.resolve().is_relative_to(self._root):
+            message = f"`{file}` is a link that leads out of the project"
+            report.add("B012", message, Span(file, 1, 1), hint="copy the file")
+            return None
+        return read_text(path, file, report)
 
 
-def read_inside(root: Path, folder: str, name: str, report: Report) -> str | None:
-    """The text of a file of a folder; None where it cannot be read.
-
-    Reports:
-        B001: see `structured.files.read_text`.
-        B012: a link that leaves the project.
-    """
-    file = f"{folder}/{name}"
-    path = root / folder / name
-    if not path.resolve().is_relative_to(root.resolve()):
-        report.add("B012", f"`{file}` is a link that leads out of the project", Span(file, 1, 1), hint="copy the file")
-        return None
-    return read_text(path, file, report)
+def is_named(name: str, suffix: str) -> bool:
+    """Whether a file of that name is read: it ends so, is no README.md, and does not begin with `_` or a dot."""
+    return name.endswith(suffix) and not name.startswith(("_", ".")) and name.casefold() != "readme.md"

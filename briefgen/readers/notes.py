@@ -8,9 +8,9 @@ from briefgen.diagnostics import Related, Report, Span
 from briefgen.model.notes import Note, Notes, Source
 from briefgen.model.topic import Topic, UseWish
 from briefgen.readers.facts import full_id
-from briefgen.readers.files import files_of, read_inside, resolve_inside
+from briefgen.readers.files import Folder, resolve_inside
 from briefgen.readers.references import read_references
-from briefgen.readers.sources import Reference, read_source, unread
+from briefgen.readers.sources import Reference, SourceFile, unread
 from briefgen.readers.written import read_written
 from briefgen.text.edtf import edtf
 
@@ -55,14 +55,15 @@ def _read_folder(
 ) -> dict[str, Reference]:
     """The folder's references; its source files are added to `sources`."""
     references = read_references(root, folder, report)
-    for name in files_of(root, folder, ".md"):
+    files = Folder(root, folder)
+    for name in files.names(".md"):
         file = f"{folder}/{name}"
-        text = read_inside(root, folder, name, report)
+        text = files.read(name, report)
         if text is None:
             sources.setdefault(name.removesuffix(".md"), unread(name.removesuffix(".md"), file))
             continue
-        source = read_source(text, file, report, references=references, headings=headings, language=topic.language)
-        _add(sources, source, report)
+        read = SourceFile(text, file, references=references, headings=headings, language=topic.language)
+        _add(sources, read.source(report), report)
     return references
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from briefgen.diagnostics import Related, Report, Span
 from briefgen.model.notes import Located
 from briefgen.readers.csl import DATES, date
-from briefgen.readers.files import files_of, read_inside
+from briefgen.readers.files import Folder
 from briefgen.readers.sources import Reference
 from briefgen.structured import json_text
 from briefgen.structured.schema import load, validate
@@ -24,10 +24,11 @@ def read_references(root: Path, folder: str, report: Report) -> dict[str, Refere
         C107: an id that two files give with different fields.
     """
     found: dict[str, Reference] = {}
-    for name in files_of(root, folder, ".json"):
+    files = Folder(root, folder)
+    for name in files.names(".json"):
         if name.endswith(".evidence.json"):
             continue
-        text = read_inside(root, folder, name, report)
+        text = files.read(name, report)
         node = json_text.parse(text, f"{folder}/{name}", report) if text is not None else None
         if node is None:
             continue

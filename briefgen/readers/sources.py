@@ -1,17 +1,19 @@
 """One source file → one source with its notes."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
 
 from briefgen.diagnostics import Report, Span
-from briefgen.markup.lines import read_lines
 from briefgen.markup.links import address
 from briefgen.model.notes import Located, Source
-from briefgen.readers.body import Body
+from briefgen.readers.body import read_note
 from briefgen.readers.csl import csl_item
-from briefgen.readers.facts import sound_values
+from briefgen.readers.facts import Facts, plainly_inherited, sound_values
+from briefgen.readers.outline import Outline
+from briefgen.readers.plain_heads import Value, plain_head
 from briefgen.records import record
 from briefgen.structured.files import split_head
 from briefgen.structured.near import near_names
@@ -37,52 +39,157 @@ class Reference:
     """Of its id."""
 
 
-def read_source(
-    text: str,
-    file: str,
-    report: Report,
-    *,
-    references: Mapping[str, Reference],
-    headings: Mapping[str, str],
-    language: str,
-) -> Source:
-    """The source that a file holds.
+class SourceFile:
+    """A source file, of which no more is read than is asked for: first its outline, then the notes that are wanted."""
 
-    `headings` gives the section that a heading's key names, `language` is that of the statements. A head that cannot be
-    read makes the source unsound; its notes are read all the same.
+    def __init__(
+        self,
+        text: str,
+        file: str,
+        *,
+        references: Mapping[str, Reference],
+        headings: Mapping[str, str],
+        language: str,
+    ) -> None:
+        """`headings` gives the section that a heading's key names, `language` is that of the statements."""
+        self.file, self.references = file, references
+        self.stem = PurePosixPath(file).name.removesuffix(".md")
+        self._text, self._headings, self._language = text, headings, language
+        self._headed = split_head(text)
+        self.has_rival = False
+        """Whether another file gives the same id, so that notes may be missing here."""
 
-    Reports:
-        B002 to B005: faults of the head.
-        B006: no head, and no reference of that name; or a head that names no work.
-        B018: a `URL` that a brief may not link to.
-        And what `body.Body` reports.
-    """
-    stem = PurePosixPath(file).name.removesuffix(".md")
-    headed = split_head(text)
-    top = Span(file, 1, 1, len(text.partition("\n")[0]) + 1)
-    head: Map | None = Map({}, top)
-    if headed.head_line == 2:
-        head = parse(headed.head, file, report, first_line=2)
-    elif text.partition("\n")[0].rstrip() == "---":
-        report.add("B002", "the head is never closed", top, hint="end it with a line `---`")
-        return unread(stem, file)
-    if head is not None:
-        validate(head, "source", report)
-        head = mended(head, "source")
-        web = head.get("URL")
-        if isinstance(web, Scalar) and _SCHEME.match(web.text):
-            address(web.text, web.span, report)
-    id, span = _id(head, headed.head, stem, file, report)  # noqa: A001
-    reference = references.get(id)
-    is_sound = head is not None and _names_work(head, reference, id, file, headed.head_line == 2, report)
-    lines = read_lines(headed.body, file, headed.body_line, report)
-    body = Body(lines, file, id, headings, language, report)
-    notes = body.notes(_inherited(head, id))
-    given = csl_item(head, id) if head is not None else {"id": id}
-    csl = {"type": "document", **(reference.csl if reference else {}), **given}
-    fields = {**(reference.fields if reference else {}), **(_fields(head, headed.head) if head is not None else {})}
-    folder = PurePosixPath(file).parent.as_posix()
-    return Source(id, csl, fields, notes, file, span, folder, is_sound=is_sound, has_all_notes=not body.has_refused_ids)
+    @property
+    def has_head(self) -> bool:
+        """Whether there is a head, be it empty."""
+        return self._headed.head_line == 2
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a head that is never closed, so that nothing can be read."""
+        return not self.has_head and self._text.partition("\n")[0].rstrip() == "---"
+
+    @cached_property
+    def _plain(self) -> Mapping[str, Value] | None:
+        """The head at a glance; None where it has to be read whole."""
+        if self.is_open or not (_ID.fullmatch(self.stem) or self.has_head):
+            return None
+        return plain_head(self._headed.head)
+
+    @cached_property
+    def id(self) -> str:
+        """The id of the source."""
+        if self._plain is None:
+            return self.head.id
+        given = self._plain.get("id")
+        return given if isinstance(given, str) and _ID.fullmatch(given) else self.stem
+
+    @cached_property
+    def reference(self) -> Reference | None:
+        """What the references of its folder say of it."""
+        return self.references.get(self.id)
+
+    @cached_property
+    def is_public(self) -> bool:
+        """Whether everyone may see the source."""
+        if self._plain is None or "access" in self._plain or (self.reference and "access" in self.reference.fields):
+            return self.source(Report(), ()).access == "public"
+        return True
+
+    @cached_property
+    def issued(self) -> str | None:
+        """When the source was issued, as typed."""
+        if self._plain is None:
+            return self.source(Report(), ()).text("issued")
+        given = self._plain.get("issued")
+        typed = self.reference.fields.get("issued") if self.reference else None
+        return given if isinstance(given, str) and given else typed.text if typed else None
+
+    @cached_property
+    def outline(self) -> Outline:
+        """Its sections and notes."""
+        text = "" if self.is_open else self._headed.body
+        outline = Outline(
+            text, self.file, self._headed.body_line, source=self.id, headings=self._headings, language=self._language
+        )
+        outline.inherited = self._inherited()
+        return outline
+
+    def _inherited(self) -> Facts:
+        """What the notes of the file inherit; of what cannot decide whether they are wanted perhaps nothing."""
+        if "head" not in self.__dict__ and self._plain is not None:
+            found = _plainly_inherited(self._plain, self.id)
+            if found is not None:
+                return found
+        return _inherited(self.head.map, self.id)
+
+    @cached_property
+    def head(self) -> "_Head":
+        """The head, read whole."""
+        report = Report()
+        top = Span(self.file, 1, 1, len(self._text.partition("\n")[0]) + 1)
+        head: Map | None = Map({}, top)
+        if self.has_head:
+            head = parse(self._headed.head, self.file, report, first_line=2)
+        elif self.is_open:
+            report.add("B002", "the head is never closed", top, hint="end it with a line `---`")
+            return _Head(None, self.stem, top, report, is_sound=False)
+        if head is not None:
+            validate(head, "source", report)
+            head = mended(head, "source")
+            web = head.get("URL")
+            if isinstance(web, Scalar) and _SCHEME.match(web.text):
+                address(web.text, web.span, report)
+        id, span = _id(head, self._headed.head, self.stem, self.file, report)  # noqa: A001
+        is_sound = head is not None and _names_work(head, self.references.get(id), id, self.file, self.has_head, report)
+        return _Head(head, id, span, report, is_sound=is_sound)
+
+    def source(self, report: Report, wanted: Collection[str] | None = None) -> Source:
+        """The source with those of its notes whose full ids are wanted; None: with all.
+
+        A head that cannot be read makes the source unsound; its notes are read all the same.
+
+        Reports:
+            B002 to B005: faults of the head.
+            B006: no head, and no reference of that name; or a head that names no work.
+            B018: a `URL` that a brief may not link to.
+            And what outline and notes report.
+        """
+        head, outline = self.head, self.outline
+        report.take(head.report)
+        if self.is_open:
+            return unread(self.id, self.file)
+        outline.inherited = _inherited(head.map, self.id)
+        report.take(outline.report)
+        notes = tuple(read_note(draft, report) for draft in outline.drafts if wanted is None or draft.id in wanted)
+        given = csl_item(head.map, self.id) if head.map is not None else {"id": self.id}
+        known = self.reference
+        csl = {"type": "document", **(known.csl if known else {}), **given}
+        own = _fields(head.map, self._headed.head) if head.map is not None else {}
+        return Source(
+            self.id,
+            csl,
+            {**(known.fields if known else {}), **own},
+            notes,
+            self.file,
+            head.span,
+            PurePosixPath(self.file).parent.as_posix(),
+            is_sound=head.is_sound,
+            has_all_notes=not (outline.has_refused_ids or self.has_rival),
+        )
+
+
+@record(frozen=True, slots=True)
+class _Head:
+    """A head, and what is wrong with it."""
+
+    map: Map | None
+    """None where it cannot be read."""
+    id: str
+    """Of the source."""
+    span: Span
+    report: Report
+    is_sound: bool
 
 
 def unread(id: str, file: str) -> Source:  # noqa: A002
@@ -142,6 +249,18 @@ def _inherited(head: Map | None, id: str) -> dict[str, tuple[Located, ...]]:  # 
     return {name: values for name, values in found.items() if values}
 
 
+def _plainly_inherited(head: Mapping[str, Value], id: str) -> Facts | None:  # noqa: A002
+    """Of what the notes of the file inherit what decides whether they are wanted; None where that is in doubt."""
+    defaults, tags = head.get("defaults", {}), head.get("tags", ())
+    if not isinstance(defaults, dict) or isinstance(tags, dict):
+        return None
+    listed = (tags,) if isinstance(tags, str) else tags
+    given = {key: (value,) for key, value in defaults.items()}
+    if listed:
+        given["tags"] = (*given.get("tags", ()), *listed)
+    return plainly_inherited(given, id)
+
+
 def _fields(head: Map, typed: str) -> dict[str, Located]:
     """The head's values that are text, in one line each; `typed` is the head as it stands in the file."""
     fields: dict[str, Located] = {}
@@ -161,8 +280,9 @@ def _access(head: Map, typed: str) -> Located | None:
     """
     entry = head.entries.get("access")
     if entry is not None:
-        is_clear = isinstance(entry.value, Scalar) and len(_ACCESS_KEY.findall(typed)) < 2
-        return Located(" ".join(entry.value.text.split()) if is_clear else "", entry.value.span)
+        is_twice = len(_ACCESS_KEY.findall(typed)) > 1
+        text = "" if is_twice or not isinstance(entry.value, Scalar) else " ".join(entry.value.text.split())
+        return Located(text, entry.value.span)
     known = load("source")["properties"]
     for key, other in head.entries.items():
         value = other.value

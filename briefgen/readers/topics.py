@@ -19,7 +19,7 @@ from briefgen.model.topic import (
     Wording,
 )
 from briefgen.readers.facts import texts
-from briefgen.readers.files import read_inside
+from briefgen.readers.files import Folder
 from briefgen.structured.near import did_you_mean
 from briefgen.structured.schema import is_day, is_language, load, mended, validate
 from briefgen.structured.yaml import Items, Map, Node, Scalar, parse, sound_parts
@@ -66,7 +66,7 @@ def read_topic(root: Path, folder: str, report: Report) -> Topic | None:
     if not (root / file).is_file():
         report.add("B011", f"there is no file `{file}`", Span(file, 1, 1))
         return None
-    text = read_inside(root, folder, "brief.yaml", report)
+    text = Folder(root, folder).read("brief.yaml", report)
     head = parse(text, file, report) if text is not None else None
     lost: dict[str, Span] = {}
     if head is not None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from briefgen.diagnostics import Report, Span
 from briefgen.markup.markdown import read_blocks
 from briefgen.model.notes import WrittenSection
-from briefgen.readers.files import files_of, read_inside
+from briefgen.readers.files import Folder
 from briefgen.structured.files import split_head
 from briefgen.structured.near import did_you_mean
 from briefgen.structured.schema import is_language
@@ -32,7 +32,8 @@ def read_written(
     """
     where = f"{folder}/sections"
     chosen: dict[str, _File] = {}
-    for name in files_of(root, where, ".md"):
+    files = Folder(root, where)
+    for name in files.names(".md"):
         found = _file(name, f"{where}/{name}", headings, report)
         if found is None:
             continue
@@ -43,7 +44,7 @@ def read_written(
     ids: dict[str, Span] = {}
     written: dict[str, WrittenSection] = {}
     for section, found in chosen.items():
-        text = read_inside(root, where, found.name, report)
+        text = files.read(found.name, report)
         file = f"{where}/{found.name}"
         if text is None:
             written[section] = WrittenSection(section, file, (), found.language)
