@@ -131,12 +131,12 @@ class Drafted:
 
 
 def draft(world: World, folder: str, *, as_words: bool = False) -> tuple[Outcome, tuple[Drafted, ...]]:
-    """The sections of a topic with what their files are to hold, in the order of printing; none where input is at fault.
+    """The sections of a topic in the order of printing, with what their files are to hold; none if input is at fault.
 
     `as_words` makes them of words instead of placeholders. Nothing is put on disk here.
     """
     from briefgen import assembly
-    from briefgen.writers.markdown import comment, write_blocks
+    from briefgen.writers.markdown import write_blocks
 
     report = Report()
     prepared = _prepare(world, folder, Request(), report)
@@ -156,8 +156,7 @@ def draft(world: World, folder: str, *, as_words: bool = False) -> tuple[Outcome
         as_words=as_words,
     )
     texts = {
-        one.section: f"{comment(one.opening)}\n{write_blocks(one.blocks, topic.language, remarks=one.remarks)}"
-        for one in made
+        one.section: write_blocks(one.blocks, topic.language, opening=one.opening, remarks=one.remarks) for one in made
     }
     notes = {one.section: one.notes for one in made}
     return Outcome(name, tuple(report)), tuple(

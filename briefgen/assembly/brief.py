@@ -11,7 +11,7 @@ from briefgen.assembly.layouts import lay_out
 from briefgen.assembly.material import Material, supporters
 from briefgen.assembly.selecting import candidates, grouped, printed
 from briefgen.assembly.sentences import cited_items
-from briefgen.assembly.standing import has_rest, stands_in
+from briefgen.assembly.standing import standing_notes
 from briefgen.assembly.text import inline_text
 from briefgen.diagnostics import Report, Span
 from briefgen.house.kinds import Kind
@@ -90,10 +90,15 @@ def assemble(
     )
 
 
+def in_printing_order(kind: Kind) -> tuple[SectionTemplate, ...]:
+    """The sections of a kind that are not off, those of the front first, those of the annex last."""
+    return tuple(sorted(kind.printed, key=lambda template: _PLACES.index(template.place)))
+
+
 def _sections(material: Material, language: str) -> tuple[Section, ...]:
     """The sections that have something to print, in the order of printing."""
-    templates = sorted(material.kind.printed, key=lambda template: _PLACES.index(template.place))
-    standing = _standing(material, templates)
+    templates = in_printing_order(material.kind)
+    standing = standing_notes(material, templates)
     abbreviations = Abbreviations(material.topic.abbreviations)
     made: list[Section] = []
     for template in templates:
@@ -115,18 +120,6 @@ def _covered(material: Material, section: Section, shown: Mapping[str, tuple[Cit
         merge_marks(material, block)
     blocks = tuple(close_sentences(material, block) for block in blocks)
     return Section(section.id, section.heading, blocks, section.place, section.span)
-
-
-def _standing(material: Material, templates: list[SectionTemplate]) -> dict[str, bool]:
-    """The notes that some section prints or would print, by id: what supports them prints with them."""
-    standing: dict[str, bool] = {}
-    for template in templates:
-        written = material.notes.written.get(template.id)
-        if written is not None:
-            standing.update({id: True for id, prints in stands_in(material, written).items() if prints})  # noqa: A001
-        if written is None or has_rest(written):
-            standing.update(dict.fromkeys((note.id for note in candidates(material, template)), True))
-    return standing
 
 
 def _blocks(

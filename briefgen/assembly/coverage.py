@@ -201,12 +201,12 @@ def merge_marks(material: Material, block: Block) -> None:
         if isinstance(inner, Paragraph):
             told = [inline for inline in inner.inlines if isinstance(inline, Sentence)]
             for first, second in pairwise(told):
-                mark = _only_mark(material, first)
-                if mark is not None and (first.notes or second.notes) and mark == _only_mark(material, second):
+                mark = only_mark(material, first)
+                if mark is not None and (first.notes or second.notes) and mark == only_mark(material, second):
                     del material.closing[first.id]
 
 
-def _only_mark(material: Material, sentence: Sentence) -> frozenset[tuple[object, ...]] | None:
+def only_mark(material: Material, sentence: Sentence) -> frozenset[tuple[object, ...]] | None:
     """How the mark of a sentence prints that has one, at its end; None where it has none or others."""
     cite = material.closing.get(sentence.id)
     if cite is None or any(isinstance(inline, Cite) for inline in walk(sentence.inlines)):

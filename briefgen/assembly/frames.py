@@ -83,6 +83,8 @@ class _Frame:
     def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         made: list[Block] = []
         for block in blocks:
+            if _is_set_off_already(made, block, self.material):
+                continue
             filled = self.block(block)
             if _repeats(made[-1:], filled):
                 filled = filled[1:]
@@ -281,6 +283,16 @@ def _repeats(before: Sequence[Block], filled: Sequence[Block]) -> bool:
     match (*before, *filled[:1]):
         case (Heading() as own, Heading() as made) if own.level == made.level:
             return name_key(plain(own.inlines)) == name_key(plain(made.inlines))
+        case _:
+            return False
+
+
+def _is_set_off_already(before: Sequence[Block], block: Block, material: Material) -> bool:
+    """Whether a block quotation asks for the passage that the statement before it has led in to by itself."""
+    match (*before[-1:], block):
+        case (BlockQuote(notes=(told,)), BlockQuote(blocks=(Paragraph(inlines=(Placeholder(kind="note") as asked,)),))):
+            note = material.find(asked.arguments[0])
+            return note is not None and note.id == told
         case _:
             return False
 

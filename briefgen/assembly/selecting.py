@@ -55,12 +55,17 @@ def candidates(material: Material, template: SectionTemplate) -> tuple[Note, ...
 def printed(notes: Sequence[Note], standing: Mapping[str, object], material: Material) -> tuple[Note, ...]:
     """The notes without those that only support one of `standing`, by id: there the other prints, and cites them.
 
-    Of notes that support each other in a circle the first prints.
+    Directly or through another, which may itself be left out. Of notes that support each other in a circle the first
+    prints.
     """
     order = {note.id: place for place, note in enumerate(notes)}
+    backing: dict[str, set[str]] = {}
+    for id, supports in material.supporters.items():  # noqa: A001
+        for support in supports:
+            backing.setdefault(support.id, set()).update({id} & standing.keys())
     made: list[Note] = []
     for note in notes:
-        backed = {other.id for other in named_notes(material.notes, note, "corroborates")} & set(standing)
+        backed = backing.get(note.id, set())
         circle = _circle(material, note)
         if circle & backed:
             is_first = all(order[note.id] <= order.get(other, len(order)) for other in circle)

@@ -1,10 +1,26 @@
 """Where notes stand in written sections, without filling these."""
 
+from collections.abc import Sequence
+
 from briefgen.assembly.figures import measured
 from briefgen.assembly.material import Material
+from briefgen.assembly.selecting import candidates
 from briefgen.assembly.sentences import cited_items
+from briefgen.house.sections import SectionTemplate
 from briefgen.model.document import Block, Cite, Inline, Placeholder, inlines_of, walk, walk_blocks
 from briefgen.model.notes import WrittenSection
+
+
+def standing_notes(material: Material, templates: Sequence[SectionTemplate]) -> dict[str, bool]:
+    """The notes that some section prints or would print, by id: what supports them prints with them."""
+    standing: dict[str, bool] = {}
+    for template in templates:
+        written = material.notes.written.get(template.id)
+        if written is not None:
+            standing.update({id: True for id, prints in stands_in(material, written).items() if prints})  # noqa: A001
+        if written is None or has_rest(written):
+            standing.update(dict.fromkeys((note.id for note in candidates(material, template)), True))
+    return standing
 
 
 def stands_in(material: Material, written: WrittenSection) -> dict[str, bool]:

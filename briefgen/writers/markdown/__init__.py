@@ -27,22 +27,32 @@ from briefgen.model.document import (
     Table,
     Text,
 )
-from briefgen.writers.markdown.inlines import WIDTH, Inlines, destination, harmless, typed_placeholder
+from briefgen.writers.markdown.inlines import Inlines, destination, harmless, typed_placeholder
+
+_WIDTH = 120
+"""The longest line of a comment that stands by itself."""
 
 
-def write_blocks(blocks: Sequence[Block], language: str, *, remarks: Mapping[Placeholder, str] | None = None) -> str:
+def write_blocks(
+    blocks: Sequence[Block],
+    language: str,
+    *,
+    opening: Sequence[str] = (),
+    remarks: Mapping[Placeholder, str] | None = None,
+) -> str:
     """The blocks as Markdown, each sentence and each placeholder on a line of its own.
 
-    `language` is that of the text. `remarks` are comments for the ends of the lines of placeholders.
+    `language` is that of the text. `opening` are comments that stand over it, `remarks` are comments for the ends of the
+    lines of placeholders.
     """
     writer = _Blocks(Inlines(language, remarks or {}))
-    lines = [*writer.blocks(blocks), *writer.notes()]
+    above = [_comment(text) for text in opening]
+    lines = [*above, *([""] if above else []), *writer.blocks(blocks), *writer.notes()]
     return "".join(f"{line}\n" for line in lines)
 
 
-def comment(text: str) -> str:
-    """A comment on lines of its own."""
-    return fill(f"<!-- {harmless(text)} -->", WIDTH, break_long_words=False, break_on_hyphens=False) + "\n"
+def _comment(text: str) -> str:
+    return fill(f"<!-- {harmless(text)} -->", _WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
 class _Blocks:

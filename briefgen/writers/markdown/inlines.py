@@ -27,8 +27,8 @@ from briefgen.model.document import (
 )
 from briefgen.text.locators import CUSTOM, locator_term, read_locator
 
-WIDTH = 120
-"""How long a line becomes by a comment in it."""
+_MOST = 200
+"""The most letters of a comment behind a placeholder."""
 
 
 def harmless(text: str) -> str:
@@ -180,7 +180,7 @@ class _Line:
                 case Placeholder():
                     self.raw(typed_placeholder(inline))
                     if inline in remarks and (following is None or isinstance(following, _LineEnd)):
-                        self.out += _remark(remarks[inline], len(self.out) - self.out.rfind("\n"))
+                        self.out += _remark(remarks[inline])
                 case _:
                     self.raw(self.object(inline, _opening(following) or outer[-1:]))
             self.last = inline
@@ -409,10 +409,9 @@ def typed_placeholder(placeholder: Placeholder) -> str:
             return f"{{{{{': '.join(filter(None, (kind, '; '.join(placeholder.arguments))))}}}}}"
 
 
-def _remark(text: str, used: int) -> str:
-    """A comment for the end of a line of which some letters are used, cut to what fits."""
-    room = max(WIDTH - used - len(" <!--  -->"), 30)
-    shown = shorten(harmless(text), room, placeholder=" …")
+def _remark(text: str) -> str:
+    """A comment for the end of a line; it goes where the line is moved to."""
+    shown = shorten(harmless(text), _MOST, placeholder=" …")
     return f" <!-- {shown} -->" if shown else ""
 
 

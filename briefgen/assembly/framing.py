@@ -1,0 +1,311 @@
+"""Sections as files to write on: frames of placeholders around which an author writes, or the words themselves.
+
+A brief that is built from such a file prints what it printed before there was one.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+from briefgen.assembly.abbreviations import Abbreviations
+from briefgen.assembly.brief import in_printing_order
+from briefgen.assembly.coverage import close_sentences, only_mark
+from briefgen.assembly.frames import fill
+from briefgen.assembly.layouts import lay_out, subhead
+from briefgen.assembly.material import Material, supporters
+from briefgen.assembly.selecting import Group, candidates, grouped, printed
+from briefgen.assembly.standing import standing_notes
+from briefgen.assembly.statements import leads_in
+from briefgen.diagnostics import Report
+from briefgen.house.heads import in_language
+from briefgen.house.kinds import Kind
+from briefgen.house.languages import Words
+from briefgen.house.sections import SectionTemplate
+from briefgen.model.document import (
+    Block,
+    BlockQuote,
+    Footnote,
+    Heading,
+    Inline,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Placeholder,
+    Sentence,
+    Text,
+    inlines_of,
+    map_inlines,
+    sentences,
+    walk,
+    walk_blocks,
+    words,
+)
+from briefgen.model.notes import Note, Notes
+from briefgen.model.topic import Topic
+from briefgen.records import record
+from briefgen.text.typography import bind
+
+_REST = Placeholder("rest")
+
+
+@record(frozen=True, slots=True)
+class SectionDraft:
+    """A section that has no file yet, as a file would hold it."""
+
+    section: str
+    blocks: tuple[Block, ...]
+    """Placeholders stand for notes; sentences have their citations, those that print at a neighbour at that one."""
+    remarks: Mapping[Placeholder, str]
+    """What a placeholder prints, in a few words."""
+    opening: tuple[str, ...]
+    """What its author is asked for, and how the file is to be read."""
+    notes: tuple[str, ...]
+    """The full ids of the notes that it names."""
+
+
+def draft_sections(
+    topic: Topic,
+    notes: Notes,
+    kind: Kind,
+    words: Words,
+    report: Report,
+    *,
+    root: Path,
+    own_words: Words | None = None,
+    prints_locators: bool | None = None,
+    as_words: bool = False,
+) -> tuple[SectionDraft, ...]:
+    """The sections without a file that have something to print, in the order of printing.
+
+    `as_words` makes them of words instead of placeholders. The other arguments, and what is reported, are those of
+    `assemble`.
+    """
+    prints = topic.citations.locators == "printed" if prints_locators is None else prints_locators
+    material = Material(topic, notes, kind, words, own_words or words, root, report, prints, supporters(notes))
+    templates = in_printing_order(kind)
+    standing = standing_notes(material, templates)
+    abbreviations = Abbreviations(topic.abbreviations)
+    made: list[SectionDraft] = []
+    for template in templates:
+        written = notes.written.get(template.id)
+        if written is not None:
+            abbreviations.write_out(fill(material, template, written, standing, abbreviations))
+            continue
+        chosen = printed(candidates(material, template), standing, material)
+        groups = grouped(material, template, chosen)
+        laid = [lay_out(material, template, [group], abbreviations, subheads=False) for group in groups]
+        for blocks in laid:
+            abbreviations.write_out(blocks)
+        if groups:
+            made.append(_Drafter(material, template, as_words=as_words).draft(groups, laid))
+    return tuple(made)
+
+
+class _Drafter:
+    """Drafts one section."""
+
+    def __init__(self, material: Material, template: SectionTemplate, *, as_words: bool) -> None:
+        self.material, self.template, self.as_words = material, template, as_words
+        self.here = {note.id for note in candidates(material, template)}
+
+    def draft(self, groups: Sequence[Group], laid: Sequence[tuple[Block, ...]]) -> SectionDraft:
+        if self.template.layout == "table" or not (self.as_words or all(map(self.has_a_form, groups))):
+            blocks: tuple[Block, ...] = (Paragraph((_REST,)),)
+        else:
+            blocks = tuple(b for group, made in zip(groups, laid, strict=True) for b in self.group(group, made))
+        told = tuple(note for group in groups for note in group.notes)
+        return SectionDraft(
+            self.template.id, blocks, self.remarks(blocks), self.opening(), tuple(note.id for note in told)
+        )
+
+    def has_a_form(self, group: Group) -> bool:
+        """Whether a placeholder can stand for a group as its layout wants it."""
+        return self.template.layout != "timeline" or group.name is None or not set("{}\n") & set(group.name.text)
+
+    # -------------------------------------------------------------------------------------------------------- blocks
+
+    def group(self, group: Group, laid: tuple[Block, ...]) -> tuple[Block, ...]:
+        """A group under its subhead."""
+        head = (self.subhead(group),) if group.name is not None else ()
+        if self.as_words:
+            held = frozenset(note.id for note in group.notes if self.is_held(note))
+            return (*head, *self.framed(self.closed(laid, held), held.__contains__))
+        if self.template.layout == "timeline":
+            rest = replace(_REST, arguments=(group.name.text,)) if group.name is not None else _REST
+            return (*head, Paragraph((rest,)))
+        return (*head, *self.framed(laid, lambda _: True))
+
+    def closed(self, laid: tuple[Block, ...], held: frozenset[str]) -> tuple[Block, ...]:
+        """The blocks with every citation that prints in its place."""
+        if not self.material.topic.citations.every_sentence:
+            for block in laid:
+                _share_marks(self.material, block, held)
+        return tuple(close_sentences(self.material, block) for block in laid)
+
+    def framed(self, laid: tuple[Block, ...], is_held: Callable[[str], bool]) -> tuple[Block, ...]:
+        """The blocks of a group with placeholders for the notes that are held."""
+        language = self.material.language
+        if self.template.layout == "paragraphs":
+            return _Framer(is_held, language).blocks(laid)
+        return tuple(
+            replace(
+                block,
+                items=tuple(ListItem(_Framer(is_held, language).blocks(item.blocks)) for item in block.items),
+                tight=True,  # what stands apart for its length does so in every build
+            )
+            for block in laid
+            if isinstance(block, ListBlock)
+        )
+
+    def subhead(self, group: Group) -> Heading:
+        """A group's name without the no-break spaces that every build puts in anew."""
+        head, language = subhead(self.material, group), self.material.language
+
+        def unbound(inline: Inline) -> tuple[Inline, ...]:
+            if not isinstance(inline, Text):
+                return (inline,)
+            text = inline.text.replace("\u00a0", " ").replace("\u202f", " ")
+            return (Text(text),) if bind(text, language) == inline.text else (inline,)
+
+        return replace(head, inlines=map_inlines(head.inlines, unbound))
+
+    def is_held(self, note: Note) -> bool:
+        """Whether a note stays a placeholder among words, since these would not be held against all that it rests on.
+
+        Its waivers are its own; a list that no colon leads in, and a quotation, have one citation for several
+        sentences; what supports it from another section is kept out there by the statement that prints here.
+        """
+        statement = note.statement
+        runs = [inline for block in walk_blocks(statement) for run in inlines_of(block) for inline in walk(run)]
+        return (
+            "allow" in note.facts
+            or any(self.material.find(waiver.at) is note for waiver in self.material.topic.waivers)
+            or any(isinstance(inline, Footnote) for inline in runs)
+            or any(isinstance(b, ListBlock) and not (a and leads_in(a)) for a, b in pairwise((None, *statement)))
+            or (note.fact("kind") == "quotation" and not leads_in(statement[-1]))
+            or any(o.statement and o.id not in self.here for o in self.material.supporters.get(note.id, ()))
+        )
+
+    # ------------------------------------------------------------------------------------------------ words around it
+
+    def remarks(self, blocks: tuple[Block, ...]) -> dict[Placeholder, str]:
+        """What the placeholders print."""
+        found: dict[Placeholder, str] = {}
+        for block in walk_blocks(blocks):
+            for inline in getattr(block, "inlines", ()):
+                if isinstance(inline, Placeholder):
+                    found[inline] = self.remark(inline)
+        return found
+
+    def remark(self, placeholder: Placeholder) -> str:
+        if placeholder.kind == "note":
+            note = self.material.find(placeholder.arguments[0])
+            runs = [run for block in walk_blocks(note.statement) for run in inlines_of(block)] if note else []
+            return " ".join(words(run) for run in runs)
+        whose = "of this group" if placeholder.arguments else "of this section"
+        how = {"table": "in a table", "timeline": "as a list, each with its date"}
+        return f"the notes {whose}, {how.get(self.template.layout, 'one after another')}"
+
+    def opening(self) -> tuple[str, ...]:
+        heading = self.template.heading_in(self.material.words.language)
+        guidance = in_language(self.template.guidance, "en") if self.template.guidance else ""
+        asked = f"{heading}: {guidance}" if guidance else f"{heading}."
+        if self.template.words:
+            asked += f" At most {self.template.words} words."
+        if self.as_words:
+            how = (
+                "What the notes say, in words that are yours to change. Each sentence is held against the notes that "
+                "it cites; what is corrected in one of them later is to be corrected here too."
+            )
+        else:
+            how = (
+                "Each {{source#note}} prints its note’s statement with the citation. Write before, between and behind "
+                "them, move their lines, join paragraphs. A line {{rest}} prints what stands nowhere else here."
+            )
+        return asked, how
+
+
+def _share_marks(material: Material, block: Block, held: frozenset[str]) -> None:
+    """As `coverage.merge_marks`, for sentences without their notes: the mark that prints names what each rests on."""
+    for inner in walk_blocks((block,)):
+        if isinstance(inner, Paragraph):
+            told = [inline for inline in inner.inlines if isinstance(inline, Sentence)]
+            for first, second in pairwise(told):
+                mark = only_mark(material, first)
+                is_shared = mark is not None and mark == only_mark(material, second)
+                if is_shared and not held & {*first.notes, *second.notes}:
+                    own = material.closing[second.id].items
+                    order = list(dict.fromkeys(material.printed_key(item) for item in own))
+                    items = dict.fromkeys((*material.closing.pop(first.id).items, *own))
+                    together = sorted(items, key=lambda item: order.index(material.printed_key(item)))
+                    material.close(second.id, tuple(together))
+
+
+class _Framer:
+    """Puts placeholders in the place of what notes state; `is_held` says of which notes, by id."""
+
+    def __init__(self, is_held: Callable[[str], bool], language: str) -> None:
+        self.is_held = is_held
+        self.has_spaces = language.partition("-")[0] not in ("zh", "ja")
+        self.made: list[Block] = []
+        self.open: list[Inline] = []
+        """The paragraph that is being made."""
+        self.told: str | None = None
+        """The note whose words came last."""
+
+    def blocks(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
+        """The blocks as laid out, with placeholders."""
+        for block in blocks:
+            match block:
+                case Paragraph():
+                    self.paragraph(block)
+                case BlockQuote(notes=(note,)):
+                    self.flush()
+                    self.made.append(BlockQuote((Paragraph((Placeholder("note", (note,)),)),)))
+                case _:
+                    self.part(block)
+        self.flush()
+        return tuple(self.made)
+
+    def flush(self) -> None:
+        if self.open:
+            self.made.append(Paragraph(tuple(self.open)))
+        self.open = []
+
+    def add(self, inline: Inline) -> None:
+        """Add to the paragraph; placeholders have a space beside them in every language."""
+        if self.open and (self.has_spaces or Placeholder in {type(inline), type(self.open[-1])}):
+            self.open.append(Text(" "))
+        self.open.append(inline)
+
+    def paragraph(self, block: Paragraph) -> None:
+        """A paragraph; where it goes on with a statement for which a placeholder stands, that one prints its break."""
+        opening = next(sentences((block,)), None)
+        if opening is None or not self.is_told(opening):
+            self.flush()
+        for inline in block.inlines:
+            match inline:
+                case Sentence(notes=(note, *_)):
+                    if not self.is_told(inline):
+                        self.add(Placeholder("note", (note,)) if self.is_held(note) else inline)
+                    self.told = note
+                case Text(text=" "):
+                    pass
+                case _:  # the day of a timeline
+                    self.add(inline)
+
+    def is_told(self, sentence: Sentence) -> bool:
+        """Whether a placeholder that stands there already prints a sentence."""
+        return sentence.notes[:1] == (self.told,) and self.is_held(sentence.notes[0])
+
+    def part(self, block: Block) -> None:
+        """A list within a statement."""
+        opening = next(sentences((block,)), None)
+        if opening is None or not self.is_held(opening.notes[0]):
+            self.flush()
+            self.made.append(block)
+        elif not self.is_told(opening):
+            self.flush()
+            self.add(Placeholder("note", opening.notes[:1]))
+        self.told = opening.notes[0] if opening else None
