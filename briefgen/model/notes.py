@@ -88,6 +88,8 @@ class Note:
     """The statement as typed, its white space collapsed: what the lock holds a hash of."""
     heading: Span | None = field(default=None, compare=False, repr=False)
     """Of the working title without its id (of the id or the marks where there is no title); None without a heading."""
+    start: Span | None = field(default=None, compare=False, repr=False)
+    """Of the first letter of its first line: of the heading's marks, else of the first part."""
     sort_date: str | None = None
     """EDTF: what it is sorted by where its date may not be shown."""
 

@@ -47,6 +47,7 @@ def read_note(draft: Draft, report: Report) -> Note:
         id_is_written=draft.id_is_written,
         typed=_as_typed(outline.statement_of(draft)),
         heading=heading,
+        start=outline.span(draft.start),
     )
 
 
