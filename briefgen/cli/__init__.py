@@ -19,6 +19,7 @@ from briefgen import __version__
 COMMANDS = {
     "build": "Write the briefs of topics as PDF and Word files.",
     "check": "Report what is wrong with topics, without writing anything.",
+    "draft": "Write assembled sections into files to write on.",
     "explain": "Show the page of a finding's code.",
     "schema": "Print the JSON Schema of a file form.",
     "styles": "List citation styles.",

@@ -1,0 +1,85 @@
+"""`briefgen draft`: assembled sections as files to write on."""
+
+from collections.abc import Sequence
+
+import click
+
+from briefgen import cli
+from briefgen.cli.files import write
+from briefgen.cli.world import show, shown, topics, world
+from briefgen.diagnostics import Severity
+from briefgen.diagnostics.text import counts
+from briefgen.pipeline import Drafted, World, draft
+
+
+@click.command("draft")
+@click.argument("topic")
+@click.argument("section", required=False)
+@click.option("--prose", is_flag=True, help="Write the words themselves, with citations, in place of placeholders.")
+@click.pass_context
+def command(ctx: click.Context, topic: str, section: str | None, prose: bool) -> None:
+    """Write sections of TOPIC as they are assembled into files to write on, sections/SECTION.md in its folder.
+
+    SECTION is a section's id or heading; without one, all sections are drafted that have notes and no file yet. A file
+    holds placeholders, one a note, and prints what was printed before: then write around them. What is there already is
+    never written over.
+    """
+    surroundings = world()
+    outcome, drafted = draft(surroundings, topics(surroundings, [topic])[0], as_words=prose)
+    if outcome.withheld:
+        pressing = [d for d in outcome.diagnostics if d.severity is not Severity.INFO]
+        show(pressing, surroundings.root, err=True)
+        click.echo(f"{outcome.topic}: {counts(outcome.diagnostics)}", err=True)
+        click.echo(f"{outcome.topic}: nothing was drafted", err=True)
+        ctx.exit(cli.EXIT_FINDINGS)
+    if section is not None:
+        chosen = [_named(section, drafted)]
+    else:
+        chosen = [one for one in drafted if one.text or (one.is_written and not one.is_off)]
+    why_not = {one.section: why for one in chosen if (why := _why_not(one, surroundings))}
+    for why in why_not.values():
+        click.echo(why, err=True)
+    if not chosen:
+        click.echo(f"{outcome.topic}: no section has notes to print", err=True)
+    failed = bool(why_not) if section is not None else False
+    for one in chosen:
+        if one.section not in why_not:
+            failed |= not _put(one, surroundings)
+    ctx.exit(cli.EXIT_FINDINGS if failed else 0)
+
+
+def _named(name: str, drafted: Sequence[Drafted]) -> Drafted:
+    """The section that a name means: an id, or a heading in any language."""
+    from briefgen.house.sections import heading_key
+    from briefgen.structured.near import did_you_mean
+
+    wanted = heading_key(name)
+    found = next((one for one in drafted if wanted in map(heading_key, (one.section, *one.names))), None)
+    if found is None:
+        ids = [one.section for one in drafted]
+        headings = [heading for one in drafted for heading in one.names]
+        hint = did_you_mean(name, ids) or did_you_mean(name, headings) or f"sections: {', '.join(ids)}"
+        raise click.UsageError(f"no section `{name}`; {hint}")
+    return found
+
+
+def _why_not(one: Drafted, surroundings: World) -> str:
+    """Why a section is not drafted, and what to do; nothing where it is."""
+    if one.is_off:
+        return f"{one.section}: the section is off; take `off: true` from it, in brief.yaml or in its template"
+    if one.is_written:
+        file = shown(surroundings.root / one.file)
+        return f"{file} is there already and was left as it is; to draft it anew, move it away first"
+    if not one.text:
+        return f"{one.section}: no note is to print here; write some under `## {one.names[0]}`"
+    return ""
+
+
+def _put(one: Drafted, surroundings: World) -> bool:
+    """Write a section's file and name it; whether that went well."""
+    path = surroundings.root / one.file
+    found = write(path, one.text.encode(), surroundings.root, is_new=True)
+    show(found, surroundings.root, err=True)
+    if not found:
+        click.echo(shown(path))
+    return not found
