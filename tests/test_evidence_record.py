@@ -53,7 +53,7 @@ _findings = st.builds(
     st.none() | _counts,
     st.none() | _counts,
 )
-_waivers = st.builds(RecordedWaiver, _codes, _ids, _words, _words, _words, _words)
+_waivers = st.builds(RecordedWaiver, _codes, _ids, *[_words] * 5)
 _passages = st.builds(
     RecordedPassage,
     _ids,

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from briefgen.diagnostics import Report
+from briefgen.evidence.accepted import same_passages
 from briefgen.evidence.access import Access
 from briefgen.evidence.labels import labels, short_names
-from briefgen.evidence.locked import Lock, LockedPassage
+from briefgen.evidence.locked import LockedPassage
 from briefgen.evidence.record import RecordedPassage, RecordedSnapshot, RecordedSource, Standing
 from briefgen.evidence.selectors import paragraphs, selectors, words_hash
 from briefgen.evidence.trail import Trail
@@ -42,8 +42,11 @@ class Grounds:
         return tuple(dict.fromkeys(self.access.name(item.source) for item in items if item.source in known))
 
     def passages(self, items: Iterable[CiteItem]) -> tuple[RecordedPassage, ...]:
-        """The passages behind citations."""
-        return tuple(dict.fromkeys(passage for item in items for passage in self._behind(item)))
+        """The passages behind citations; a source whose notes are cited as well is not told as a whole beside them."""
+        cited = tuple(items)
+        told = {item.source for item in cited if item.note}
+        kept = (item for item in cited if item.note or item.source not in told)
+        return tuple(dict.fromkeys(passage for item in kept for passage in self._behind(item)))
 
     def used_sources(self) -> Iterator[RecordedSource]:
         """The sources that the brief rests on, in the order of their files; what is not public comes last."""
@@ -107,19 +110,15 @@ class Grounds:
             standing = _STANDINGS[match.kind]
             return replace(made, standing=standing, selectors=places, paragraphs=paragraphs(snapshot, places))
         locked = self._locked_passage(source, note, number)
-        if locked is not None and locked.sha256 == made.sha256 and locked.selectors:
+        if locked is not None and locked.selectors:
             return replace(made, standing="recorded", selectors=locked.selectors, paragraphs=locked.paragraphs)
         return made
 
-    def _lock(self, source: Source) -> Lock | None:
-        """The lock of the folder in which a source lies; what is wrong with it has been said."""
-        locks = self.trail.context.locks
-        return locks.of(source.folder, Report()) if locks is not None else None
-
     def _locked_passage(self, source: Source, note: Note, number: int) -> LockedPassage | None:
-        lock = self._lock(source)
-        known = lock.notes.get(note.id) if lock is not None and source.id in lock.snapshots else None
-        return known.passages[number] if known is not None and number < len(known.passages) else None
+        accepted, lock = self.trail.accepted, self.trail.accepted.own(source)
+        if lock is None or source.id not in lock.snapshots:
+            return None
+        return dict(same_passages(note, accepted.note(note, lock))).get(number)
 
     # ------------------------------------------------------------------------------------------ sources
 
@@ -164,7 +163,7 @@ class Grounds:
 
     def _snapshot(self, source: Source) -> RecordedSnapshot | None:
         """The copy that was read, or else the one that the lock knows."""
-        lock = self._lock(source)
+        lock = self.trail.accepted.own(source)
         locked = lock.snapshots.get(source.id) if lock is not None else None
         copy = self.trail.snapshots.get(source.id)
         if copy is not None:

@@ -1,6 +1,7 @@
 """How the rules read the tree: its paragraphs in order, and what is cited and referred to in them."""
 
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from briefgen.model.document import (
     Block,
@@ -34,6 +35,8 @@ class Run:
     is_quoted: bool = False
     holder: Block | None = None
     """The table or figure, or the quotation that it stands in."""
+    opening: tuple[Inline, ...] = ()
+    """What is printed before its first sentence: the date of an item in a timeline."""
 
 
 def runs(blocks: tuple[Block, ...], quotation: BlockQuote | None = None) -> Iterator[Run]:
@@ -50,7 +53,8 @@ def runs(blocks: tuple[Block, ...], quotation: BlockQuote | None = None) -> Iter
                 found = tuple(inline for inline in walk(run) if isinstance(inline, Sentence))
                 if found:
                     cites = cites_in(quotation.source) if quotation else ()
-                    yield Run(found, cites, quotation is not None, quotation)
+                    opening = tuple(takewhile(lambda inline: not isinstance(inline, Sentence), run))
+                    yield Run(found, cites, quotation is not None, quotation, opening)
                 for note in own_notes(run):
                     yield from runs(note.blocks)
             yield from runs(blocks_within(block), quotation)

@@ -117,6 +117,8 @@ class RecordedWaiver:
     reason: str
     by: str = ""
     on: str = ""
+    file: str = ""
+    """Where it is written; empty where that is not public."""
 
 
 @record(frozen=True, slots=True)
@@ -138,7 +140,8 @@ class RecordedSentence:
     section: str
     """The section's id."""
     text: str
-    """Its words as printed, without citations; of a row its cells ("Killed in fighting: about 170")."""
+    """Its words as printed, without citations; in a timeline behind the date that opens the item; of a row its cells
+    ("Killed in fighting: about 170")."""
     kind: SentenceKind
     place: str = ""
     """Of a row the label of its table ("Table 1"), where it has one."""

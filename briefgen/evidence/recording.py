@@ -156,12 +156,13 @@ class _Recorder:
             for run in runs(section.blocks):
                 if isinstance(run.holder, Table):
                     yield from self.rows_of(section, run.holder)
-                for sentence in run.sentences:
+                for number, sentence in enumerate(run.sentences):
                     if sentence.id not in seen:
                         seen.add(sentence.id)
-                        yield self.sentence(self.placed[sentence.id], run)
+                        opening = said(run.opening) if number == 0 else ""
+                        yield self.sentence(self.placed[sentence.id], run, opening)
 
-    def sentence(self, placed: Placed, run: Run) -> _Entry:
+    def sentence(self, placed: Placed, run: Run, opening: str) -> _Entry:
         sentence = placed.sentence
         own = distinct((*self.printed(sentence.notes), *placed.cites))
         against = own if own or "topic" not in placed.kinds else self.trail.rests_on(placed)
@@ -172,7 +173,7 @@ class _Recorder:
         made = RecordedSentence(
             sentence.id,
             placed.section,
-            said(sentence.inlines),
+            " ".join(part for part in (opening, said(sentence.inlines)) if part),
             kind,
             marks=tuple(self.mark(mark, against) for mark in sentence.marks if mark.kind != "allow"),
             citations=tuple(shown for cite in cites if (shown := citation(cite))),
@@ -252,9 +253,12 @@ class _Recorder:
         shown = self.access.finding(found.diagnostic)
         sources = [*(source for entry in about for source in entry.sources), found.source, found.note]
         is_held = self.is_held(source for source in sources if source)
-        is_hidden = waived.span is not None and self.access.hides(waived.span.file)
+        file = waived.span.file if waived.span else ""
+        is_hidden = bool(file) and self.access.hides(file)
         reason = self.words.held_by_author if is_held or is_hidden else waived.reason
-        return RecordedWaiver(shown.code, shown.slug, shown.message, reason, waived.by, waived.on)
+        return RecordedWaiver(
+            shown.code, shown.slug, shown.message, reason, waived.by, waived.on, "" if is_hidden else file
+        )
 
     def is_held(self, ids: Iterable[str]) -> bool:
         """Whether one of these sources, or of the sources of these notes, is not public."""
