@@ -1,29 +1,40 @@
 """Near names: what somebody probably meant."""
 
+import re
 from collections.abc import Iterable
+
+_LIKELY = 0.7
+"""From this likeness on a name counts as near (1: the same)."""
+_ASIDE = 0.12
+"""Names that are so much less like than the nearest are not what was meant."""
+_PLACE = re.compile(r".*[#/]")
+"""The source of a note, the folder of a file."""
 
 
 def near_names(name: str, candidates: Iterable[str], most: int = 3) -> tuple[str, ...]:
     """The candidates that `name` is probably a slip of, nearest first; ties in alphabetical order.
 
-    A swapped pair, a missing, doubled or wrong letter count; so does another case, or `_` for `-`.
+    A swapped pair, a missing, doubled or wrong letter count; so does another case, or `_` for `-`. Of notes of one
+    source and files of one folder only their own names are compared.
     """
     from difflib import SequenceMatcher
 
-    wanted = _folded(name)
-    if not wanted:
-        return ()
+    whole = _folded(name)
+    place = found[0] if (found := _PLACE.match(whole)) else ""
     scored: list[tuple[float, str]] = []
     for candidate in dict.fromkeys(candidates):
-        other = _folded(candidate)
-        if abs(len(other) - len(wanted)) > max(3, len(wanted) // 2):
+        other, wanted = _folded(candidate), whole
+        if place and other.startswith(place):
+            other, wanted = other.removeprefix(place), whole.removeprefix(place)
+        if not wanted or abs(len(other) - len(wanted)) > max(3, len(wanted) // 2):
             continue
         ratio = SequenceMatcher(None, wanted, other).ratio()
         if sorted(wanted) == sorted(other):
             ratio = max(ratio, 0.95)
-        if ratio >= 0.7 or (min(len(wanted), len(other)) >= 4 and (wanted in other or other in wanted)):
+        if ratio >= _LIKELY or (min(len(wanted), len(other)) >= 4 and (wanted in other or other in wanted)):
             scored.append((-ratio, candidate))
-    return tuple(candidate for _, candidate in sorted(scored)[:most])
+    scored.sort()
+    return tuple(candidate for ratio, candidate in scored[:most] if ratio <= scored[0][0] + _ASIDE)
 
 
 def did_you_mean(name: str, candidates: Iterable[str]) -> str | None:
