@@ -210,7 +210,7 @@ def _prepare(world: World, folder: str, request: Request, report: Report) -> _Pr
     if topic.status == "final":
         require_date(topic, report)
     kind = kinds.load_kind(house, topic.kind, report, None if request.kind else topic.span("kind"))
-    is_known = kind is not None
+    is_known = kind is not None and (request.kind is not None or "kind" in topic.places)
     if kind is None:
         # What the sources say is held against them all the same, in the kind that was probably meant.
         kind = kinds.load_kind(house, kinds.nearest(house, topic.kind), Report())

@@ -57,13 +57,16 @@ def load_theme(
     tokens = reader.theme(name, ())
     for found in layers.find_all(f"{kind.name}/theme.yaml") if kind else ():
         tokens = heads.merge(tokens, reader.file(found))
-    return _theme(name, tokens, paper, tuple(reader.files), report)
+    # What a theme lacks because nothing could be read below it is no finding of its own.
+    return _theme(name, tokens, paper, tuple(reader.files), Report() if reader.is_cut else report)
 
 
 class _Reader:
     def __init__(self, layers: Layers, report: Report) -> None:
         self.layers, self.report = layers, report
         self.files: list[str] = []
+        self.is_cut = False
+        """Whether a theme could not be read, or extends one that there is not."""
 
     def theme(self, name: str, seen: tuple[str, ...]) -> Map:
         """The tokens of a theme, merged with what it extends."""
@@ -90,14 +93,19 @@ class _Reader:
             self.report.add("T104", f"there is no theme `{base}`", span, hint=hint)
         else:
             return heads.merge(self.theme(base, seen), merged)
+        self.is_cut = True
         return merged
 
     def file(self, found: Found) -> Map:
         """The tokens of one file, checked."""
         text = read_text(found.path, found.file, self.report)
         if text is None:
+            self.is_cut = True
             return Map({}, Span(found.file, 1))
-        tokens = parse(text, found.file, self.report) or sound_parts(text, found.file)[0]
+        tokens = parse(text, found.file, self.report)
+        if tokens is None:
+            self.is_cut = True
+            tokens = sound_parts(text, found.file)[0]
         validate(tokens, "theme", self.report)
         self.files.insert(0, found.file)
         return tokens
