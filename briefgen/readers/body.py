@@ -75,17 +75,21 @@ class _Reader:
         """The items that are facts."""
         made: list[Item] = []
         for part in self.draft.lists:
-            for lines in items_of(self.outline.lines_of(part)):
-                item = read_item(lines, self.outline.file)
-                if item.is_fact:
-                    made.append(item)
-                else:
-                    self._refuse(item)
+            read = [read_item(lines, self.outline.file) for lines in items_of(self.outline.lines_of(part))]
+            facts = [item for item in read if item.is_fact]
+            refused = [item for item in read if not item.is_fact]
+            made += facts
+            # A list without a single fact is one fault, not one an item.
+            for item in refused if facts else refused[:1]:
+                self._refuse(item, is_list=len(refused) > 1 and not facts)
         return made
 
-    def _refuse(self, item: Item) -> None:
+    def _refuse(self, item: Item, *, is_list: bool) -> None:
         self.is_faulty = True
-        if item.key is not None and not is_known(item.key.text):
+        if is_list:
+            message = "this list behind the passages holds no facts of the note"
+            hint = "write each as `key: value`, or put the list before the passages"
+        elif item.key is not None and not is_known(item.key.text):
             message, hint = f"`{item.key.text}` is no field of a note", "`briefgen schema note` lists the fields"
         else:
             message, hint = "this is no fact of the note", "write `key: value`, or put the list before the passages"
