@@ -90,6 +90,13 @@ def pdf_objects(path: Path) -> Any:
     return pikepdf.open(path)
 
 
+def pdf_objects_of(data: bytes) -> Any:
+    """The same of bytes."""
+    import pikepdf
+
+    return pikepdf.open(io.BytesIO(data))
+
+
 def fonts(path: Path) -> dict[str, bool]:
     """Every font of a PDF and whether it is embedded."""
     found: dict[str, bool] = {}
@@ -101,3 +108,9 @@ def fonts(path: Path) -> dict[str, bool]:
                 keys = descriptor.keys() if descriptor is not None else ()
                 found[str(font["/BaseFont"])] = any(key in keys for key in ("/FontFile", "/FontFile2", "/FontFile3"))
     return found
+
+
+def without_repeats(text: str, head: str) -> str:
+    """The text with the head of a table where it stands first only: a PDF repeats it on every page of the table."""
+    first, found, rest = text.partition(head)
+    return collapse(first + found + rest.replace(head, ""))

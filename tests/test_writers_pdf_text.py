@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given, settings
@@ -195,6 +196,27 @@ def test_a_word_wider_than_its_line_is_broken_anywhere_and_noted() -> None:
     assert all(line.width <= 100.01 for line in lines)
     assert list(text.overfull) == ["x" + "m" * 60]
     assert all(line.stretches[0].is_broken for line in lines)
+
+
+def test_the_name_of_a_file_breaks_after_its_marks_and_else_anywhere() -> None:
+    exact = replace(LOOK, is_exact=True)
+    name = "report_of_the_commission_on_ferry_safety-final-version-2031-03-09.corrected.html"
+    text = measured(Run(name, exact))
+    lines = drawn(text.lines(160))
+    assert "".join(lines).strip() == name
+    assert len(lines) > 2
+    assert all(line.endswith(("_", "-", ".", " ")) for line in lines[:-1])
+    digits = measured(Run("0a1b2c3d" * 8, exact))
+    assert len(drawn(digits.lines(100))) > 3
+    assert not text.overfull
+    assert not digits.overfull
+
+
+def test_words_of_letters_are_shaped_once_for_tables_and_running_text() -> None:
+    one = shaper()
+    tabular = replace(LOOK, tabular=True)
+    assert one.word("ferries", tabular) is one.word("ferries", LOOK)
+    assert one.word("1111", tabular).width > one.word("1111", LOOK).width
 
 
 def test_a_line_turns_where_it_is_told_to() -> None:

@@ -74,13 +74,17 @@ class _Annex:
             if (earlier := first.setdefault(frozenset(sentence.passages), number)) != number
         }
         """Rows whose passages are those of an earlier one, by number."""
+        self._said: dict[str, tuple[Inline, ...]] = {}
         self._dated: set[str] = set()
         """The sources whose unknown day has been told."""
 
     def said(self, text: str) -> tuple[Inline, ...]:
         """Words of the furniture, marked as another language where the statements are in one."""
-        words: tuple[Inline, ...] = (Text(bind(text, self._language)),)
-        return words if primary(self._language) == primary(self._body) else (Foreign(words, self._language),)
+        if text not in self._said:
+            words: tuple[Inline, ...] = (Text(bind(text, self._language)),)
+            is_foreign = primary(self._language) != primary(self._body)
+            self._said[text] = (Foreign(words, self._language),) if is_foreign else words
+        return self._said[text]
 
     # ----------------------------------------------------------------------------------------------------- rows
 
@@ -188,11 +192,11 @@ class _Annex:
         read = words.evidence_read.replace("{date}", self._date(source.accessed)) if source.accessed else ""
         digits = snapshot.sha256[:_DIGITS] if snapshot is not None else ""
         if snapshot is not None and snapshot.file is not None:
-            yield (Muted((Code(snapshot.file.rpartition("/")[2]), Text(_DOT), Code(digits))),)
+            yield (Muted((Code(f"{snapshot.file.rpartition('/')[2]}{_DOT}{digits}"),)),)
             if snapshot.kind == "extract":
                 read = f"{words.evidence_extract}{_DOT}{read}" if read else words.evidence_extract
         elif snapshot is not None:
-            yield (Muted((Text("sha256 "), Code(f"{digits}…"))),)
+            yield (Muted((Code(f"sha256\u00a0{digits}…"),)),)
         elif passage.attested_by:
             attested = words.evidence_attested.replace("{name}", passage.attested_by)
             on = self._date(passage.attested_on)

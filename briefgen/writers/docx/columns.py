@@ -2,10 +2,11 @@
 
 import math
 from collections.abc import Sequence
+from itertools import groupby
 
 from briefgen.house.theme import Style
 from briefgen.media.columns import column_widths
-from briefgen.model.document import Inline, Row, Table, plain
+from briefgen.model.document import Inline, LineBreak, Row, Table, plain
 from briefgen.records import record
 from briefgen.writers.docx.measure import Measure
 
@@ -58,6 +59,17 @@ def fits(
     return total <= room
 
 
+def is_high(row: Row, shares: Sequence[float], measure: Measure, look: Style, room: float) -> bool:
+    """Whether a row may be higher than the room."""
+    widths_of_row = [sum(shares)] if row.is_group else shares
+    # A letter is hardly ever wider than an em, so most cells need not be measured.
+    letters = room / look.leading / look.size
+    return any(
+        len(plain(cell)) > width * letters and _lines(cell, width, measure, look) * look.leading > room
+        for cell, width in zip(row.cells, widths_of_row, strict=False)
+    )
+
+
 def _row_height(row: Row, shares: Sequence[float], measure: Measure, look: Style) -> float:
     lines = [_lines(cell, width, measure, look) for cell, width in zip(row.cells, shares, strict=False)]
     return max(lines, default=1) * look.leading
@@ -65,5 +77,9 @@ def _row_height(row: Row, shares: Sequence[float], measure: Measure, look: Style
 
 def _lines(cell: tuple[Inline, ...], width: float, measure: Measure, look: Style) -> int:
     """Ragged lines are seldom full, so a text that wraps takes a little more than its width."""
-    text_width = measure.width(plain(cell), look)
-    return 1 if text_width <= width else math.ceil(1.1 * text_width / max(width, 1.0))
+    total = 0
+    for is_break, part in groupby(cell, lambda inline: isinstance(inline, LineBreak)):
+        if not is_break:
+            text_width = measure.width(plain(tuple(part)), look)
+            total += 1 if text_width <= width else math.ceil(1.1 * text_width / max(width, 1.0))
+    return max(total, 1)

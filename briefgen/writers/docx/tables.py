@@ -6,6 +6,7 @@ from typing import Literal
 
 from briefgen.house.theme import Role
 from briefgen.model.document import Column, Figure, Inline, Row, Table, plain
+from briefgen.records import record
 from briefgen.writers.docx import columns
 from briefgen.writers.docx.elements import Element, clean, on, twips, w
 from briefgen.writers.docx.ground import Ground, open_paragraph, paragraph
@@ -17,6 +18,8 @@ from briefgen.writers.docx.styles import style_id
 _NUMBERED = re.compile(r"(.*?)([0-9]+)", re.DOTALL)
 _GAP = "\u2002"
 """Between a label and the words after it."""
+_HIGH = 0.85
+"""A row that may be higher than this share of a page is not held together."""
 _GROUP_LEAD = 3.0
 """More space above a group's head than above another row, in points."""
 
@@ -88,6 +91,20 @@ def write_source(
         story.owe_space(story.context.theme.styles["source-line"].after)
 
 
+@record(frozen=True, slots=True)
+class _Ties:
+    """What a row has to do with its neighbours."""
+
+    keeps: bool
+    """Whether it stays on the page of what follows."""
+    above: bool = False
+    """Whether it goes on with the row above."""
+    below: bool = False
+    """Whether the row below goes on with it."""
+    parts: bool = False
+    """Whether a page may end in it: LibreOffice cuts off what it may not part and no page holds."""
+
+
 class _Grid:
     """A table as `w:tbl`."""
 
@@ -105,8 +122,10 @@ class _Grid:
         room = ground.width - gutter * (self._count - 1)
         wanted = columns.wants(table, self._count, context.measure, head, cell)
         shares = columns.widths(table, wanted, room)
-        half = (theme.page.height - theme.page.top - theme.page.bottom) / 2
-        self._is_kept = columns.fits(table, shares, context.measure, head, cell, padding=self._padding, room=half)
+        page = theme.page.height - theme.page.top - theme.page.bottom
+        self._is_kept = columns.fits(table, shares, context.measure, head, cell, padding=self._padding, room=page / 2)
+        high = [columns.is_high(row, shares, context.measure, cell, _HIGH * page) for row in table.rows]
+        self._high_rows = {index for index, is_high in enumerate(high) if is_high}
         inset = context.styles.box_inset if self._is_boxed else 0.0
         self._inset = inset
         ends = [sum(shares[: i + 1]) + gutter * (i + 1) for i in range(self._count)]
@@ -121,14 +140,18 @@ class _Grid:
         rows = list(table.rows)
         made = w("tbl", self._properties(), w("tblGrid", *(w("gridCol", w=width) for width in self._grid)))
         if table.head is not None:
-            made.append(self._row(table.head, is_head=True, keeps=True))
+            made.append(self._row(table.head, _Ties(keeps=True), is_head=True))
         last = len(rows) - 1
         for index, row in enumerate(rows):
             is_continued = index < last and rows[index + 1].continues
             keeps = row.is_group or self._is_kept or index == last or is_continued
-            keeps = keeps and (index < last or bool(table.source))
-            joined = (bool(index) and row.continues, is_continued)
-            made.append(self._row(row, is_head=False, keeps=keeps, joined=joined))
+            ties = _Ties(
+                keeps=keeps and (index < last or bool(table.source)),
+                above=index > 0 and row.continues,
+                below=is_continued,
+                parts=index in self._high_rows,
+            )
+            made.append(self._row(row, ties))
         return made
 
     def _properties(self) -> Element:
@@ -156,19 +179,19 @@ class _Grid:
             w("tblCaption", val=words) if words else None,
         )
 
-    def _row(self, row: Row, *, is_head: bool, keeps: bool, joined: tuple[bool, bool] = (False, False)) -> Element:
-        """A row; `joined` says whether it goes on with the row above, and the row below with it."""
-        made = w("tr", w("trPr", on("cantSplit"), on("tblHeader") if is_head else None))
+    def _row(self, row: Row, ties: _Ties, *, is_head: bool = False) -> Element:
+        whole = None if ties.parts else on("cantSplit")
+        made = w("tr", w("trPr", whole, on("tblHeader") if is_head else None) if whole is not None else None)
         if row.is_group:
             inlines = row.cells[0] if row.cells else ()
             style = self._story.context.styles.of("table-group")
-            made.append(self._cell(inlines, style, 0, self._count, keeps=keeps, align="start", joined=joined))
+            made.append(self._cell(inlines, style, 0, self._count, ties))
             return made
         for index in range(self._count):
             inlines = row.cells[index] if index < len(row.cells) else ()
             column = self._table.columns[index] if index < len(self._table.columns) else Column()
             style = self._style(column, is_head=is_head)
-            made.append(self._cell(inlines, style, index, 1, keeps=keeps, align=column.align, joined=joined))
+            made.append(self._cell(inlines, style, index, 1, ties, align=column.align))
         return made
 
     def _style(self, column: Column, *, is_head: bool) -> str:
@@ -183,34 +206,34 @@ class _Grid:
         style: str,
         first: int,
         span: int,
+        ties: _Ties,
         *,
-        keeps: bool,
-        align: str,
-        joined: tuple[bool, bool],
+        align: str = "start",
     ) -> Element:
         palette = self._story.context.palette
         is_last = first + span == self._count
         is_group = span > 1 or style == self._story.context.styles.of("table-group")
-        above, below = joined
         lead = self._padding + _GROUP_LEAD if is_group else 0.0
         margins = (
-            w("top", w=twips(lead), type="dxa") if is_group or above else None,
+            w("top", w=twips(lead), type="dxa") if is_group or ties.above else None,
             w("left", w=twips(self._inset), type="dxa") if first == 0 and self._inset else None,
             w("right", w=twips(self._inset), type="dxa") if is_last else None,
         )
-        sides = (("top", above), ("bottom", below))
+        sides = [side for side, is_open in (("top", ties.above), ("bottom", ties.below)) if is_open]
         made = w(
             "tc",
             w(
                 "tcPr",
                 w("tcW", w=sum(self._grid[first : first + span]), type="dxa"),
                 w("gridSpan", val=span) if span > 1 else None,
-                w("tcBorders", *(w(side, val="nil") for side, is_open in sides if is_open)) if any(joined) else None,
+                w("tcBorders", *(w(side, val="nil") for side in sides)) if sides else None,
                 palette.ground("tint") if self._is_boxed else None,
                 w("tcMar", *margins) if any(margin is not None for margin in margins) else None,
             ),
         )
-        also = [on("keepNext")] if keeps else []
+        also = [on("keepNext")] if ties.keeps else []
+        if ties.parts:
+            also.append(on("keepLines", value=False))
         if align == "center":
             also.append(w("jc", val="center"))
         cell = self._story.paragraph(made, style, also)

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from briefgen.diagnostics import Span
-from briefgen.house.theme import Role, Style
+from briefgen.house.theme import Role, Style, Theme
 from briefgen.media.images import fitted
 from briefgen.model.document import (
     Bibliography,
     Box,
+    Brief,
     Entry,
     Figure,
     Footnote,
@@ -30,6 +31,7 @@ from briefgen.writers.pdf.lines import Measured
 from briefgen.writers.pdf.ornaments import Exhibit, Panel, PictureBlock, Quotation
 from briefgen.writers.pdf.runs import Piece, Run, look_of, note_id, reference_id
 from briefgen.writers.pdf.setting import LABEL_SPACE, Setter
+from briefgen.writers.pdf.shaping import Shaper
 from briefgen.writers.pdf.tables import Rules, TableBlock, TableRow
 from briefgen.writers.pdf.tree import Node
 
@@ -37,8 +39,12 @@ from briefgen.writers.pdf.tree import Node
 class Composer(Setter):
     """Makes flowables of blocks."""
 
-    is_annex = False
-    """Whether what is being made stands in an annex: tables there are set smaller and with more room."""
+    def __init__(self, brief: Brief, theme: Theme, shaper: Shaper) -> None:
+        super().__init__(brief, theme, shaper)
+        self.is_annex = False
+        """Whether what is being made stands in an annex: tables there are set smaller and with more room."""
+        self._cells: dict[tuple[Role, tuple[Inline, ...], Span | None], Measured] = {}
+        """Cells of equal words look alike, and are measured once."""
 
     def blocks(self, blocks: Sequence[ModelBlock], node: Node, role: Role, *, is_whole: bool = False) -> list[Block]:
         """The flowables of blocks that follow one another, their text in `role`."""
@@ -220,9 +226,12 @@ class Composer(Setter):
         look = look_of(style, tabular=True, language=self.brief.body_language)
         count = 1 if row.is_group else len(table.columns)
         cells = (*row.cells, *(((),) * max(count - len(row.cells), 0)))[:count]
+        span = row.span or table.span
         made: list[TextBlock] = []
         for cell, column in zip(cells, table.columns, strict=False):
-            text = self.measure(self.reader.pieces(cell, look, row.span or table.span), row.span or table.span)
+            text = self._cells.get((role, cell, span))
+            if text is None:
+                text = self._cells[role, cell, span] = self.measure(self.reader.pieces(cell, look, span), span)
             cell_node = part.add("TD" if role in ("table-cell", "annex-cell") else "TH")
             align = "start" if row.is_group else column.align
             made.append(self.block(role, text, cell_node, align=align))

@@ -26,6 +26,7 @@ def fonts(theme: Theme, shaper: Shaper, report: Report) -> None:
             report.add(
                 "W102",
                 f"the font `{family.pdf}` of the theme `{theme.name}` is not installed; `{used}` is used",
+                family.span,
                 hint=f"`pip install {package_of(family.pdf)}`, if there is such a package, or name another family",
             )
     by_script: dict[tuple[str, str], list[tuple[Missing, Span | None]]] = {}

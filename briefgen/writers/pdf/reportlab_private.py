@@ -140,7 +140,10 @@ class BriefCanvas(Canvas):
         return "\n".join((*out, "ET Q"))
 
     def _font(self, face: Face) -> EmbeddedFont:
-        return self._fonts.setdefault(face, EmbeddedFont(face, f"F{len(self._fonts) + 1}"))
+        found = self._fonts.get(face)
+        if found is None:
+            found = self._fonts[face] = EmbeddedFont(face, f"F{len(self._fonts) + 1}")
+        return found
 
     def _show(self, face: Face, glyphs: Sequence[Glyph], tracking: float) -> str:
         """Glyphs of one font and height as one TJ, in which numbers pull back, in thousandths of the size."""

@@ -5,6 +5,7 @@ in "office" stands for "ffi", a drawn capital for the small letter that was type
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -61,6 +62,7 @@ class Shaper:
         self._families = families
         self._words: dict[tuple[str, bool, bool, bool, bool, bool, str], dict[str, Word]] = {}
         self._known: dict[int, tuple[Look, dict[str, Word]]] = {}
+        self._running: dict[Look, Look] = {}
         self._glyphs: dict[tuple[Face, int, str, int, int, int], Glyph] = {}
         self._found: dict[tuple[str, bool, bool], tuple[Face, ...]] = {}
         self._covered: dict[Face, set[str]] = {}
@@ -74,7 +76,9 @@ class Shaper:
         words = known[1] if known else self._words_in(look)
         found = words.get(text)
         if found is None:
-            found = words[text] = self._shape(text, look, span)
+            is_shared = look.tabular and text.isalpha()  # how wide figures are makes no difference to letters
+            found = self.word(text, self._untabular(look), span) if is_shared else self._shape(text, look, span)
+            words[text] = found
         return found
 
     def _words_in(self, look: Look) -> dict[str, Word]:
@@ -87,6 +91,13 @@ class Shaper:
         words = self._words.setdefault(key, {})
         self._known[id(look)] = (look, words)
         return words
+
+    def _untabular(self, look: Look) -> Look:
+        """The look of running text that differs from this one in nothing but its figures."""
+        made = self._running.get(look)
+        if made is None:
+            made = self._running[look] = replace(look, tabular=False)
+        return made
 
     def width(self, text: str, look: Look, span: Span | None = None) -> float:
         """How wide text is, in points."""
