@@ -21,9 +21,11 @@ from briefgen.house.theme import Theme
 from briefgen.model.document import Brief, Figure, walk_blocks
 from briefgen.model.topic import Topic
 from briefgen.records import record
+from briefgen.structured.schema import is_day
 
 if TYPE_CHECKING:
     from briefgen.citations import Style
+    from briefgen.evidence.telling import Difference
     from briefgen.evidence.trail import Trail
     from briefgen.evidence.waivers import Judged
 
@@ -406,3 +408,69 @@ def _inputs(world: World, prepared: _Prepared, report: Report) -> Iterator[Recor
                 found[path] = sha256((world.root / path).read_bytes()).hexdigest()
     named = {posixpath.normpath(file): digest for file, digest in found.items() if file not in unused}
     return (RecordedFile(file, named[file]) for file in sorted(named))
+
+
+@record(frozen=True, slots=True)
+class Verified:
+    """What came of checking an evidence record again."""
+
+    evidence: Evidence | None
+    """The record; None where it cannot be read."""
+    differences: "tuple[Difference, ...]" = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """The faults of its file."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether everything that it says holds."""
+        return self.evidence is not None and not any(one.is_failure for one in self.differences)
+
+
+def verify(world: World, path: Path) -> Verified:
+    """A record checked again: the files that it names, and all that it says against what the project gives now.
+
+    Reports:
+        B001 to B006, B014: the file is no evidence record.
+    """
+    from briefgen.evidence.record_file import MAX_BYTES, read_evidence
+    from briefgen.evidence.verification import differences
+    from briefgen.structured.files import read_text
+
+    report = Report()
+    inside = path.resolve().is_relative_to(world.root.resolve())
+    file = path.resolve().relative_to(world.root.resolve()).as_posix() if inside else path.name
+    text = read_text(path, file, report, most=MAX_BYTES)
+    recorded = read_evidence(text, file, report) if text is not None else None
+    if recorded is None:
+        return Verified(None, diagnostics=tuple(report))
+    now = _made_again(replace(world, epoch=None), recorded.asked)
+    return Verified(recorded, differences(recorded, now, world.root, path.parent))
+
+
+def _made_again(world: World, asked: Asked) -> Evidence | None:
+    """The record that the project gives now for what was asked; None where it has no such topic."""
+    folder = posixpath.normpath(asked.topic)
+    place = (world.root / folder).resolve()
+    if folder != asked.topic or not place.is_relative_to(world.root.resolve()) or place == world.root.resolve():
+        return None
+
+    def option(name: str) -> str | None:
+        return getattr(asked, name) if name in asked.options else None
+
+    day = option("date") or ""
+    request = Request(
+        kind=option("kind"),
+        style=option("style"),
+        language=option("language"),
+        theme=option("theme"),
+        paper=option("paper"),
+        date=datetime.date.fromisoformat(day) if is_day(day) else None,
+        final="final" in asked.options,
+        strict="strict" in asked.options,
+    )
+    report = Report()
+    prepared = _prepare(world, folder, request, report)
+    if prepared is None:
+        return None
+    _weigh(report, prepared.topic.status, request.strict)
+    return _evidence(world, prepared, request, report)

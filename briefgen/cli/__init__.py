@@ -24,6 +24,7 @@ COMMANDS = {
     "schema": "Print the JSON Schema of a file form.",
     "styles": "List citation styles.",
     "templates": "List, show and copy brief kinds and section templates.",
+    "verify": "Check an evidence record again, from the files that it names.",
 }
 """Each command with its line of help; the command itself stands in `briefgen.cli.<name>`."""
 

@@ -1,0 +1,147 @@
+"""The findings, waivers and levels of two records, and which of them are gone or new."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
+
+from briefgen.evidence.record import Evidence, RecordedFinding, RecordedWaiver
+from briefgen.evidence.telling import Told, both, contrast, short
+
+_ECHOES = frozenset({"B201", "B801", "B804", "B805"})
+"""What rules find of a change that the record sees itself."""
+_OF_THE_LOCK = frozenset({"B801", "B804", "B805"})
+_UNFOUND = frozenset({"B102", "C101", "B016"})
+"""What is found where something is named that is gone."""
+_NAMED = re.compile(r"`([^`]+)`")
+
+_Key: TypeAlias = tuple[str, str, str]
+"""Code, message and file. A finding that stands on another line now is the same."""
+
+
+class FindingDifferences:
+    """Tells which findings and waivers are gone or new, and which codes have another level."""
+
+    def __init__(
+        self,
+        recorded: Evidence,
+        now: Evidence,
+        told: Told,
+        *,
+        gone: frozenset[str] | set[str],
+        quiet: frozenset[str],
+        locks: Iterable[str],
+    ) -> None:
+        """What is told elsewhere comes in.
+
+        Args:
+            recorded: what was.
+            now: what is.
+            told: takes what is told.
+            gone: sources and notes, by their ids, that are not there any more.
+            quiet: codes of which nothing is told.
+            locks: the lock files that have changed.
+        """
+        self.recorded, self.now, self.told = recorded, now, told
+        self.gone, self.quiet, self.locks = gone, quiet, tuple(locks)
+        self.brief = f"{recorded.asked.topic}/brief.yaml"
+
+    def tell(self) -> None:
+        """Tell all of them."""
+        self.levels()
+        old, new = _findings(self.recorded), _findings(self.now)
+        gone = [key for key in old if key not in new]
+        come = [key for key in new if key not in old]
+        answered = self.waivers(come)
+        for key in come:
+            if key not in answered and not self.is_echo(new[key]):
+                self.finding(new[key], "now found")
+        for key in gone:
+            if old[key].code not in self.quiet and not self.is_answered(old[key]):
+                self.finding(old[key], "not found any more")
+        if self.recorded.asked.status == self.now.asked.status:
+            for key, finding in old.items():
+                if key in new and finding.severity != new[key].severity:
+                    self.finding(new[key], f"weighs {both(finding.severity, new[key].severity)}")
+
+    def finding(self, finding: RecordedFinding, what: str) -> None:
+        """Tell of a finding; what the lock finds explains that the lock has changed."""
+        places = [str(part) for part in (finding.file, finding.line, finding.column) if part]
+        where = ":".join(places) or self.brief
+        self.told.add(where, f"{what}: {finding.severity}[{finding.code}]: {finding.message}", file=finding.file or "")
+        if finding.code in _OF_THE_LOCK:
+            self.told.files.update(self.locks)
+
+    def is_echo(self, finding: RecordedFinding) -> bool:
+        """Whether a new finding only follows from what has been told."""
+        named = set(_NAMED.findall(finding.message))
+        if finding.code in self.quiet or (finding.code in _UNFOUND and named & self.gone):
+            return True
+        if finding.code == "B011":
+            return any(file.endswith(f"/{name}") or file == name for file in self.told.files for name in named)
+        return finding.code in _ECHOES and finding.file in self.told.echoing
+
+    def is_answered(self, finding: RecordedFinding) -> bool:
+        """Whether a finding that is gone was about what has changed: then it only follows from that."""
+        return finding.code in _ECHOES and finding.file in self.told.echoing
+
+    def waivers(self, come: list[_Key]) -> set[_Key]:
+        """Tell which waivers are gone or new; the new findings that are told with them."""
+        old, new = _waivers(self.recorded), _waivers(self.now)
+        answered: set[_Key] = set()
+        for key, waiver in old.items():
+            if key not in new:
+                again = [found for found in come if found[:2] == key[:2]]
+                answered.update(again)
+                so = ", and what it waived is found again" if again else ""
+                what = (
+                    f"the waiver of `{waiver.slug}` ({short(waiver.reason)}) {'holds' if again else 'is'} no more{so}"
+                )
+                self.told.add(waiver.file or self.brief, f"{what}: {waiver.message}")
+            else:
+                self.waiver(waiver, new[key])
+        for key, waiver in new.items():
+            if key not in old:
+                what = f"the waiver of `{waiver.slug}` ({short(waiver.reason)}) is not recorded: {waiver.message}"
+                self.told.add(waiver.file or self.brief, what)
+        return answered
+
+    def waiver(self, old: RecordedWaiver, new: RecordedWaiver) -> None:
+        """What differs of a waiver."""
+        for field in ("reason", "by", "on"):
+            before, after = getattr(old, field), getattr(new, field)
+            if before != after:
+                what = f"`{field}` of the waiver of `{new.slug}` is another: {contrast(before, after)}"
+                self.told.add(new.file or self.brief, what)
+
+    def levels(self) -> None:
+        """Codes that have another level."""
+        old, new = ({level.code: level for level in one.levels} for one in (self.recorded, self.now))
+        for code in (*old, *(code for code in new if code not in old)):
+            before, after = old.get(code), new.get(code)
+            slug = (before or new[code]).slug
+            ours, theirs = before.level if before else "its own", after.level if after else "its own"
+            if ours != theirs:
+                self.told.add(self.brief, f"the level of `{slug}` is another: {both(ours, theirs)}")
+            elif before and after and before.reason != after.reason:
+                what = contrast(before.reason, after.reason)
+                self.told.add(self.brief, f"the reason for the level of `{slug}` is another: {what}")
+
+
+def _findings(evidence: Evidence) -> Mapping[_Key, RecordedFinding]:
+    """All findings, each once; one that is there several times is told apart by how often."""
+    together = [*evidence.findings, *(one for sentence in evidence.sentences for one in sentence.findings)]
+    return dict(_numbered(dict.fromkeys(together)))
+
+
+def _numbered(findings: Iterable[RecordedFinding]) -> Iterator[tuple[_Key, RecordedFinding]]:
+    seen: Counter[_Key] = Counter()
+    for finding in findings:
+        key = (finding.code, finding.message, finding.file or "")
+        seen[key] += 1
+        yield (key if seen[key] == 1 else (key[0], key[1], f"{key[2]}\0{seen[key]}")), finding
+
+
+def _waivers(evidence: Evidence) -> Mapping[_Key, RecordedWaiver]:
+    together = [*evidence.waivers, *(one for sentence in evidence.sentences for one in sentence.waivers)]
+    return {(one.code, one.message, one.file): one for one in together}

@@ -1,0 +1,267 @@
+"""A record held against the files that it names, and against the record that the project gives now.
+
+One cause is told once: what follows from a difference that has been told, such as what the lock finds of it, is not
+told again; and a file that has changed is told as that where nothing else of it is.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath, PureWindowsPath
+
+from briefgen.evidence.finding_differences import FindingDifferences
+from briefgen.evidence.locked import NAME as LOCK
+from briefgen.evidence.record import Evidence, RecordedFile
+from briefgen.evidence.sentence_differences import SentenceDifferences
+from briefgen.evidence.telling import Difference, Told, both, contrast
+
+_GONE = "is not there any more"
+_UNLOCKED = frozenset({"B801", "B804", "B805"})
+"""What is found where there is no lock."""
+
+
+def differences(recorded: Evidence, now: Evidence | None, root: Path, folder: Path) -> tuple[Difference, ...]:
+    """All that does not hold any more, and behind it what is worth knowing.
+
+    Args:
+        recorded: the record.
+        now: the record that the project gives now; None where it gives none.
+        root: the project.
+        folder: that of the record, in which the outputs are looked for.
+    """
+    told = Told()
+    for output in recorded.outputs:
+        _output(output, folder, told)
+    changed = dict(_changed(recorded.inputs, root))
+    if now is None:
+        told.add(recorded.asked.topic, "the project gives no such brief any more")
+    else:
+        _Comparison(recorded, now, changed, told).tell()
+    for file, what in changed.items():
+        if file not in told.files:
+            told.add(file, what)
+    known = {one.file for one in recorded.inputs} | told.files
+    for used in now.inputs if now is not None else ():
+        if used.file not in known:
+            told.add(used.file, "is used, and was not when the brief was made")
+    return told.in_order()
+
+
+def _output(output: RecordedFile, folder: Path, told: Told) -> None:
+    path = folder / output.file
+    if PurePosixPath(output.file).name != output.file or PureWindowsPath(output.file).name != output.file:
+        told.add(output.file, "is no file beside the record")
+    elif not path.is_file():
+        told.add(output.file, "is not beside the record")
+    elif (digest := _sha256(path)) != output.sha256:
+        told.add(output.file, f"is not the file that was written: SHA-256 {both(output.sha256, digest)}")
+
+
+def _changed(inputs: tuple[RecordedFile, ...], root: Path) -> Iterator[tuple[str, str]]:
+    """Files of the project that are not as they were."""
+    for recorded in inputs:
+        path = _inside(root, recorded.file)
+        if path is None:
+            yield recorded.file, "is no file of the project"
+        elif not path.is_file():
+            yield recorded.file, _GONE
+        elif (digest := _sha256(path)) != recorded.sha256:
+            yield (
+                recorded.file,
+                f"has changed, in nothing that the record tells: SHA-256 {both(recorded.sha256, digest)}",
+            )
+
+
+def _inside(root: Path, file: str) -> Path | None:
+    """A file of the project with all links followed; None where the record leads out of it."""
+    if "\\" in file or "\0" in file or PureWindowsPath(file).drive or file.startswith("/"):
+        return None
+    try:
+        path = (root / file).resolve()
+    except (OSError, RuntimeError, ValueError):
+        return None
+    return path if path.is_relative_to(root.resolve()) else None
+
+
+def _sha256(path: Path) -> str:
+    """The hash of a file; empty where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+class _Comparison:
+    """Tells what differs between a record and the one that the project gives now."""
+
+    def __init__(self, recorded: Evidence, now: Evidence, changed: Mapping[str, str], told: Told) -> None:
+        self.recorded, self.now, self.changed, self.told = recorded, now, changed, told
+        self.brief = f"{recorded.asked.topic}/brief.yaml"
+        self.old = {source.id: source for source in recorded.sources}
+        self.new = {source.id: source for source in now.sources}
+        asked, wanted, style = recorded.asked, now.asked, recorded.maker.style_sha256
+        self.speaks_alike = asked.language == wanted.language
+        self.cites_alike = self.speaks_alike and asked.style == wanted.style and style == now.maker.style_sha256
+        self.is_unlocked = any(what == _GONE and PurePosixPath(file).name == LOCK for file, what in changed.items())
+        """Whether a lock is gone; what it held is then not told bit by bit."""
+
+    def tell(self) -> None:
+        """Tell all of it."""
+        self.asked()
+        self.maker()
+        self.sections()
+        lost = self.lost_sources()
+        kept = [id for id in self.old if id in self.new and id not in lost]  # noqa: A001
+        moved, unread = self.copies(kept)
+        sentences = SentenceDifferences(
+            self.recorded, self.now, self.told, lost=lost, moved=moved, unread=unread, cites_alike=self.cites_alike
+        )
+        sentences.tell()
+        self.sources(kept, lost)
+        if self.is_unlocked:
+            for file in self.changed:
+                if PurePosixPath(file).name == LOCK:
+                    self.told.add(file, _GONE)
+        quiet = _UNLOCKED if self.is_unlocked else frozenset()
+        gone = lost | sentences.gone
+        FindingDifferences(self.recorded, self.now, self.told, gone=gone, quiet=quiet, locks=self.locks()).tell()
+
+    def locks(self) -> list[str]:
+        """The locks that have changed."""
+        return [file for file in self.changed if PurePosixPath(file).name == LOCK]
+
+    # ------------------------------------------------------------------------------------------ the whole
+
+    def asked(self) -> None:
+        """What brief.yaml, or the kind, asks for now."""
+        old, new = self.recorded.asked, self.now.asked
+        for field in ("kind", "language", "body_language", "status", "date", "as_of", "style", "theme", "paper"):
+            before, after = getattr(old, field), getattr(new, field)
+            follows = field == "as_of" and (old.as_of, new.as_of) == (old.date, new.date)
+            follows |= field == "language" and (old.language, new.language) == (old.body_language, new.body_language)
+            if before != after and not follows:
+                name = {"body_language": "language", "as_of": "as-of"}.get(field, field)
+                self.told.add(self.brief, f"`{name}` is another: {both(before, after)}")
+        if self.recorded.name != self.now.name:
+            self.told.add(self.brief, f"the topic is called otherwise: {both(self.recorded.name, self.now.name)}")
+        if self.recorded.title != self.now.title:
+            self.told.add(self.brief, f"the title is another: {contrast(self.recorded.title, self.now.title)}")
+
+    def maker(self) -> None:
+        """What outside the project is another: the style matters, of the rest one may want to know."""
+        old, new = self.recorded.maker, self.now.maker
+        if old.style_sha256 != new.style_sha256 and self.recorded.asked.style == self.now.asked.style:
+            name = self.recorded.asked.style.removesuffix(".csl")
+            file = next((file for file in self.changed if PurePosixPath(file).stem == PurePosixPath(name).name), "")
+            what = f"is not the one that was used: SHA-256 {both(old.style_sha256, new.style_sha256)}"
+            self.told.add(file or f"the style {name}", what)
+        for what, before, after in (("briefgen", old.briefgen, new.briefgen), ("citations", old.engine, new.engine)):
+            if before != after:
+                self.told.mention(what, f"made by {before}, verified by {after}")
+        packages, fonts = dict(new.packages), {font.file: font.sha256 for font in new.fonts}
+        for package in old.packages:
+            if package.version != packages.get(package.name, ""):
+                version = packages.get(package.name) or "none"
+                self.told.mention(package.name, f"made with version {package.version}, verified with {version}")
+        for font in old.fonts:
+            if font.sha256 != fonts.get(font.file):
+                self.told.mention(font.file, "the font is not the one that the brief was made with")
+
+    def sections(self) -> None:
+        """Sections that are gone or new, and their headings."""
+        old, new = dict(self.recorded.sections), dict(self.now.sections)
+        for id, heading in old.items():  # noqa: A001
+            if id not in new:
+                self.told.add(self.written(id), f"the section “{heading}” is not in the brief any more")
+            elif heading != new[id] and self.speaks_alike:
+                self.told.add(self.written(id), f"the section `{id}` has another heading: {contrast(heading, new[id])}")
+        for id, heading in new.items():  # noqa: A001
+            if id not in old:
+                self.told.add(self.written(id), f"the section “{heading}” is in the brief, and is not recorded")
+        common = [id for id in old if id in new]  # noqa: A001
+        if common != [id for id in new if id in old]:  # noqa: A001
+            self.told.add(self.brief, "the sections stand in another order")
+
+    def written(self, section: str) -> str:
+        """Where a section is made: its template or its own file if one of them changed, else brief.yaml."""
+        found = (file for file in self.changed if PurePosixPath(file).stem == section)
+        return next(found, self.brief)
+
+    # ------------------------------------------------------------------------------------------ sources
+
+    def lost_sources(self) -> frozenset[str]:
+        """The sources whose own file is gone; told with all that rested on them."""
+        lost = [source for source in self.old.values() if self.changed.get(source.file) == _GONE]
+        for file in dict.fromkeys(source.file for source in lost):
+            ids = {source.id for source in lost if source.file == file}
+            count = sum(1 for sentence in self.recorded.sentences if ids & set(sentence.sources))
+            self.told.add(file, f"{_GONE}; {_counted(count, 'sentence')} rested on it")
+        return frozenset(source.id for source in lost)
+
+    def copies(self, ids: list[str]) -> tuple[frozenset[str], frozenset[str]]:
+        """The sources whose copy is another one, and those whose copy is here no more, or here again."""
+        moved, unread = set(), set()
+        for id in ids:  # noqa: A001
+            old, new = self.old[id].snapshot, self.new[id].snapshot
+            name, source_file = f"the copy of {self.old[id].label}", self.new[id].file
+            file = (new and new.file) or (old and old.file) or source_file
+            if old is None and new is not None:
+                moved.add(id)
+                self.told.add(file, f"{name} is there, and was not when the brief was made", echoes=source_file)
+            elif old is not None and new is None:
+                unread.add(id)
+                count = len({p.sha256 for s in self.recorded.sentences for p in s.passages if p.source == id})
+                self.told.add(file, f"{name} {_GONE}; {_counted(count, 'passage')} stood in it", echoes=source_file)
+            elif old is not None and new is not None and old.sha256 != new.sha256:
+                moved.add(id)
+                what = f"{name} has changed: SHA-256 {both(old.sha256, new.sha256)}"
+                self.told.add(file, what, echoes=source_file)
+            elif old is not None and new is not None and old.is_here != new.is_here:
+                unread.add(id)
+                where = "is here, and was not" if new.is_here else "is not here, and was"
+                self.told.mention(file, f"{name} {where} when the brief was made; the lock holds it as it was then")
+            if old is not None and new is not None:
+                self.copy(id, file)
+        return frozenset(moved), frozenset(unread)
+
+    def copy(self, id: str, file: str) -> None:  # noqa: A002
+        """What else is said of a copy."""
+        old, new = self.old[id].snapshot, self.new[id].snapshot
+        assert old is not None
+        assert new is not None
+        if old.file != new.file:
+            self.told.add(self.new[id].file or file, f"the copy is another file: {both(old.file, new.file)}")
+        if old.kind != new.kind:
+            self.told.add(self.new[id].file or file, f"the copy is of another kind: {both(old.kind, new.kind)}")
+        if old.is_locked != new.is_locked and old.sha256 == new.sha256 and not self.is_unlocked:
+            lock = next(iter(self.locks()), f"{PurePosixPath(self.new[id].file or self.brief).parent}/{LOCK}")
+            holds = "holds the copy" if new.is_locked else "does not hold the copy"
+            self.told.add(lock, f"{holds} of {self.old[id].label} as it is", echoes=self.new[id].file)
+
+    def sources(self, ids: list[str], lost: frozenset[str]) -> None:
+        """What is said of sources."""
+        for id in ids:  # noqa: A001
+            old, new = self.old[id], self.new[id]
+            for field in _FIELDS:
+                before, after = getattr(old, field), getattr(new, field)
+                if before != after and (self.cites_alike or field not in ("label", "reference")):
+                    name = field.replace("_", "-")
+                    self.told.add(new.file or self.brief, f"`{name}` of {old.label}: {contrast(before, after)}")
+        is_told = set(self.told.files)
+        for id, source in self.old.items():  # noqa: A001
+            if id not in self.new and id not in lost and source.file not in is_told:
+                self.told.add(source.file or self.brief, f"nothing in the brief rests on {source.label} any more")
+        for id, source in self.new.items():  # noqa: A001
+            if id not in self.old and source.file not in is_told:
+                self.told.add(source.file or self.brief, f"the brief rests on {source.label}, which is not recorded")
+
+
+_FIELDS = (
+    "file", "access", "type", "title", "language", "issued", "accessed", "url", "origin", "source_kind", "reliability",
+    "descriptor", "label", "reference",
+)  # fmt: skip
+"""Of a source, in the order in which they are told: what is printed follows from the others."""
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
