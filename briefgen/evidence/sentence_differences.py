@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
+from pathlib import PurePosixPath
 
 from briefgen.evidence.record import Evidence, RecordedPassage, RecordedSentence
 from briefgen.evidence.telling import Told, both, contrast, short
@@ -32,21 +33,24 @@ class SentenceDifferences:
         lost: frozenset[str],
         moved: frozenset[str],
         unread: frozenset[str],
+        missing: frozenset[str],
         cites_alike: bool,
     ) -> None:
-        """What is told elsewhere comes in, by the ids of sources, and is not told again.
+        """What is told elsewhere comes in and is not told again.
 
         Args:
             recorded: what was.
             now: what is.
             told: takes what is told.
-            lost: sources that are not there any more.
-            moved: those whose copy is another one, so that passages stand at other places in it.
-            unread: those whose copy is here no more or here again.
+            lost: ids of sources that are not there any more.
+            moved: of those whose copy is another one, so that passages stand at other places in it.
+            unread: of those whose copy is here no more, or here now.
+            missing: files that are not there any more.
             cites_alike: whether citations are printed in the same style and language.
         """
         self.recorded, self.now, self.told = recorded, now, told
         self.lost, self.moved, self.unread, self.cites_alike = lost, moved, unread, cites_alike
+        self.missing = missing
         self.files = {source.id: source.file for source in (*now.sources, *recorded.sources)}
         self.headings = dict((*now.sections, *recorded.sections))
         self.inputs = {file.file for file in (*recorded.inputs, *now.inputs)}
@@ -59,16 +63,17 @@ class SentenceDifferences:
         """Tell all of them."""
         sections = {section.id for section in self.now.sections}
         known = {section.id for section in self.recorded.sections}
-        old = [one for one in self.recorded.sentences if one.section in sections and not self.lost & set(one.sources)]
-        new = [one for one in self.now.sentences if one.section in known and not self.lost & set(one.sources)]
+        lost = {one.id for one in self.recorded.sentences if self.lost & set(one.sources)}
+        old = [one for one in self.recorded.sentences if one.section in sections and one.id not in lost]
+        new = [one for one in self.now.sentences if one.section in known and one.id not in lost]
         self.gone = {note for one in self.recorded.sentences for note in one.notes}
         self.gone -= {note for one in self.now.sentences for note in one.notes}
         pairs = dict(_pairs(old, new))
         for sentence in old:
-            if sentence.id not in pairs:
-                self.told.add(self.file(sentence), f"{self.called(sentence)} is not in the brief any more")
-            else:
+            if sentence.id in pairs:
                 self.sentence(sentence, pairs[sentence.id])
+            elif self.file(sentence) not in self.missing:
+                self.told.add(self.file(sentence), f"{self.called(sentence)} is not in the brief any more")
         found = {sentence.id for sentence in pairs.values()}
         for sentence in new:
             if sentence.id not in found:
@@ -120,7 +125,8 @@ class SentenceDifferences:
         for section in dict.fromkeys(sentence.section for sentence in old):
             new = [pairs[one.id] for one in old if one.section == section and one.id in pairs]
             places = [place[one.id] for one in new if one.section == section]
-            if places != sorted(places):
+            is_told = any(PurePosixPath(file).stem == section for file in self.missing)
+            if places != sorted(places) and not is_told:
                 moved = next(
                     one for one, here, there in zip(new, places, sorted(places), strict=False) if here != there
                 )
@@ -137,7 +143,7 @@ class SentenceDifferences:
         elif old.text != new.text:
             so = f"; it {_STANDS[new.standing]}" if new.standing in ("altered", "missing") else ""
             called, what = f"the passage of `{one.note}`", f"is another: {contrast(old.text, new.text)}{so}"
-        elif self.standing(old) != self.standing(new):
+        elif not self.stands_alike(old, new):
             file = self.copy(one.source) if one.source in self.moved else file
             what = f"{_STANDS[new.standing]}, and it was recorded that it {_STANDS[old.standing]}"
         else:
@@ -153,7 +159,7 @@ class SentenceDifferences:
             if before != after and (field != "locator" or self.cites_alike):
                 name = field.replace("_", "-")
                 self.told.add(file, f"{called} has another `{name}`: {both(before, after)}")
-        if one_of(self.moved, old) or one_of(self.unread, old):
+        if old.source in self.moved or old.source in self.unread:
             return
         if old.paragraphs != new.paragraphs:
             self.told.add(file, f"{called} stands in other paragraphs: {_lists(old.paragraphs, new.paragraphs)}")
@@ -162,10 +168,12 @@ class SentenceDifferences:
             what = "stands at another place" if ours != theirs else "stands between other words"
             self.told.add(file, f"{called} {what} in the copy than is recorded")
 
-    def standing(self, passage: RecordedPassage) -> str:
-        """How a passage stands; of a copy that is here no more, or again, the lock's word is as good."""
-        is_known = passage.standing in ("verbatim", "recorded") and one_of(self.unread, passage)
-        return "verbatim" if is_known else passage.standing
+    def stands_alike(self, old: RecordedPassage, new: RecordedPassage) -> bool:
+        """Whether a passage stands as it did; of a copy that is not here the lock knows as much, or nobody does."""
+        standings = {old.standing, new.standing}
+        return len(standings) == 1 or (
+            old.source in self.unread and ("unchecked" in standings or standings == {"verbatim", "recorded"})
+        )
 
     # ------------------------------------------------------------------------------------------ names
 
@@ -190,11 +198,6 @@ class SentenceDifferences:
     def called(self, sentence: RecordedSentence) -> str:
         """A sentence as it is named."""
         return f"{sentence.id} in “{self.headings.get(sentence.section, sentence.section)}”, {short(sentence.text)}"
-
-
-def one_of(sources: frozenset[str], passage: RecordedPassage) -> bool:
-    """Whether a passage is of one of these sources."""
-    return passage.source in sources
 
 
 def _pairs(old: Iterable[RecordedSentence], new: Iterable[RecordedSentence]) -> Iterator[tuple[str, RecordedSentence]]:

@@ -33,7 +33,9 @@ def differences(recorded: Evidence, now: Evidence | None, root: Path, folder: Pa
         _output(output, folder, told)
     changed = dict(_changed(recorded.inputs, root))
     if now is None:
-        told.add(recorded.asked.topic, "the project gives no such brief any more")
+        topic = recorded.asked.topic
+        told.add(topic, "the project gives no such brief any more")
+        told.files.update(file for file in changed if changed[file] == _GONE and file.startswith(f"{topic}/"))
     else:
         _Comparison(recorded, now, changed, told).tell()
     for file, what in changed.items():
@@ -102,7 +104,8 @@ class _Comparison:
         asked, wanted, style = recorded.asked, now.asked, recorded.maker.style_sha256
         self.speaks_alike = asked.language == wanted.language
         self.cites_alike = self.speaks_alike and asked.style == wanted.style and style == now.maker.style_sha256
-        self.is_unlocked = any(what == _GONE and PurePosixPath(file).name == LOCK for file, what in changed.items())
+        self.missing = frozenset(file for file, what in changed.items() if what == _GONE)
+        self.is_unlocked = any(PurePosixPath(file).name == LOCK for file in self.missing)
         """Whether a lock is gone; what it held is then not told bit by bit."""
 
     def tell(self) -> None:
@@ -113,15 +116,21 @@ class _Comparison:
         lost = self.lost_sources()
         kept = [id for id in self.old if id in self.new and id not in lost]  # noqa: A001
         moved, unread = self.copies(kept)
+        for file in self.changed:
+            if file in self.missing and file not in self.told.files:
+                self.told.add(file, _GONE)
         sentences = SentenceDifferences(
-            self.recorded, self.now, self.told, lost=lost, moved=moved, unread=unread, cites_alike=self.cites_alike
+            self.recorded,
+            self.now,
+            self.told,
+            lost=lost,
+            moved=moved,
+            unread=unread,
+            missing=self.missing,
+            cites_alike=self.cites_alike,
         )
         sentences.tell()
         self.sources(kept, lost)
-        if self.is_unlocked:
-            for file in self.changed:
-                if PurePosixPath(file).name == LOCK:
-                    self.told.add(file, _GONE)
         quiet = _UNLOCKED if self.is_unlocked else frozenset()
         gone = lost | sentences.gone
         FindingDifferences(self.recorded, self.now, self.told, gone=gone, quiet=quiet, locks=self.locks()).tell()
@@ -206,7 +215,7 @@ class _Comparison:
             name, source_file = f"the copy of {self.old[id].label}", self.new[id].file
             file = (new and new.file) or (old and old.file) or source_file
             if old is None and new is not None:
-                moved.add(id)
+                unread.add(id)
                 self.told.add(file, f"{name} is there, and was not when the brief was made", echoes=source_file)
             elif old is not None and new is None:
                 unread.add(id)
