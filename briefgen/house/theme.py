@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Literal, TypeAlias
 
+from briefgen.diagnostics import Span
 from briefgen.records import record
 
 Role: TypeAlias = Literal[
@@ -29,6 +30,8 @@ class FontFamily:
     """What Word takes where it lacks the family (`w:altName`)."""
     fallbacks: tuple[str, ...] = ()
     """Families for letters that the first one lacks, in the PDF."""
+    span: Span | None = field(default=None, compare=False, repr=False)
+    """Where the theme names it."""
 
 
 @record(frozen=True, slots=True)

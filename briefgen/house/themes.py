@@ -195,12 +195,14 @@ def _families(tokens: Map, report: Report) -> dict[str, FontFamily]:
     for name, entry in fonts.entries.items() if isinstance(fonts, Map) else ():
         if isinstance(entry.value, Map):
             given = entry.value
+            named = given.get("pdf") or given.get("word")
             pdf = given.text("pdf") or given.text("word") or ""
             families[name] = FontFamily(
                 pdf,
                 given.text("word") or pdf,
                 given.text("word-alternative") or "",
                 heads.texts(given.get("fallbacks")),
+                named.span if named else given.span,
             )
     if "text" not in families:
         where = fonts.span if isinstance(fonts, Map) else tokens.span

@@ -93,6 +93,15 @@ def _options(schema: dict[str, Any], root: dict[str, Any]) -> list[dict[str, Any
 
 _KINDS = {"object": "a map", "array": "a list", "string": "text", "integer": "a whole number", "number": "a number",
           "boolean": "true or false"}  # fmt: skip
+_FORMS = {
+    "object": "write `{key: value}`, or `key: value` lines that are indented",
+    "array": "write `[one, two]`, or a line `- …` for each",
+    "string": "write it as text; in quotes where it holds a colon or begins with a bracket",
+    "integer": "write it in digits alone, as in `300`",
+    "number": "write it in digits alone, as in `1.5`",
+    "boolean": "write `true` or `false`",
+}
+"""How a value of each type is written."""
 
 
 def _type_of(node: Node) -> str:
@@ -135,7 +144,8 @@ def _check(node: Node, schema: dict[str, Any], root: dict[str, Any], path: str, 
             _check(node, fitting[0], root, path, report)
             return
         wanted = " or ".join(dict.fromkeys(_KINDS.get(k, k) for o in options for k in _types(o) if k != "null"))
-        report.add("B005", f"{_at(path)}expected {wanted}, found {_KINDS[_type_of(node)]}", node.span)
+        hint = schema.get("x-hint", _FORMS.get(next(k for o in options for k in _types(o) if k != "null")))
+        report.add("B005", f"{_at(path)}expected {wanted}, found {_KINDS[_type_of(node)]}", node.span, hint=hint)
         return
     types = _types(schema)
     if types and not any(_fits(node, kind) for kind in types):
@@ -147,7 +157,7 @@ def _check(node: Node, schema: dict[str, Any], root: dict[str, Any], path: str, 
             if isinstance(node, Scalar)
             else _KINDS[_type_of(node)]
         )
-        hint = schema.get("x-hint", _EMPTY if given == "nothing" else None)
+        hint = schema.get("x-hint", _EMPTY if given == "nothing" else _FORMS.get(types[0]))
         report.add("B005", f"{_at(path)}expected {wanted}, found {given}", node.span, hint=hint)
         return
     match node:
