@@ -219,9 +219,9 @@ def _prepare(world: World, folder: str, request: Request, report: Report) -> _Pr
         if kind is None:
             return None
     headings = kinds.all_headings(house, topic.kind, topic.sections, known=kind)
-    notes = read_notes(world.root, topic, headings, report)
-    access = Access(notes)
     kind = kinds.apply(kind, topic, report if is_known else Report())
+    notes = read_notes(world.root, topic, headings, report, kind.printed)
+    access = Access(notes)
     theme_name, paper = topic.theme or kind.theme, topic.output.paper or "a4"
     theme = themes.load_theme(house, theme_name, kind, paper, report, _place(topic, kind, "theme", request.theme))
     style_name = topic.citations.style or kind.style

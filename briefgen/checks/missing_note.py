@@ -18,16 +18,15 @@ _LEVELS = {
 
 def missing_note(trail: Trail) -> Iterator[Found]:
     """Fields of notes that name notes; what a citation names is looked up where citations are read."""
-    known = [note.id for note in trail.notes.all()]
     for note in trail.notes.all():
         for field, level in _LEVELS.items():
             for named in named_notes(note, field):
-                if trail.note(named.id) is not None:
+                if trail.note(named.id) is not None or trail.notes.has_lost(named.id):
                     continue
                 target = trail.notes.sources.get(named.id.partition("#")[0])
-                is_lost = target is not None and not (target.is_sound and target.has_all_notes)
-                if is_lost or (target is None and trail.is_partial):
+                if (not target.is_sound) if target is not None else trail.is_partial:
                     continue  # it may stand in the file that could not be read
+                known = trail.notes.known_notes
                 short = [name.removeprefix(note.source) for name in known if name.startswith(f"{note.source}#")]
                 hint = did_you_mean(named.typed, [*known, *short]) or (
                     "write the note, or correct the id: `<source id>#<note id>`"

@@ -15,7 +15,7 @@ def unused_source(trail: Trail) -> Iterator[Found]:
     if trail.is_partial:
         return
     for source in trail.sound_sources:
-        if not source.has_notes_file or not source.file.startswith(f"{trail.topic.folder}/"):
+        if not source.has_notes_file or source.file.rpartition("/")[0] != trail.topic.folder:
             continue
         if source.id not in trail.used_sources:
             yield finding("B901", "the source is neither printed nor cited", source.span, source=source.id)

@@ -129,7 +129,7 @@ class Source:
     is_sound: bool = True
     """Whether its file and head could be read; what merely follows where they could not is no finding."""
     has_all_notes: bool = True
-    """Whether all notes that were written for it stand here, under the ids that they were given."""
+    """Whether all of its notes stand here, or in `Notes.unread`, under the ids that they were given."""
     is_held: bool = False
     """Whether this is no more than may be printed of a source that is not public (`evidence.access`)."""
 
@@ -168,6 +168,15 @@ class WrittenSection:
 
 
 @record(frozen=True, slots=True)
+class Unread:
+    """What exists of a source in a folder in use and was not read: nothing asks for it, or `select` leaves it out."""
+
+    notes: tuple[str, ...]
+    """Full ids."""
+    is_public: bool
+
+
+@record(frozen=True, slots=True)
 class Notes:
     """All that a topic rests on."""
 
@@ -177,6 +186,8 @@ class Notes:
     """By section id, in the language of the statements."""
     aliases: Mapping[str, str] = field(default_factory=dict)
     """Older ids (`formerly`) to ids, of notes in full form."""
+    unread: Mapping[str, Unread] = field(default_factory=dict)
+    """What exists and is not here, by the source's id."""
 
     def note(self, id: str) -> Note | None:  # noqa: A002
         """The note with this full id, also by an older one."""
@@ -185,13 +196,25 @@ class Notes:
         return next((note for note in source.notes if note.id == id), None) if source else None
 
     def has_lost(self, id: str) -> bool:  # noqa: A002
-        """Whether a note of this id may have been written and not be here, so that nothing follows from its absence."""
-        source = self.sources.get(id.partition("#")[0])
-        return source is not None and not source.has_all_notes
+        """Whether a note of this id exists, or may, and is not here, so that nothing follows from its absence."""
+        id = self.aliases.get(id, id)  # noqa: A001
+        source, unread = self.sources.get(id.partition("#")[0]), self.unread.get(id.partition("#")[0])
+        return (source is not None and not source.has_all_notes) or (unread is not None and id in unread.notes)
+
+    @property
+    def known_sources(self) -> tuple[str, ...]:
+        """The ids that a source may be called by, for near names; no protected ones that the topic does not use."""
+        return (*self.sources, *(id for id, unread in self.unread.items() if unread.is_public))  # noqa: A001
+
+    @property
+    def known_notes(self) -> tuple[str, ...]:
+        """The full ids that a note may be called by, for near names; no protected ones that the topic does not use."""
+        others = (note for unread in self.unread.values() if unread.is_public for note in unread.notes)
+        return (*(note.id for note in self.all()), *others)
 
     @property
     def is_whole(self) -> bool:
-        """Whether all notes that were written are here, each in its section."""
+        """Whether all notes that were written could be read, and each that is here stands in its section."""
         return all(source.has_all_notes for source in self.sources.values()) and all(
             note.section_id is not None for note in self.all()
         )

@@ -54,10 +54,10 @@ class OutputWish:
 
 @record(frozen=True, slots=True)
 class UseWish:
-    """A folder whose sources the brief draws on too, and which of its notes."""
+    """A folder whose sources the brief draws on too, or one source file, and which of its notes."""
 
     folder: str
-    """As typed: from the topic's folder."""
+    """Or the file, as typed: from the topic's folder."""
     tags: tuple[str, ...] = ()
     """Notes with one of these; all where there are none."""
     sources: tuple[str, ...] = ()
@@ -65,6 +65,8 @@ class UseWish:
     """Notes dated after this (EDTF)."""
     before: str | None = None
     span: Span | None = field(default=None, compare=False, repr=False)
+    places: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
+    """Where tags and sources stand, by `tags.port`, `sources.a2023`."""
 
 
 @record(frozen=True, slots=True)

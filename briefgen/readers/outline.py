@@ -95,6 +95,12 @@ class Draft:
             self._facts = merged(self.outline.facts_of(self), self.outline.inherited)
         return self._facts
 
+    @property
+    def text(self) -> str:
+        """Its statement and its facts, as their lines stand."""
+        texts = self.outline.texts
+        return "\n".join(line for part in (*self.statement, *self.lists) for line in texts[part.start : part.end])
+
     def fact(self, name: str) -> str | None:
         """The first value of a fact that decides, or None."""
         values = self.facts.get(name)

@@ -28,10 +28,9 @@ _NOTHING = frozenset({"~", "null", "Null", "NULL"})
 
 
 def plain_head(text: str) -> Mapping[str, Value] | None:
-    """The values of the keys that are `ASKED`; None where the lines leave a doubt."""
+    """All keys, with the values of those that are `ASKED`; None where the lines leave a doubt."""
     known = load("source")["properties"]
     found: dict[str, Value] = {}
-    keys: set[str] = set()
     may_go_on = is_asked = is_block = False  # of the value of the key before
     for line in text.split("\n"):
         if not line or line[0] == "#":
@@ -41,17 +40,15 @@ def plain_head(text: str) -> Mapping[str, Value] | None:
                 return None
             continue
         item = _LINE.fullmatch(line)
-        if item is None or item[1] not in known or item[1] in keys or "\t" in line:
+        if item is None or item[1] not in known or item[1] in found or "\t" in line:
             return None
         key, typed = item[1], (item[2] or "").rstrip()
-        keys.add(key)
         is_asked, is_block = key in ASKED, _BLOCK.fullmatch(typed) is not None
         value = "" if is_block else _value(typed)
         if value is None or (is_asked and (is_block or typed in _NOTHING)):
             return None
         may_go_on = is_block or not typed or typed[0] not in "\"'[{"
-        if is_asked:
-            found[key] = value
+        found[key] = value if is_asked else ""
     return found
 
 

@@ -92,9 +92,12 @@ class SourceFile:
     @cached_property
     def is_public(self) -> bool:
         """Whether everyone may see the source."""
-        if self._plain is None or "access" in self._plain or (self.reference and "access" in self.reference.fields):
+        if self._plain is None:
             return self.source(Report(), ()).access == "public"
-        return True
+        if self.reference is None and not any(key in self._plain for key in _NAMING):
+            return False
+        access = self.reference.fields.get("access") if self.reference else None
+        return self._plain.get("access", access.text if access else "public") == "public"
 
     @cached_property
     def issued(self) -> str | None:
@@ -104,6 +107,12 @@ class SourceFile:
         given = self._plain.get("issued")
         typed = self.reference.fields.get("issued") if self.reference else None
         return given if isinstance(given, str) and given else typed.text if typed else None
+
+    @property
+    def id_span(self) -> Span:
+        """Where the id stands; the top of the file where it is the file's name."""
+        given = self.head.map.get("id") if self.head.map is not None else None
+        return given.span if isinstance(given, Scalar) and given.text == self.id else Span(self.file, 1, 1)
 
     @cached_property
     def outline(self) -> Outline:

@@ -233,14 +233,18 @@ class _Reader:
                 yield UseWish(item.text, span=item.span)
             elif isinstance(item, Map) and item.text("from"):
                 folder = item.entries["from"].value
-                tags, sources = item.get("select", "tags"), item.get("select", "sources")
+                named = {
+                    key: texts(node) if (node := item.get("select", key)) is not None else ()
+                    for key in ("tags", "sources")
+                }
                 yield UseWish(
                     item.text("from") or "",
-                    tuple(value.text for value in texts(tags)) if tags is not None else (),
-                    tuple(value.text for value in texts(sources)) if sources is not None else (),
+                    tuple(value.text for value in named["tags"]),
+                    tuple(value.text for value in named["sources"]),
                     item.text("select", "after"),
                     item.text("select", "before"),
                     folder.span,
+                    {f"{key}.{value.text}": value.span for key, values in named.items() for value in values},
                 )
 
     def sections(self) -> Mapping[str, object]:
