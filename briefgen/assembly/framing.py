@@ -129,19 +129,32 @@ class _Drafter:
         """A group under its subhead."""
         head = (self.subhead(group),) if group.name is not None else ()
         if self.as_words:
-            held = frozenset(note.id for note in group.notes if self.is_held(note))
+            held = self.held(group, laid)
             return (*head, *self.framed(self.closed(laid, held), held.__contains__))
         if self.template.layout == "timeline":
             rest = replace(_REST, arguments=(group.name.text,)) if group.name is not None else _REST
             return (*head, Paragraph((rest,)))
         return (*head, *self.framed(laid, lambda _: True))
 
+    def held(self, group: Group, laid: tuple[Block, ...]) -> frozenset[str]:
+        """The notes that stay placeholders, with those whose sentences share a mark with theirs."""
+        held = {note.id for note in group.notes if self.is_held(note)}
+        shared = [{first.notes[0], second.notes[0]} for first, second in _sharing(self.material, laid)]
+        while more := set().union(*(notes for notes in shared if notes & held)) - held:
+            held |= more
+        return frozenset(held)
+
     def closed(self, laid: tuple[Block, ...], held: frozenset[str]) -> tuple[Block, ...]:
-        """The blocks with every citation that prints in its place."""
-        if not self.material.topic.citations.every_sentence:
-            for block in laid:
-                _share_marks(self.material, block, held)
-        return tuple(close_sentences(self.material, block) for block in laid)
+        """The blocks with every citation that prints in its place: it names what each sentence before it rests on."""
+        material = self.material
+        for first, second in () if material.topic.citations.every_sentence else _sharing(material, laid):
+            if first.notes[0] not in held:
+                own = material.closing[second.id].items
+                order = list(dict.fromkeys(material.printed_key(item) for item in own))
+                items = dict.fromkeys((*material.closing.pop(first.id).items, *own))
+                together = sorted(items, key=lambda item: order.index(material.printed_key(item)))
+                material.close(second.id, tuple(together))
+        return tuple(close_sentences(material, block) for block in laid)
 
     def framed(self, laid: tuple[Block, ...], is_held: Callable[[str], bool]) -> tuple[Block, ...]:
         """The blocks of a group with placeholders for the notes that are held."""
@@ -226,20 +239,16 @@ class _Drafter:
         return asked, how
 
 
-def _share_marks(material: Material, block: Block, held: frozenset[str]) -> None:
-    """As `coverage.merge_marks`, for sentences without their notes: the mark that prints names what each rests on."""
-    for inner in walk_blocks((block,)):
-        if isinstance(inner, Paragraph):
-            told = [inline for inline in inner.inlines if isinstance(inline, Sentence)]
-            for first, second in pairwise(told):
-                mark = only_mark(material, first)
-                is_shared = mark is not None and mark == only_mark(material, second)
-                if is_shared and not held & {*first.notes, *second.notes}:
-                    own = material.closing[second.id].items
-                    order = list(dict.fromkeys(material.printed_key(item) for item in own))
-                    items = dict.fromkeys((*material.closing.pop(first.id).items, *own))
-                    together = sorted(items, key=lambda item: order.index(material.printed_key(item)))
-                    material.close(second.id, tuple(together))
+def _sharing(material: Material, blocks: Sequence[Block]) -> list[tuple[Sentence, Sentence]]:
+    """Neighbouring sentences of which only the second prints the mark that both have; see `coverage.merge_marks`."""
+    found: list[tuple[Sentence, Sentence]] = []
+    for block in walk_blocks(tuple(blocks)):
+        if isinstance(block, Paragraph):
+            told = [inline for inline in block.inlines if isinstance(inline, Sentence)]
+            found += [
+                (a, b) for a, b in pairwise(told) if (mark := only_mark(material, a)) == only_mark(material, b) and mark
+            ]
+    return found
 
 
 class _Framer:
