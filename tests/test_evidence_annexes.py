@@ -7,7 +7,7 @@ import pytest
 
 from briefgen.diagnostics import Report
 from briefgen.evidence.annexes import evidence_annex
-from briefgen.evidence.record import Evidence, RecordedPassage, RecordedSentence
+from briefgen.evidence.record import Evidence, RecordedPassage, RecordedSentence, RecordedSnapshot
 from briefgen.house.languages import Words, load_words
 from briefgen.house.layers import Layers
 from briefgen.model.document import (
@@ -26,7 +26,7 @@ from briefgen.model.document import (
     walk,
 )
 from briefgen.model.notes import Selector
-from tests.evidence_made import MISSED, OKORO, POSTS, evidence, passage, sentence
+from tests.evidence_made import DIGEST, HELD, MISSED, OKORO, POSTS, evidence, passage, sentence
 from tests.trails import TEMPLATES
 
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
@@ -154,6 +154,14 @@ def test_where_there_is_no_passage_the_row_says_why() -> None:
 def test_of_a_protected_source_only_its_label_and_digits_are_printed() -> None:
     found = row(passage("held-1", "", standing="held"))
     assert found == ("held by the author", "Confidential source 1 / sha256 0a1b2c3d…")
+
+
+def test_nothing_else_of_a_protected_source_is_printed_though_the_record_held_it() -> None:
+    told = replace(HELD, accessed="2031-03-09", issued="2031-03-01/2031-03-06", url="https://secret.example/x")
+    told = replace(told, snapshot=RecordedSnapshot("sources/ferries/snapshots/secret.txt", DIGEST, "extract"))
+    heard = passage("held-1", "", standing="held", attested_by="N. Example", attested_on="2031-02-03")
+    record = replace(evidence(sentence(1, "x", heard)), sources=(told,))
+    assert rows(record)[0][3] == "Confidential source 1 / sha256 0a1b2c3d…"
 
 
 def test_passages_stand_in_the_marks_of_the_statements_with_all_their_paragraphs() -> None:

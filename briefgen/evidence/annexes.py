@@ -188,20 +188,23 @@ class _Annex:
         return printed_locator("paragraph", _ranges(passage.paragraphs), self._language) if passage.paragraphs else ""
 
     def _copy(self, source: RecordedSource, passage: RecordedPassage) -> Iterator[tuple[Inline, ...]]:
+        """Where it was read, and when; of a source that is not public the digits alone."""
         words, snapshot = self._words, source.snapshot
         read = words.evidence_read.replace("{date}", self._date(source.accessed)) if source.accessed else ""
         digits = snapshot.sha256[:_DIGITS] if snapshot is not None else ""
+        if source.access != "public":
+            if digits:
+                yield (Muted((Code(f"sha256\u00a0{digits}…"),)),)
+            return
         if snapshot is not None and snapshot.file is not None:
             yield (Muted((Code(f"{snapshot.file.rpartition('/')[2]}{_DOT}{digits}"),)),)
             if snapshot.kind == "extract":
                 read = f"{words.evidence_extract}{_DOT}{read}" if read else words.evidence_extract
-        elif snapshot is not None:
-            yield (Muted((Code(f"sha256\u00a0{digits}…"),)),)
         elif passage.attested_by:
             attested = words.evidence_attested.replace("{name}", passage.attested_by)
             on = self._date(passage.attested_on)
             yield (Muted(self.said(f"{attested}{words.comma}{on}" if on else attested)),)
-        elif source.access == "public":
+        else:
             yield (Muted(self.said(words.evidence_no_copy)),)
         if read:
             yield (Muted(self.said(read)),)
