@@ -19,12 +19,17 @@ from briefgen.house.kinds import Kind
 from briefgen.house.languages import Words
 from briefgen.house.theme import Theme
 from briefgen.model.document import Brief, Figure, walk_blocks
+from briefgen.model.notes import Source
 from briefgen.model.topic import Topic
 from briefgen.records import record
 from briefgen.structured.schema import is_day
 
 if TYPE_CHECKING:
     from briefgen.citations import Style
+    from briefgen.evidence.lock import Locks
+    from briefgen.evidence.locked import Lock
+    from briefgen.evidence.locking import Change, Material
+    from briefgen.evidence.note_ids import Rewritten
     from briefgen.evidence.telling import Difference
     from briefgen.evidence.trail import Trail
     from briefgen.evidence.waivers import Judged
@@ -173,6 +178,123 @@ def draft(world: World, folder: str, *, as_words: bool = False) -> tuple[Outcome
         )
         for one in prepared.kind.sections
     )
+
+
+@record(frozen=True, slots=True)
+class Locked:
+    """What came of locking a topic or library: what is to be put on disk, and what is new in it."""
+
+    folder: str
+    diagnostics: tuple[Diagnostic, ...]
+    """All findings; faults of input withhold the lock."""
+    lock: "Lock | None" = None
+    """As it is now; None where it is withheld."""
+    changes: "tuple[Change, ...]" = ()
+    unknown: str = ""
+    """What of `accept` names nothing, with what was probably meant; then the lock is withheld."""
+    sources: "tuple[Rewritten, ...]" = ()
+    """Source files in which ids of notes are to be written."""
+    text: bytes | None = field(default=None, repr=False)
+    """Of the lock file; None where it stays as it is."""
+    before: bytes | None = field(default=None, repr=False)
+    """What the lock file holds so far; None where there is none."""
+
+    @property
+    def withheld(self) -> bool:
+        """Whether nothing is to be written."""
+        return self.lock is None
+
+
+def lock(world: World, folder: str, *, day: datetime.date, accept: tuple[str, ...] = ()) -> Locked:
+    """The lock of a topic, or of a library: a folder of sources without brief.yaml. Nothing is put on disk here.
+
+    `day` is that of the decision; `accept` names what is to be recorded anew although something else was accepted.
+    """
+    from briefgen.evidence.ignored import Ignored
+    from briefgen.evidence.lock import Locks
+    from briefgen.evidence.lock_lines import lock_text
+    from briefgen.evidence.locking import known_ids, lock_now
+    from briefgen.evidence.note_ids import write_ids
+    from briefgen.structured.near import did_you_mean
+
+    report, locks, ignored = Report(), Locks(world.root), Ignored(world.root)
+    material = _to_lock(world, folder, locks, report)
+    old = locks.of(folder, report)
+    if material is None or _keeps_from_locking(report):
+        return Locked(folder, tuple(report))
+    known = known_ids(material, old)
+    unknown = [f"`{name}`{f'; {hint}' if (hint := did_you_mean(name, known)) else ''}"
+               for name in accept if name not in known]  # fmt: skip
+    if unknown:
+        return Locked(folder, tuple(report), unknown=", ".join(unknown))
+    rewritten = write_ids(world.root, material.sources, report.files, report)
+    before = _lock_as_read(world, folder, report)
+    if _keeps_from_locking(report):
+        return Locked(folder, tuple(report))
+
+    def keeps_words(source: Source) -> bool:
+        return source.access == "public" and not ignored.holds(f"{source.folder}/{source.text('snapshot') or ''}")
+
+    made, changes = lock_now(material, old, day=day.isoformat(), accept=frozenset(accept), keeps_words=keeps_words)
+    is_same = made == old or (old is None and not (made.snapshots or made.notes or made.waivers))
+    text = None if is_same else lock_text(made).encode()
+    return Locked(folder, tuple(report), made, changes, sources=rewritten, text=text, before=before)
+
+
+def _to_lock(world: World, folder: str, locks: "Locks", report: Report) -> "Material | None":
+    """What is to be locked of a topic or a library."""
+    from briefgen.evidence.accepted import Accepted
+    from briefgen.evidence.allowances import allowances, of_notes
+    from briefgen.evidence.locking import Material
+    from briefgen.evidence.snapshots import Snapshots
+    from briefgen.house import kinds, layers
+    from briefgen.readers.notes import read_notes
+
+    if (world.root / folder / "brief.yaml").is_file():
+        prepared = _prepare(world, folder, Request(), report)
+        if prepared is None:
+            return None
+        trail = prepared.trail
+        own = tuple(source for source in trail.notes.sources.values() if source.folder == folder)
+        borrowed = tuple(note for note in trail.notes.all() if note.id in trail.used and note.source not in
+                         {source.id for source in own})  # fmt: skip
+        stated = allowances(trail.brief, trail.topic, trail.notes, trail.used, Report())
+        mine = tuple(one for one in stated if one.folder == folder)
+        return Material(trail.accepted, folder, own, borrowed, trail.snapshots, mine)
+    house = layers.Layers(world.root / "templates", layers.built_in_folder())
+    library = Topic(Path(folder).name, folder, f"{folder}/brief.yaml", "", "")
+    notes = read_notes(world.root, library, kinds.all_headings(house), report)
+    copies = Snapshots(world.root, locks)
+    here = {id: copy for id, one in notes.sources.items() if (copy := copies.of(one, report)) is not None}  # noqa: A001
+    accepted = Accepted(notes, library, locks, report)
+    stated = list(of_notes(notes, {}, None, report))
+    return Material(accepted, folder, tuple(notes.sources.values()), (), here, tuple(stated))
+
+
+def _keeps_from_locking(report: Report) -> bool:
+    """Whether there are faults of input: what cannot be read in full is not locked."""
+    return any(found.severity is Severity.ERROR and found.code.startswith(("B0", "T", "W103")) for found in report)
+
+
+def _lock_as_read(world: World, folder: str, report: Report) -> bytes | None:
+    """The bytes of a lock file that was read; None where there is none.
+
+    Reports:
+        W103: it was changed since.
+    """
+    from briefgen.evidence.locked import NAME
+
+    file = f"{folder}/{NAME}"
+    if file not in report.files:
+        return None
+    try:
+        data = (world.root / file).read_bytes()
+    except OSError:
+        data = b""
+    if sha256(data).hexdigest() != report.files[file]:
+        message = f"cannot write `{file}`: it was changed while it was read"
+        report.add("W103", message, Span(file, 1), hint="run the command again")
+    return data
 
 
 @record(frozen=True, slots=True)

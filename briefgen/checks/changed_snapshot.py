@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from briefgen.checks.finding import finding
-from briefgen.evidence.accepted import lock_command, same_passages
-from briefgen.evidence.selectors import selectors
+from briefgen.evidence.accepted import fates, lock_command
 from briefgen.evidence.trail import Trail
 from briefgen.evidence.waivers import Found
-from briefgen.model.notes import Note, Source
+from briefgen.model.notes import Source
 
 _NAMED = 6
 """How many notes a finding names."""
@@ -38,27 +37,15 @@ def _became(trail: Trail, source: Source) -> Iterator[str]:
     lost: list[str] = []
     moved: list[str] = []
     for note in source.notes:
-        fates = set(_fates(trail, source, note))
-        if "lost" in fates:
+        locked = trail.accepted.note(note, trail.accepted.own(source))
+        found = set(fates(note, locked, trail.snapshots[source.id], trail.matches(note)))
+        if "lost" in found:
             lost.append(note.id)
-        elif "moved" in fates:
+        elif "moved" in found:
             moved.append(note.id)
     for names, what in ((lost, "is not in it any more"), (moved, "stands elsewhere in it")):
         if names:
             yield f"the passage of {_listed(names)} {what}"
-
-
-def _fates(trail: Trail, source: Source, note: Note) -> Iterator[str]:
-    """What became of each passage that is still the one that was accepted, and was found then."""
-    snapshot, locked = trail.snapshots[source.id], trail.accepted.note(note, trail.accepted.own(source))
-    for number, passage in same_passages(note, locked):
-        match = trail.matches(note)[number]
-        now = selectors(match, snapshot)
-        if passage.selectors and match.kind != "exact":
-            were, are = [one.exact for one in passage.selectors], [one.exact for one in now]
-            yield "kept" if any(were) and were == are else "lost"
-        elif passage.selectors:
-            yield "kept" if passage.selectors[0].start == now[0].start else "moved"
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -21,6 +21,7 @@ COMMANDS = {
     "check": "Report what is wrong with topics, without writing anything.",
     "draft": "Write assembled sections into files to write on.",
     "explain": "Show the page of a finding's code.",
+    "lock": "Record what was accepted: copies, notes and waivers of a topic or library.",
     "schema": "Print the JSON Schema of a file form.",
     "styles": "List citation styles.",
     "templates": "List, show and copy brief kinds and section templates.",

@@ -2,15 +2,18 @@
 
 import hashlib
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import Literal, TypeAlias
 
 from briefgen.diagnostics import Diagnostic, Report, Severity, Span, pages
 from briefgen.evidence.lock import Locks
 from briefgen.evidence.locked import Lock, LockedNote, LockedPassage
-from briefgen.evidence.selectors import words_hash
+from briefgen.evidence.selectors import selectors, words_hash
+from briefgen.evidence.snapshots import Snapshot
 from briefgen.model.notes import Note, Notes, Source
 from briefgen.model.topic import Topic
+from briefgen.text.passages import Match
 
 
 def statement_hash(note: Note) -> str:
@@ -86,9 +89,10 @@ class Accepted:
                 yield Diagnostic("B804", Severity(pages.level("B804")), message, span, hint)
 
     def use_of(self, folder: str) -> Span:
-        """Where brief.yaml names a library."""
+        """Where brief.yaml names a library, or the first file of it."""
         for wish in self.topic.use:
-            if posixpath.normpath(f"{self.topic.folder}/{wish.folder}") == folder and wish.span is not None:
+            place = posixpath.normpath(f"{self.topic.folder}/{wish.folder}")
+            if folder in (place, posixpath.dirname(place)) and wish.span is not None:
                 return wish.span
         return self.topic.span("use")
 
@@ -111,3 +115,19 @@ def same_passages(note: Note, locked: LockedNote | None) -> Iterator[tuple[int, 
         if same is not None:
             waiting.remove(same)
             yield number, same
+
+
+Fate: TypeAlias = Literal["kept", "moved", "lost"]
+"""Of an accepted passage in another copy: where it stood, elsewhere, nowhere any more."""
+
+
+def fates(note: Note, locked: LockedNote | None, snapshot: Snapshot, matches: Sequence[Match]) -> Iterator[Fate]:
+    """What became of each passage that is still the one that was accepted, and was found then, in this copy."""
+    for number, passage in same_passages(note, locked):
+        match = matches[number]
+        now = selectors(match, snapshot)
+        if passage.selectors and match.kind != "exact":
+            were, are = [one.exact for one in passage.selectors], [one.exact for one in now]
+            yield "kept" if any(were) and were == are else "lost"
+        elif passage.selectors:
+            yield "kept" if passage.selectors[0].start == now[0].start else "moved"

@@ -5,6 +5,7 @@ A copy is text or HTML. Nothing that stands in it is ever printed or run; of HTM
 
 import codecs
 import hashlib
+import posixpath
 import re
 from pathlib import Path, PureWindowsPath
 
@@ -84,7 +85,7 @@ def load(root: Path, source: Source, report: Report, lock: Lock | None = None) -
         return None
     if not path.is_file():
         locked = lock.snapshots.get(source.id) if lock is not None else None
-        if locked is not None and locked.file == named.text:
+        if locked is not None and locked.file == posixpath.normpath(named.text):
             message = f"the snapshot `{named.text}` is not on this machine; its passages are checked against the lock"
             hint = f"put the file there to check them against its words; its SHA-256 is {locked.sha256}"
             report.add("B011", message, named.span, hint=hint, severity=Severity.INFO)
