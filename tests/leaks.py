@@ -389,11 +389,11 @@ _YEARS = (1889, 1893, 1894, 2894)
 """Of the dates; looked for among words only, since four figures may stand anywhere in a file."""
 
 
-def found_in(files: Mapping[str, bytes]) -> dict[str, str]:
+def found_in(files: Mapping[str, bytes], planted: Mapping[str, tuple[str, ...]] | None = None) -> dict[str, str]:
     """The markers that stand in files, in any of the ways in which a file can hold a word, and where."""
     texts = [(f"{name}: {part}", data) for name, whole in files.items() for part, data in _parts(name, whole)]
     found: dict[str, str] = {}
-    for marker, ways in markers().items():
+    for marker, ways in (planted or markers()).items():
         forms = [form for way in ways for form in _forms(way)] if "hash" not in marker else [ways[0].encode()]
         for where, data in texts:
             if any(form in data for form in forms):

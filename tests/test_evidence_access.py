@@ -184,6 +184,76 @@ def _sentences(brief: Brief, name: str) -> list[Any]:
     return [one for found in brief.sections if found.id == name for one in sentences(found.blocks)]
 
 
+# ------------------------------------------------------------------------------------------------- what authors may do
+
+WRITTEN = """### What [@xqmemo2031#xqseen] says of piers {#xqmemo2031}
+
+The [heading](#xqmemo2031) says it [compare @xqmemo2031#xqformer, {box 471183}; @lind2030].
+Half of them were 20 [@lind2030#ferries; @xqmemo2031#xqseen, fol. 471182] {computed: 40/2}.
+
+@xqmemo2031#xqseen [sec. 471181] goes on; so does [-@xqmemo2031, xqmemo p. 471180]. A note that is
+not there [@xqmemo2031#xqnowhere] is cited.[^xqmemo2031]
+
+![A boat](figures/xqmemo2031.png "What [@xqmemo2031] shows"){#fig-xqmemo2031 source="[@xqmemo2031, p. 471179]"}
+
+See @fig-xqmemo2031 and [](#fig-xqmemo2031).
+
+::: box What `@xqmemo2031#xqseen` and [@xqmemo2031] have
+Fees are due [@xqmemo2031#xqtension].
+:::
+
+| Who [@xqmemo2031] | What |
+|---|---|
+| {{xqmemo2031#xqtension}} | x |
+
+Table: Of [@xqpage2031#xqlamps, sec. 471178] {#tbl-x}
+
+> Nobody was hurt [@xqpage2031#xqheard, p. 471177].
+
+[^xqmemo2031]: See [@xqmemo2031#xqquote, ch. 471176].
+"""
+
+
+@pytest.mark.parametrize("style", ["", "--style ieee", "--style oscola"])
+def test_whatever_an_author_does_with_a_protected_id(
+    tmp_path: Path, style: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brief = leaks.FILES["brief.yaml"].replace("title: Boats at the pier", 'title: "What [@xqmemo2031#xqseen] says"') + (
+        'suggested-citation: "See [@xqmemo2031#xqseen]."\n'
+        "disclaimer: As @xqmemo2031 has it.\n"
+        "names: {Port Works Office: [xqmemo2031]}\n"
+        'previous: "xqmemo2031.evidence.json"\n'
+    )
+    public_note = (
+        "\n## Tensions\n\n### {#moved}\n\nA note moved here, from [@xqmemo2031#xqseen, p. 471174].\n\n> words\n\n"
+        "- formerly: xqmemo2031#xqold\n"
+    )
+    root = leaks.project(
+        tmp_path,
+        changes={
+            **leaks.FILES,
+            "brief.yaml": brief.replace(leaks.COLUMNS, "statement, formerly, source"),
+            "lind2030.md": leaks.FILES["lind2030.md"] + public_note,
+            "sections/recommendations.md": WRITTEN,
+        },
+    )
+    (root / "sources" / "boats" / "figures").mkdir()
+    (root / "sources" / "boats" / "figures" / "xqmemo2031.png").write_bytes(_picture())
+    files = built(root, style, monkeypatch) | native(prepared(root))
+    planted = {str(number): (str(number),) for number in range(471174, 471184)} | {"xqnowhere": ("xqnowhere",)}
+    assert leaks.found_in(files, leaks.markers() | planted) == {}
+
+
+def _picture() -> bytes:
+    import io
+
+    from PIL import Image
+
+    made = io.BytesIO()
+    Image.new("RGB", (40, 30), "navy").save(made, "PNG")
+    return made.getvalue()
+
+
 # --------------------------------------------------------------------------------------------------------- fail safe
 
 

@@ -46,9 +46,9 @@ class Material:
         return find_note(self.notes, id, source)
 
     def is_held(self, id: str) -> bool:  # noqa: A002
-        """Whether a source, or a note by its full id, is not public: then nothing but its statements may print."""
-        source = self.notes.sources.get(self.notes.aliases.get(id, id).partition("#")[0])
-        return source is not None and source.is_held
+        """Whether a source, or that of a note by its full id, is not public: nothing but its statements may print."""
+        names = {one.partition("#")[0] for one in (id, self.notes.aliases.get(id, id))}
+        return any((source := self.notes.sources.get(name)) is not None and source.is_held for name in names)
 
     def items(self, note: Note) -> tuple[CiteItem, ...]:
         """What a statement cites: its own note, then those that corroborate it."""

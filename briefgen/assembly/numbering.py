@@ -26,9 +26,9 @@ from briefgen.model.document import (
     Text,
     children,
     map_block,
-    plain,
     walk_blocks,
     with_children,
+    words,
 )
 from briefgen.records import record
 from briefgen.structured.near import did_you_mean
@@ -92,7 +92,7 @@ class _Numberer:
                 self.target(identity, self.furniture(self.words.figure_in_text, self.figures))
                 return replace(block, id=identity, label=self.furniture(self.words.figure, self.figures))
             case Heading():
-                identity = self.identity(block.id, slug(plain(block.inlines)))
+                identity = self.identity(block.id, slug(words(block.inlines)))
                 self.target(identity, block.inlines)
                 return replace(block, id=identity)
             case Box():

@@ -9,19 +9,18 @@ tree when all that ties findings to notes is done; `finding` is the form in whic
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import fields, is_dataclass, replace
 from functools import cached_property
 from pathlib import PurePosixPath
 from posixpath import normpath
-from typing import Any
+from typing import Any, TypeVar
 
 from briefgen.diagnostics import Diagnostic, pages
 from briefgen.model.document import (
     Anchor,
     Box,
     Brief,
-    Cite,
     CiteItem,
     Entry,
     Figure,
@@ -31,34 +30,19 @@ from briefgen.model.document import (
     Mark,
     Placeholder,
     Table,
-    Text,
     changed,
-    map_inlines,
     same_or_new,
     walk_blocks,
 )
 from briefgen.model.notes import Located, Note, Notes, Source
 
-STEERING = frozenset(
-    {
-        "kind",
-        "corroborates",
-        "conflicts",
-        "see-also",
-        "after",
-        "group",
-        "tags",
-        "weight",
-        "status",
-        "formerly",
-        "measure",
-    }
-)
+STEERING = frozenset("kind corroborates conflicts see-also after group tags weight status formerly measure".split())
 """Facts that say which notes stand where and together. `measure` says which rows a figures table leaves out."""
 
 _ENDS = ("ref-", "cite-")
 """What the places of a source begin with: its entry, and where it is first cited."""
-_TYPED = re.compile(r"@(?P<id>\w[\w:.-]*(?:#[\w-]+)?)")
+
+_Form = TypeVar("_Form")
 
 
 class Access:
@@ -124,7 +108,16 @@ class Access:
         """
         if not self._protected:
             return brief
-        return _Renamer(self.name, tuple(self._protected), brief).brief(brief)
+        blocks = [block for section in brief.sections for block in walk_blocks(section.blocks)]
+        places = (block.id for block in blocks if isinstance(block, Heading | Table | Figure | Box) and block.id)
+        made: Brief = _Renamer(self.name, self._protected, places).changed(brief)
+        items = {self.name(id): item for id, item in brief.references.items()}  # noqa: A001
+        return replace(made, references={name: {**item, "id": name} for name, item in items.items()})
+
+    def told(self, form: _Form) -> _Form:
+        """A record, or any other form of words, in which ids that were typed among them (`[@id]`) are stand-ins."""
+        made: _Form = _Renamer(self.name, self._protected, ()).changed(form) if self._protected else form
+        return made
 
     # ------------------------------------------------------------------------------------------------------- findings
 
@@ -214,27 +207,26 @@ def _held_note(note: Note) -> Note:
 class _Renamer:
     """Goes through a whole tree, whatever nodes it has, and puts stand-ins in place of protected ids."""
 
-    def __init__(self, name: Callable[[str], str], protected: tuple[str, ...], brief: Brief) -> None:
+    def __init__(self, name: Callable[[str], str], protected: Collection[str], places: Iterable[str]) -> None:
+        """`places` are ids that authors gave to blocks, or that were made of their words."""
         self._name, self._protected = name, frozenset(protected)
         ids = "|".join(re.escape(id) for id in sorted(protected, key=len, reverse=True))  # noqa: A001
         self._id = re.compile(rf"(?<!\w)(?:{ids})(?!\w)")
-        blocks = [block for section in brief.sections for block in walk_blocks(section.blocks)]
-        typed = (block.id for block in blocks if isinstance(block, Heading | Table | Figure | Box) and block.id)
-        self._places = {place: self._within(place) for place in typed}
+        self._typed = re.compile(rf"@((?:{ids})(?!\w)(?:#[\w-]+)?)")
+        self._places = {place: self._within(place) for place in places}
 
-    def brief(self, brief: Brief) -> Brief:
-        """A brief, renamed."""
-        items = {self._name(id): item for id, item in brief.references.items()}  # noqa: A001
-        made: Brief = self._changed(brief)
-        return replace(made, references={name: {**item, "id": name} for name, item in items.items()})
+    def changed(self, node: Any) -> Any:
+        """The node, or tuple of nodes, with everything in it changed; itself where nothing is.
 
-    def _changed(self, node: Any) -> Any:
-        """The node, or tuple of nodes, with everything in it changed; itself where nothing is."""
+        What was typed as a citation and stands among words as it was typed (in a title, say) is called by its stand-in.
+        """
+        if isinstance(node, str):
+            return self._typed.sub(lambda found: f"@{self._name(found[1])}", node) if "@" in node else node
         if isinstance(node, tuple):
-            return same_or_new(node, [self._changed(inner) for inner in node])
+            return same_or_new(node, [self.changed(inner) for inner in node])
         if isinstance(node, type) or not is_dataclass(node) or isinstance(node, Image):
             return node
-        values = {spec.name: self._changed(getattr(node, spec.name)) for spec in fields(node) if spec.compare}
+        values = {spec.name: self.changed(getattr(node, spec.name)) for spec in fields(node) if spec.compare}
         return self._renamed(changed(node, **values))
 
     def _renamed(self, node: Any) -> Any:
@@ -243,8 +235,6 @@ class _Renamer:
         match node:
             case CiteItem():
                 return self._item(node)
-            case Cite():
-                return changed(node, inlines=map_inlines(node.inlines, self._typed))
             case Entry():
                 return changed(node, source=name(node.source), id=self._place(node.id))
             case Anchor():
@@ -269,12 +259,6 @@ class _Renamer:
         if item.source not in self._protected:
             return changed(item, note=note)
         return CiteItem(self._name(item.source), note, mode=item.mode, span=item.span)
-
-    def _typed(self, inline: Any) -> tuple[Any, ...]:
-        """The text of a citation that did not get its words, which shows what was typed."""
-        if not isinstance(inline, Text):
-            return (inline,)
-        return (changed(inline, text=_TYPED.sub(lambda found: f"@{self._name(found['id'])}", inline.text)),)
 
     def _place(self, place: str) -> str:
         """Where a link leads: to a source's entry or first citation, else to a place that the author named."""

@@ -78,7 +78,8 @@ def record(
         findings: all findings; what is about no sentence stands with the brief as a whole.
         inputs: the files that the brief was made of; those of sources that are not public are left out.
     """
-    return _Recorder(trail, access, words).evidence(judged, asked, maker, tuple(findings), inputs)
+    made = _Recorder(trail, access, words).evidence(judged, asked, maker, tuple(findings), inputs)
+    return access.told(made)
 
 
 @form(frozen=True, slots=True)
@@ -97,6 +98,8 @@ class _Recorder:
         self.brief, self.grounds = trail.brief, Grounds(trail, access, words)
         self.placed = {placed.sentence.id: placed for placed in trail.sentences}
         self.rows: dict[str, int] = {}
+        self.cites: list[Cite] = []
+        """All that are printed in or below what has been recorded so far."""
 
     def evidence(
         self,
@@ -135,9 +138,11 @@ class _Recorder:
                     findings=tuple(with_findings.get(number, ())),
                     waivers=tuple(with_waivers.get(number, ())),
                 )
+                if number in with_findings or number in with_waivers
+                else entry.made
                 for number, entry in enumerate(entries)
             ),
-            sources=tuple(self.grounds.used_sources()),
+            sources=tuple(self.grounds.used_sources(self.cites)),
             findings=tuple(self.finding(one) for one in sorted(findings, key=Diagnostic.sort_key) if one not in tied),
             waivers=tuple(untied),
             levels=tuple(
@@ -170,6 +175,7 @@ class _Recorder:
         cites = [inline for inline in walk(sentence.inlines) if isinstance(inline, Cite)]
         if not cites and isinstance(run.holder, BlockQuote):
             cites = [inline for inline in walk(run.holder.source) if isinstance(inline, Cite)]
+        self.cites += cites
         made = RecordedSentence(
             sentence.id,
             placed.section,
@@ -204,6 +210,7 @@ class _Recorder:
         cites = [inline for cell in row.cells for inline in walk(cell) if isinstance(inline, Cite)]
         if not cites and table.source_cites:
             cites = [inline for inline in walk(table.source) if isinstance(inline, Cite)]
+        self.cites += cites
         made = RecordedSentence(
             self.row_id(table.id or section.id, row.notes, text),
             section.id,
