@@ -137,20 +137,36 @@ class Drafted:
     """Whether it has a file already."""
 
 
-def draft(world: World, folder: str, *, as_words: bool = False) -> tuple[Outcome, tuple[Drafted, ...]]:
-    """The sections of a topic in the order of printing, with what their files are to hold; none if input is at fault.
+@record(frozen=True, slots=True)
+class Drafts:
+    """What came of drafting a topic."""
 
-    `as_words` makes them of words instead of placeholders. Nothing is put on disk here.
+    topic: str
+    diagnostics: tuple[Diagnostic, ...]
+    """All findings; faults of input withhold the drafts."""
+    sections: tuple[Drafted, ...] = ()
+    """In the order of printing; none where the drafts are withheld."""
+    sources: "tuple[Rewritten, ...]" = ()
+    """Source files of the topic in which ids of notes are to be written."""
+    borrowed: Mapping[str, str] = field(default_factory=dict)
+    """Notes of libraries whose ids are not written in their files, each with its folder."""
+
+
+def draft(world: World, folder: str, *, as_words: bool = False) -> Drafts:
+    """The sections of a topic with what their files are to hold: placeholders, or, `as_words`, what these print.
+
+    Nothing is put on disk here.
     """
     from briefgen import assembly
+    from briefgen.evidence.note_ids import write_ids
     from briefgen.writers.markdown import write_blocks
 
     report = Report()
     prepared = _prepare(world, folder, Request(), report)
     name = Path(folder).name
     if prepared is None or report.has_faults:
-        return Outcome(name, tuple(report), withheld=True), ()
-    topic, written = prepared.topic, prepared.trail.notes.written
+        return Drafts(name, tuple(report))
+    topic, notes = prepared.topic, prepared.trail.notes
     made = assembly.draft_sections(
         topic,
         prepared.access.printable(prepared.words.held_by_author),
@@ -162,22 +178,33 @@ def draft(world: World, folder: str, *, as_words: bool = False) -> tuple[Outcome
         prints_locators=prepared.prints_locators,
         as_words=as_words,
     )
-    texts = {
-        one.section: write_blocks(one.blocks, topic.language, opening=one.opening, remarks=one.remarks) for one in made
-    }
-    notes = {one.section: one.notes for one in made}
-    return Outcome(name, tuple(report)), tuple(
-        Drafted(
-            one.id,
-            tuple(one.heading.values()),
-            written[one.id].file if one.id in written else f"{folder}/sections/{one.id}.md",
-            texts.get(one.id, ""),
-            notes.get(one.id, ()),
-            one.off,
-            one.id in written,
+    own = [source for source in notes.sources.values() if source.folder == folder]
+    changed = Report()
+    rewritten = write_ids(world.root, own, report.files, changed)
+    if changed.has_faults:
+        return Drafts(name, tuple(changed))
+    drafted = {one.section: one for one in made}
+    sections = []
+    for template in prepared.kind.sections:
+        one, written = drafted.get(template.id), notes.written.get(template.id)
+        sections.append(
+            Drafted(
+                template.id,
+                tuple(template.heading.values()),
+                written.file if written else f"{folder}/sections/{template.id}.md",
+                write_blocks(one.blocks, topic.language, opening=one.opening, remarks=one.remarks) if one else "",
+                one.notes if one else (),
+                template.off,
+                written is not None,
+            )
         )
-        for one in prepared.kind.sections
-    )
+    borrowed = {
+        note.id: source.folder
+        for source in notes.sources.values()
+        for note in source.notes
+        if source.folder != folder and not note.id_is_written
+    }
+    return Drafts(name, tuple(report), tuple(sections), rewritten, borrowed)
 
 
 @record(frozen=True, slots=True)
@@ -446,11 +473,11 @@ def _evidence(world: World, prepared: _Prepared, request: Request, report: Repor
 
 def _with_annexes(prepared: _Prepared, evidence: Evidence) -> Brief:
     """The brief with the parts that its brief.yaml or its kind asks for, behind its sections."""
-    from briefgen.evidence.annexes import evidence_annex
-
     brief = prepared.brief
     if "evidence-annex" not in (*prepared.topic.output.parts, *prepared.kind.parts):
         return brief
+    from briefgen.evidence.annexes import evidence_annex
+
     annex = evidence_annex(evidence, prepared.words, brief.language)
     return replace(brief, sections=(*brief.sections, annex))
 

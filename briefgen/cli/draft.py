@@ -9,7 +9,10 @@ from briefgen.cli.files import write
 from briefgen.cli.world import show, shown, topics, world
 from briefgen.diagnostics import Severity
 from briefgen.diagnostics.text import counts
-from briefgen.pipeline import Drafted, World, draft
+from briefgen.pipeline import Drafted, Drafts, World, draft
+
+_SHOWN = 6
+"""How many ids a line names."""
 
 
 @click.command("draft")
@@ -18,34 +21,56 @@ from briefgen.pipeline import Drafted, World, draft
 @click.option("--prose", is_flag=True, help="Write the words themselves, with citations, in place of placeholders.")
 @click.pass_context
 def command(ctx: click.Context, topic: str, section: str | None, prose: bool) -> None:
-    """Write sections of TOPIC as they are assembled into files to write on, sections/SECTION.md in its folder.
+    """Write sections of TOPIC, as they are assembled, into files to write on: sections/SECTION.md in its folder.
 
     SECTION is a section's id or heading; without one, all sections are drafted that have notes and no file yet. A file
-    holds placeholders, one a note, and prints what was printed before: then write around them. What is there already is
-    never written over.
+    holds placeholders, one a note, and prints what was printed without it: then write around them. What is there
+    already is never written over. Notes that are named and have no id get theirs written into their source files.
     """
     surroundings = world()
-    outcome, drafted = draft(surroundings, topics(surroundings, [topic])[0], as_words=prose)
-    if outcome.withheld:
-        pressing = [d for d in outcome.diagnostics if d.severity is not Severity.INFO]
-        show(pressing, surroundings.root, err=True)
-        click.echo(f"{outcome.topic}: {counts(outcome.diagnostics)}", err=True)
-        click.echo(f"{outcome.topic}: nothing was drafted", err=True)
+    drafts = draft(surroundings, topics(surroundings, [topic])[0], as_words=prose)
+    if not drafts.sections:
+        show([d for d in drafts.diagnostics if d.severity is not Severity.INFO], surroundings.root, err=True)
+        click.echo(f"{drafts.topic}: {counts(drafts.diagnostics)}", err=True)
+        click.echo(f"{drafts.topic}: nothing was drafted", err=True)
         ctx.exit(cli.EXIT_FINDINGS)
     if section is not None:
-        chosen = [_named(section, drafted)]
+        chosen = [_named(section, drafts.sections)]
     else:
-        chosen = [one for one in drafted if one.text or (one.is_written and not one.is_off)]
+        chosen = [one for one in drafts.sections if one.text or (one.is_written and not one.is_off)]
     why_not = {one.section: why for one in chosen if (why := _why_not(one, surroundings))}
     for why in why_not.values():
         click.echo(why, err=True)
     if not chosen:
-        click.echo(f"{outcome.topic}: no section has notes to print", err=True)
-    failed = bool(why_not) if section is not None else False
-    for one in chosen:
-        if one.section not in why_not:
-            failed |= not _put(one, surroundings)
-    ctx.exit(cli.EXIT_FINDINGS if failed else 0)
+        click.echo(f"{drafts.topic}: no section has notes to print", err=True)
+    chosen = [one for one in chosen if one.section not in why_not]
+    is_sound = _put_ids(drafts, {id for one in chosen for id in one.notes}, surroundings)  # noqa: A001
+    for one in chosen if is_sound else ():
+        is_sound = _put(one, surroundings) and is_sound
+    ctx.exit(cli.EXIT_FINDINGS if not is_sound or (why_not and section is not None) else 0)
+
+
+def _put_ids(drafts: Drafts, named: set[str], surroundings: World) -> bool:
+    """Write the ids of the notes that drafts name into the topic's source files; whether that went well."""
+    from briefgen.evidence.accepted import lock_command
+
+    root = surroundings.root
+    for one in drafts.sources:
+        if named.isdisjoint(one.ids):
+            continue
+        found = write(root / one.file, one.after, root, was=one.before)
+        if found:
+            show(found, root, err=True)
+            return False
+        count = len(one.ids)
+        click.echo(f"{shown(root / one.file)}: {count} id{'' if count == 1 else 's'} written", err=True)
+    for folder in dict.fromkeys(drafts.borrowed.values()):
+        ids = [id for id, its in drafts.borrowed.items() if its == folder and id in named]  # noqa: A001
+        if ids:
+            names = ", ".join(f"`{id}`" for id in ids[:_SHOWN]) + (", …" if len(ids) > _SHOWN else "")  # noqa: A001
+            has = "has no id" if len(ids) == 1 else "have no ids"
+            click.echo(f"{names} {has} in the library’s files yet; `{lock_command(folder)}` writes them", err=True)
+    return True
 
 
 def _named(name: str, drafted: Sequence[Drafted]) -> Drafted:
