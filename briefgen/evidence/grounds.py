@@ -17,8 +17,8 @@ from briefgen.evidence.record import RecordedPassage, RecordedSnapshot, Recorded
 from briefgen.evidence.selectors import paragraphs, selectors, words_hash
 from briefgen.evidence.trail import Trail
 from briefgen.house.languages import Words
-from briefgen.model.document import Bibliography, CiteItem, plain, walk_blocks
-from briefgen.model.notes import Note, Passage, Source
+from briefgen.model.document import Bibliography, Cite, CiteItem, plain, walk_blocks
+from briefgen.model.notes import Note, Selector, Source
 from briefgen.text.locators import printed_locator
 
 _STANDINGS: Mapping[str, Standing] = {"exact": "verbatim", "near": "altered", "none": "missing"}
@@ -48,10 +48,13 @@ class Grounds:
         kept = (item for item in cited if item.note or item.source not in told)
         return tuple(dict.fromkeys(passage for item in kept for passage in self._behind(item)))
 
-    def used_sources(self) -> Iterator[RecordedSource]:
-        """The sources that the brief rests on, in the order of their files; what is not public comes last."""
+    def used_sources(self, cites: Iterable[Cite]) -> Iterator[RecordedSource]:
+        """The sources that the brief rests on, in the order of their files; what is not public comes last.
+
+        `cites` are the citations as printed.
+        """
         used = {item.source for item in self.trail.cited} | {note.partition("#")[0] for note in self.trail.used}
-        called, entries = labels(self.trail.brief, self.words), self._entries()
+        called, entries = labels(self.trail.brief, cites, self.words), self._entries()
         found = [source for source in self.trail.notes.sources.values() if source.id in used]
         for source in sorted(found, key=lambda one: self.access.is_protected(one.id)):
             if self.access.is_protected(source.id):
@@ -81,38 +84,40 @@ class Grounds:
         if note is None:
             yield RecordedPassage(name, None, "", "", "whole", typed)
             return
-        blank = RecordedPassage(
-            name,
-            note.id,
-            "",
-            "",
-            "unchecked",
-            typed or _joined(note, "locator"),
-            attested_by=_joined(note, "attested-by"),
-            attested_on=_joined(note, "attested-on"),
-        )
-        if not note.passages:
-            yield blank
         translations = note.facts.get("translation", ())
+        locator = typed or _joined(note, "locator")
+        attested_by, attested_on = _joined(note, "attested-by"), _joined(note, "attested-on")
+        if not note.passages:
+            yield RecordedPassage(
+                name, note.id, "", "", "unchecked", locator, attested_by=attested_by, attested_on=attested_on
+            )
         for number, passage in enumerate(note.passages):
-            translation = translations[number].text if number < len(translations) else ""
-            yield replace(self._passage(blank, source, note, number, passage), translation=translation)
+            standing, numbers, places = self._place(source, note, number)
+            yield RecordedPassage(
+                name,
+                note.id,
+                passage.text,
+                words_hash(passage.text),
+                standing,
+                locator,
+                numbers,
+                places,
+                translations[number].text if number < len(translations) else "",
+                attested_by,
+                attested_on,
+            )
 
-    def _passage(
-        self, blank: RecordedPassage, source: Source, note: Note, number: int, passage: Passage
-    ) -> RecordedPassage:
-        """A passage with its places in the copy that is here, or in the one that the lock knows."""
-        made = replace(blank, text=passage.text, sha256=words_hash(passage.text))
+    def _place(self, source: Source, note: Note, number: int) -> tuple[Standing, tuple[int, ...], tuple[Selector, ...]]:
+        """How a passage stands, its paragraphs and places: in the copy that is here, or in the one the lock knows."""
         snapshot = self.trail.snapshots.get(source.id)
         if snapshot is not None:
             match = self.trail.matches(note)[number]
             places = selectors(match, snapshot)
-            standing = _STANDINGS[match.kind]
-            return replace(made, standing=standing, selectors=places, paragraphs=paragraphs(snapshot, places))
+            return _STANDINGS[match.kind], paragraphs(snapshot, places), places
         locked = self._locked_passage(source, note, number)
         if locked is not None and locked.selectors:
-            return replace(made, standing="recorded", selectors=locked.selectors, paragraphs=locked.paragraphs)
-        return made
+            return "recorded", locked.paragraphs, locked.selectors
+        return "unchecked", (), ()
 
     def _locked_passage(self, source: Source, note: Note, number: int) -> LockedPassage | None:
         accepted, lock = self.trail.accepted, self.trail.accepted.own(source)

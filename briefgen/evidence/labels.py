@@ -2,12 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from briefgen.evidence.reading import everywhere
 from briefgen.house.languages import Words
-from briefgen.model.document import Brief, Cite, CslItem, Link, inlines_of, plain, walk, walk_blocks
+from briefgen.model.document import Brief, Cite, CslItem, Link, plain, walk
 from briefgen.text.function_words import primary
 from briefgen.text.typography import quotation_marks
 
@@ -18,14 +17,15 @@ _TITLE = 40
 """The most letters of a title that tells two sources apart."""
 
 
-def labels(brief: Brief, words: Words) -> Mapping[str, str]:
+def labels(brief: Brief, cites: Iterable[Cite], words: Words) -> Mapping[str, str]:
     """For the id of each source that is cited or listed what it is called, no two alike.
 
-    Styles that print names and years give it themselves, with the letters that tell "2031a" from "2031b"; for other
-    styles it is made of the same parts, and where two sources share these their titles tell them apart.
+    `cites` are the brief's citations as printed. Styles that print names and years give it themselves, with the
+    letters that tell "2031a" from "2031b"; for other styles it is made of the same parts, and where two sources share
+    these their titles tell them apart.
     """
     printed: dict[str, list[str]] = {}
-    for source, text in _linked(brief):
+    for source, text in _linked(cites):
         printed.setdefault(source, []).append(text)
     made = {
         source: _as_printed(printed.get(source, ()), year_of(item)) or _made(printed.get(source, ()), item, words)
@@ -60,15 +60,12 @@ def _family(person: Mapping[str, Any]) -> str:
     return f"{particle} {name}" if particle else name
 
 
-def _linked(brief: Brief) -> Iterator[tuple[str, str]]:
+def _linked(cites: Iterable[Cite]) -> Iterator[tuple[str, str]]:
     """Each cited source with the words that lead to its entry, as often as they do."""
-    for section in brief.sections:
-        for block in walk_blocks(section.blocks):
-            for run in inlines_of(block):
-                for cite in everywhere(run):
-                    for inline in walk(cite.inlines) if isinstance(cite, Cite) else ():
-                        if isinstance(inline, Link) and inline.target.startswith("#ref-"):
-                            yield inline.target.removeprefix("#ref-"), plain(inline.inlines).strip()
+    for cite in cites:
+        for inline in walk(cite.inlines):
+            if isinstance(inline, Link) and inline.target.startswith("#ref-"):
+                yield inline.target.removeprefix("#ref-"), plain(inline.inlines).strip()
 
 
 def _as_printed(texts: list[str] | tuple[str, ...], year: str) -> str:

@@ -8,7 +8,6 @@ A record is an object whose keys are the names of the fields in `record.py`, in 
 import json
 import re
 import types
-from collections.abc import Iterator
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from json.encoder import encode_basestring
@@ -31,35 +30,49 @@ _ODD = re.compile("[\x7f-\x9f\ud800-\udfff\ue000\ue001\ufdd0-\ufdef\ufffe\uffff]
 
 def as_json(evidence: Evidence) -> bytes:
     """The record as a file: UTF-8, indented, the same bytes for the same record."""
-    parts = ['{\n  "format": 1']
-    for key, value in _entries(evidence):
-        parts += [",\n  ", f'"{key}": ']
-        _write(value, "\n    ", parts)
+    parts = ['{\n  "format": 1,\n  ']
+    _write_entries(evidence, "\n  ", parts)
     parts.append("\n}\n")
     return "".join(parts).encode()
 
 
 def _write(value: Any, indent: str, parts: list[str]) -> None:
-    """The JSON of a value; `indent` begins each line within it."""
-    match value:
-        case str():
-            text = encode_basestring(value)
-            parts.append(text if text.isascii() else _ODD.sub(_escaped, text))
-        case None | bool() | int():
-            parts.append(json.dumps(value))
-        case tuple() if not hasattr(value, "_fields"):
-            _write_all((("", item) for item in value), indent, "[]", parts)
-        case _:
-            _write_all(((f'"{key}": ', item) for key, item in _entries(value)), indent, "{}", parts)
+    """The JSON of a value; `indent` begins its own line."""
+    kind = value.__class__
+    if kind is str:
+        text = encode_basestring(value)
+        parts.append(text if text.isascii() else _ODD.sub(_escaped, text))
+    elif kind is tuple:
+        _write_items(value, indent, parts)
+    elif value is None or kind in (bool, int):
+        parts.append(json.dumps(value))
+    else:
+        parts.append(f"{{{indent}  ")
+        _write_entries(value, f"{indent}  ", parts)
+        parts.append(f"{indent}}}")
 
 
-def _write_all(items: Iterator[tuple[str, Any]], indent: str, brackets: str, parts: list[str]) -> None:
-    before = f"{brackets[0]}{indent}"
-    for opening, item in items:
-        parts += [before, opening]
+def _write_items(items: tuple[Any, ...], indent: str, parts: list[str]) -> None:
+    if not items:
+        parts.append("[]")
+        return
+    before = f"[{indent}  "
+    for item in items:
+        parts.append(before)
         _write(item, f"{indent}  ", parts)
-        before = f",{indent}"
-    parts.append(f"{indent[:-2]}{brackets[1]}" if before[0] == "," else brackets)
+        before = f",{indent}  "
+    parts.append(f"{indent}]")
+
+
+def _write_entries(form: Any, indent: str, parts: list[str]) -> None:
+    """The entries of a form, of which at least one stands in the file; `indent` begins the lines of its keys."""
+    before = ""
+    for name, key, default in _fields(form.__class__):
+        value = getattr(form, name)
+        if default is MISSING or value != default:
+            parts.append(f'{before}"{key}": ')
+            _write(value, indent, parts)
+            before = f",{indent}"
 
 
 def _escaped(found: re.Match[str]) -> str:
@@ -84,14 +97,6 @@ def _fields(kind: Any) -> tuple[_Field, ...]:
 
 def _key(name: str) -> str:
     return name.removeprefix("is_").replace("_", "-")
-
-
-def _entries(form: Any) -> Iterator[tuple[str, Any]]:
-    """What stands in the file of a form."""
-    for name, key, default in _fields(form.__class__):
-        value = getattr(form, name)
-        if default is MISSING or value != default:
-            yield key, value
 
 
 # ------------------------------------------------------------------------------------------------------------ reading
