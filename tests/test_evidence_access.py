@@ -244,6 +244,25 @@ def test_whatever_an_author_does_with_a_protected_id(
     assert leaks.found_in(files, leaks.markers() | planted) == {}
 
 
+@pytest.mark.parametrize("select", ["", ", select: {tags: [xqnone]}"])
+def test_a_protected_source_of_a_library_that_is_not_used_leaves_nothing_either(tmp_path: Path, select: str) -> None:
+    """Its name may stand in a note of the topic."""
+    own = leaks.FILES["lind2030.md"].replace("xqmemo2031#xqquote", "lind2030#fees").replace("xqmemo2031", "xqpage2031")
+    head = "format: 1\nkind: policy-brief\ntitle: Boats\nlanguage: en\ndate: 2031-03-09\n"
+    wish = f"sections: {{background: {{layout: table, columns: [{leaks.ALL_COLUMNS}]}}}}\n"
+    root = leaks.project(
+        tmp_path, changes={"brief.yaml": f"{head}use: [{{from: ../library{select}}}]\n{wish}", "lind2030.md": own}
+    )
+    library = root / "sources" / "library"
+    (library / "snapshots").mkdir(parents=True)
+    (library / "xqpage2031.md").write_text(leaks.PAGE.replace("## Achievements", "## Key messages"))
+    (library / "snapshots" / "xqpage.html").write_text(leaks.HTML)
+    made = prepared(root)
+    assert made.access.is_protected("xqpage2031")
+    assert made.access.is_needed
+    assert leaks.found_in(native(made)) == {}
+
+
 def _picture() -> bytes:
     import io
 

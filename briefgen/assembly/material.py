@@ -48,7 +48,11 @@ class Material:
     def is_held(self, id: str) -> bool:  # noqa: A002
         """Whether a source, or that of a note by its full id, is not public: nothing but its statements may print."""
         names = {one.partition("#")[0] for one in (id, self.notes.aliases.get(id, id))}
-        return any((source := self.notes.sources.get(name)) is not None and source.is_held for name in names)
+        sources, unread = self.notes.sources, self.notes.unread
+        return any(
+            (name in sources and sources[name].is_held) or (name in unread and not unread[name].is_public)
+            for name in names
+        )
 
     def items(self, note: Note) -> tuple[CiteItem, ...]:
         """What a statement cites: its own note, then those that corroborate it."""

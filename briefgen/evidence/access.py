@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import fields, is_dataclass, replace
 from functools import cached_property
+from itertools import count
 from pathlib import PurePosixPath
 from posixpath import normpath
 from typing import Any, TypeVar
@@ -36,7 +37,12 @@ from briefgen.model.document import (
 )
 from briefgen.model.notes import Located, Note, Notes, Source
 
-STEERING = frozenset("kind corroborates conflicts see-also after group tags weight status formerly measure".split())
+STEERING = frozenset(
+    {
+        "kind", "corroborates", "conflicts", "see-also", "after", "group", "tags", "weight", "status", "formerly",
+        "measure",
+    }
+)  # fmt: skip
 """Facts that say which notes stand where and together. `measure` says which rows a figures table leaves out."""
 
 _ENDS = ("ref-", "cite-")
@@ -54,20 +60,21 @@ class Access:
     def __init__(self, notes: Notes | None) -> None:
         self._notes = notes or Notes({}, {})
         self._protected = {id: source for id, source in self._notes.sources.items() if source.access != "public"}  # noqa: A001
-        self._names = dict(zip(self._protected, self._stand_ins(), strict=False))
-        self.is_needed = notes is None or bool(self._protected)
+        unread = (id for id, one in self._notes.unread.items() if not one.is_public)  # noqa: A001
+        self._names = self._stand_ins(dict.fromkeys((*self._protected, *unread)))
+        self.is_needed = notes is None or bool(self._names)
         """Whether there is anything to protect."""
         self._is_blind = notes is None
 
-    def _stand_ins(self) -> tuple[str, ...]:
-        """As many names as there are protected sources, none of them the id of a source."""
-        most = len(self._protected) + len(self._notes.sources)
-        free = [name for number in range(1, most + 1) if (name := f"held-{number}") not in self._notes.sources]
-        return tuple(free[: len(self._protected)])
+    def _stand_ins(self, protected: Collection[str]) -> dict[str, str]:
+        """A name for each protected source, none of them the id of a source."""
+        taken = {*self._notes.sources, *self._notes.unread}
+        free = (name for number in count(1) if (name := f"held-{number}") not in taken)
+        return dict(zip(protected, free, strict=False))
 
     def is_protected(self, source: str) -> bool:
         """Whether a source, by its id, is not public."""
-        return source in self._protected
+        return source in self._names
 
     # ---------------------------------------------------------------------------------------------------------- names
 
@@ -106,17 +113,17 @@ class Access:
 
         Words that print stay as they are: there `printable` has seen to it.
         """
-        if not self._protected:
+        if not self._names:
             return brief
         blocks = [block for section in brief.sections for block in walk_blocks(section.blocks)]
         places = (block.id for block in blocks if isinstance(block, Heading | Table | Figure | Box) and block.id)
-        made: Brief = _Renamer(self.name, self._protected, places).changed(brief)
+        made: Brief = _Renamer(self.name, self._names, places).changed(brief)
         items = {self.name(id): item for id, item in brief.references.items()}  # noqa: A001
         return replace(made, references={name: {**item, "id": name} for name, item in items.items()})
 
     def told(self, form: _Form) -> _Form:
         """A record, or any other form of words, in which ids that were typed among them (`[@id]`) are stand-ins."""
-        made: _Form = _Renamer(self.name, self._protected, ()).changed(form) if self._protected else form
+        made: _Form = _Renamer(self.name, self._names, ()).changed(form) if self._names else form
         return made
 
     # ------------------------------------------------------------------------------------------------------- findings
@@ -139,7 +146,7 @@ class Access:
             return path.parts[:1] == ("sources",) and path.name != "brief.yaml"
         if path.as_posix() in self._files:
             return True
-        return any(path.name == id or path.name.startswith(f"{id}.") for id in self._protected)  # noqa: A001
+        return any(path.name == id or path.name.startswith(f"{id}.") for id in self._names)  # noqa: A001
 
     @cached_property
     def _files(self) -> frozenset[str]:
