@@ -1,8 +1,8 @@
 """Console sessions in Markdown pages, run as tests.
 
 A paragraph that is one code span and a colon (`` `sources/a.md`: ``) names the file that the next fenced block holds,
-in UTF-8 unless `, saved in Windows-1252` stands before the colon. A block fenced `console` holds `$ command` lines, what
-the command prints (both streams, as a terminal shows them), and `[exit 1]` where the code is not 0; a block fenced
+in UTF-8 unless `, saved in Windows-1252` stands before the colon. A block fenced `console` holds `$ command` lines,
+what the command prints (both streams, as a terminal shows them), and `[exit 1]` where the code is not 0; a block fenced
 `text printed` holds words of the Word file that was built last. The steps of a page follow each other in one folder of
 their own, which starts with the example topics that a comment names (`<!-- project: ferries -->`).
 
