@@ -19,7 +19,7 @@ _JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=4), inner, max_size=4),
     max_leaves=12,
 )
-FORMS = ("brief", "source", "note", "references")
+FORMS = ("brief", "source", "note", "references", "lock")
 
 
 @pytest.mark.parametrize("name", FORMS)

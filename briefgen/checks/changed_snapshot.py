@@ -43,12 +43,14 @@ def _became(trail: Trail, source: Source) -> Iterator[str]:
             lost.append(note.id)
         elif "moved" in found:
             moved.append(note.id)
-    for names, what in ((lost, "is not in it any more"), (moved, "stands elsewhere in it")):
-        if names:
-            yield f"the passage of {_listed(names)} {what}"
+    if lost:
+        yield f"no longer in it: the {_passages_of(lost)}"
+    if moved:
+        yield f"elsewhere in it: the {_passages_of(moved)}"
 
 
-def _listed(names: Sequence[str]) -> str:
-    shown = [f"`{name}`" for name in names[:_NAMED]]
-    rest = len(names) - len(shown)
-    return ", ".join(shown) + (f" and {rest} more" if rest else "")
+def _passages_of(notes: Sequence[str]) -> str:
+    """As in "passages of `okoro2031#missed`, `okoro2031#families` and 3 more"."""
+    shown = ", ".join(f"`{note}`" for note in notes[:_NAMED])
+    more = f" and {len(notes) - _NAMED} more" if len(notes) > _NAMED else ""
+    return f"{'passage' if len(notes) == 1 else 'passages'} of {shown}{more}"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from briefgen.checks.finding import finding
 from briefgen.diagnostics import Related, Span
-from briefgen.evidence.accepted import is_unchanged, lock_command
+from briefgen.evidence.accepted import is_unchanged, lock_command, statement_hash
 from briefgen.evidence.locked import Lock
 from briefgen.evidence.reading import cited_by, everywhere
 from briefgen.evidence.trail import Trail
@@ -49,14 +49,16 @@ def section_behind(trail: Trail) -> Iterator[Found]:
 def _since(trail: Trail, lock: Lock) -> tuple[list[Note], list[Note]]:
     """The notes that are new, and those that have changed, since the topic was locked.
 
-    Of a library the lock holds only the notes that the brief used: another of them need not be new.
+    Of a library the lock holds only the notes that the brief used: another of them need not be new. A passage that is
+    no longer in the copy is a fault (B201), and nothing for the section to keep up with.
     """
     new: list[Note] = []
     changed: list[Note] = []
     for note in trail.notes.all():
         locked = trail.accepted.note(note, lock)
         if locked is not None and not is_unchanged(locked, note):
-            changed.append(note)
+            is_fault = locked.statement == statement_hash(note) and any(m.kind != "exact" for m in trail.matches(note))
+            changed += [] if is_fault else [note]
         elif locked is None and trail.notes.sources[note.source].folder == trail.topic.folder:
             new.append(note)
     return new, changed
