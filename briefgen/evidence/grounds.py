@@ -173,12 +173,12 @@ class Grounds:
         copy = self.trail.snapshots.get(source.id)
         if copy is not None:
             is_locked = locked is not None and locked.sha256 == copy.sha256
-            kind = "extract" if copy.is_extract else "full"
-            return RecordedSnapshot(posixpath.normpath(copy.path), copy.sha256, kind, is_locked=is_locked)
+            file = posixpath.normpath(copy.path)
+            return RecordedSnapshot(file, copy.sha256, "extract" if copy.is_extract else "full", is_locked=is_locked)
         if locked is None or lock is None or not source.text("snapshot"):
             return None
-        file = posixpath.normpath(posixpath.join(lock.folder, locked.file))
-        return RecordedSnapshot(file, locked.sha256, locked.kind, is_here=False, is_locked=True)
+        named = posixpath.normpath(posixpath.join(lock.folder, locked.file))
+        return RecordedSnapshot(named, locked.sha256, locked.kind, is_here=False, is_locked=True)
 
 
 def _joined(note: Note, field: str) -> str:

@@ -1,6 +1,5 @@
 """A source in a few words ("Okoro 2031a"): as the brief's own citations print it where they do."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -8,11 +7,12 @@ from typing import Any
 from briefgen.house.languages import Words
 from briefgen.model.document import Brief, Cite, CslItem, Link, plain, walk
 from briefgen.text.function_words import primary
-from briefgen.text.typography import quotation_marks
+from briefgen.text.patterns import late
+from briefgen.text.typography import in_marks
 
 _NAMES = ("author", "editor", "translator", "director", "interviewer")
 _ET_AL = {"ar": "وآخرون", "ru": "и др.", "zh": "等"}
-_LOCATOR = re.compile(r",\s[^,]*\d[^,]*$")
+_LOCATOR = late(r",\s[^,]*\d[^,]*$")
 _TITLE = 40
 """The most letters of a title that tells two sources apart."""
 
@@ -68,25 +68,35 @@ def _linked(cites: Iterable[Cite]) -> Iterator[tuple[str, str]]:
                 yield inline.target.removeprefix("#ref-"), plain(inline.inlines).strip()
 
 
-def _as_printed(texts: list[str] | tuple[str, ...], year: str) -> str:
+def _as_printed(texts: Iterable[str], year: str) -> str:
     """Names and year as the citations print them; empty where none of them prints both, or no names where no year is.
 
     Locators stand behind them: "Okoro 2031, para. 4".
     """
-    form = re.compile(rf"[^\d\W].*?(?<!\d){re.escape(year)}[a-z]?(?!\w)" if year else r"[^\d\W].*", re.DOTALL)
-    found = [match[0] for text in texts if (match := form.match(text.lstrip('([“"«')))]
+    named = [text for one in texts if (text := one.lstrip('([“"«'))[:1].isalpha()]
+    found = [text[:end] for text in named if (end := _end_of(year, text))] if year else []
     if not year:
-        found = [_LOCATOR.sub("", text) for text in found]
+        found = [_LOCATOR.sub("", text) for text in named]
     most = Counter(found).most_common()
     return min((text for text, count in most if count == most[0][1]), key=len, default="")
 
 
-def _made(texts: list[str] | tuple[str, ...], item: CslItem, words: Words) -> str:
+def _end_of(year: str, text: str) -> int:
+    """Where a year ends in a text, with the letter that it may have; 0 where it does not stand there."""
+    start = text.find(year)
+    end = start + len(year)
+    if start < 0 or text[max(start - 1, 0) : start].isdigit():
+        return 0
+    end += "a" <= text[end : end + 1] <= "z"
+    return 0 if text[end : end + 1].isalnum() else end
+
+
+def _made(texts: Iterable[str], item: CslItem, words: Words) -> str:
     """Names, or else the title, and the year, with the letter that some citation gives to it."""
     name = short_names(item, words) or str(item.get("title-short") or item.get("title") or item["id"])
     year = year_of(item)
-    lettered = re.compile(rf"{re.escape(year)}[a-z](?!\w)")
-    given = next((match[0] for text in texts if year and (match := lettered.match(text))), year)
+    lettered = [text[: _end_of(year, text)] for text in texts if year and text.startswith(year)]
+    given = next((text for text in lettered if text), year)
     return f"{name}\u00a0{given}" if given else name
 
 
@@ -94,5 +104,4 @@ def _with_title(label: str, item: CslItem, language: str) -> str:
     title = " ".join(str(item.get("title-short") or item.get("title") or item["id"]).split())
     if len(title) > _TITLE:
         title = f"{title[:_TITLE].rpartition(' ')[0] or title[:_TITLE]} …"
-    opening, closing = quotation_marks(language)[:2]
-    return f"{label}, {opening}{title}{closing}"
+    return f"{label}, {in_marks(title, language)}"

@@ -4,7 +4,7 @@ It holds what `out/<topic>.evidence.json` holds, what the evidence annex prints 
 of a source that is not public stands in it but what its `cite-as` says and the hash of its copy.
 """
 
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from briefgen.model.notes import Selector
 from briefgen.records import record
@@ -177,7 +177,8 @@ class Maker:
     """What reads, cuts into sentences, compares, sets and draws, by name."""
 
 
-class Package(NamedTuple):
+@record(frozen=True, slots=True)
+class Package:
     """A Python package that was at work."""
 
     name: str
@@ -205,7 +206,8 @@ class Asked:
     `final`; and `strict`."""
 
 
-class RecordedSection(NamedTuple):
+@record(frozen=True, slots=True)
+class RecordedSection:
     """A section of the brief."""
 
     id: str

@@ -8,23 +8,24 @@ A record is an object whose keys are the names of the fields in `record.py`, in 
 import json
 import re
 import types
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, fields
 from functools import cache
 from json.encoder import encode_basestring
-from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from briefgen.diagnostics import Report
 from briefgen.evidence.record import Evidence
 from briefgen.structured import json_text
 from briefgen.structured.schema import validate
 from briefgen.structured.yaml import Items, Map, Node, Scalar
+from briefgen.text.patterns import late
 
 SUFFIX = "evidence.json"
 MAX_BYTES = 100_000_000
 """Of a record that is read: one of 10,000 sentences has a third of it."""
 MAX_VALUES = 5_000_000
 
-_ODD = re.compile("[\x7f-\x9f\ud800-\udfff\ue000\ue001\ufdd0-\ufdef\ufffe\uffff]")
+_ODD = late("[\x7f-\x9f\ud800-\udfff\ue000\ue001\ufdd0-\ufdef\ufffe\uffff]")
 """Characters that no text file of a project may hold; copies may, and are quoted in escapes."""
 
 
@@ -41,7 +42,8 @@ def _write(value: Any, indent: str, parts: list[str]) -> None:
     kind = value.__class__
     if kind is str:
         text = encode_basestring(value)
-        parts.append(text if text.isascii() else _ODD.sub(_escaped, text))
+        is_plain = text.isascii() or text.replace("\u00a0", " ").replace("\u202f", " ").isprintable()
+        parts.append(text if is_plain else _ODD.sub(_escaped, text))
     elif kind is tuple:
         _write_items(value, indent, parts)
     elif value is None or kind in (bool, int):
@@ -80,19 +82,10 @@ def _escaped(found: re.Match[str]) -> str:
     return "\ufffd" if "\ud800" <= found[0] <= "\udfff" else f"\\u{ord(found[0]):04x}"
 
 
-class _Field(NamedTuple):
-    name: str
-    key: str
-    default: Any
-    """`MISSING` where it always stands in the file."""
-
-
 @cache
-def _fields(kind: Any) -> tuple[_Field, ...]:
-    """The fields of a form with their keys in the file."""
-    if is_dataclass(kind):
-        return tuple(_Field(spec.name, _key(spec.name), spec.default) for spec in fields(kind) if spec.compare)
-    return tuple(_Field(name, _key(name), MISSING) for name in kind._fields)
+def _fields(kind: Any) -> tuple[tuple[str, str, Any], ...]:
+    """Of each field of a form its name, its key in the file and its default; `MISSING`: it always stands there."""
+    return tuple((spec.name, _key(spec.name), spec.default) for spec in fields(kind))
 
 
 def _key(name: str) -> str:
@@ -138,7 +131,7 @@ def _read(node: Node, kind: Any, report: Report) -> Any:
         return tuple(_read(item, get_args(kind)[0], report) for item in node.items) if isinstance(node, Items) else ()
     hints = _hints(kind)
     entries = node.entries if isinstance(node, Map) else {}
-    given = {spec.name: entries[spec.key].value for spec in _fields(kind) if spec.key in entries}
+    given = {name: entries[key].value for name, key, _ in _fields(kind) if key in entries}
     return kind(**{name: _read(value, hints[name], report) for name, value in given.items()})
 
 

@@ -5,14 +5,13 @@ printed for it and the hash of its copy.
 """
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from briefgen.diagnostics import Diagnostic, pages
 from briefgen.evidence.access import Access
 from briefgen.evidence.grounds import Grounds
-from briefgen.evidence.reading import Run, cites_in, distinct, runs
+from briefgen.evidence.reading import Run, cites_in, distinct
 from briefgen.evidence.record import (
     Asked,
     Evidence,
@@ -48,11 +47,9 @@ from briefgen.model.document import (
     walk_blocks,
 )
 from briefgen.records import record as form
+from briefgen.text.patterns import late
 
-_GAP = "\x00"
-"""Stands for a citation while a sentence's words are put together; no text that was read holds it."""
-_CITED = re.compile(rf"\s*{_GAP}")
-_SPACES = re.compile(r"[ \t\n]+")
+_SPACES = late(r"[ \t\n]{2,}|[\t\n]")
 
 
 def record(
@@ -157,8 +154,8 @@ class _Recorder:
     def entries(self) -> Iterator[_Entry]:
         """The sentences and rows in printing order; a note of the author's that is called twice is printed once."""
         seen: set[str] = set()
-        for section in self.brief.sections:
-            for run in runs(section.blocks):
+        for section, paragraphs in self.trail.runs:
+            for run in paragraphs:
                 if isinstance(run.holder, Table):
                     yield from self.rows_of(section, run.holder)
                 for number, sentence in enumerate(run.sentences):
@@ -312,15 +309,21 @@ def said(inlines: tuple[Inline, ...]) -> str:
                     parts.append(inline.text)
                 case LineBreak():
                     parts.append(" ")
+                case Cite() if inline.narrative:
+                    parts.append(plain(inline.inlines).strip())
                 case Cite():
-                    parts.append(plain(inline.inlines).strip() if inline.narrative else _GAP)
+                    while parts:
+                        before = parts.pop().rstrip()
+                        if before:
+                            parts.append(before)
+                            break
                 case Mark() | Placeholder() | Footnote():
                     pass
                 case _:
                     take(inline.inlines)
 
     take(inlines)
-    return _SPACES.sub(" ", _CITED.sub("", "".join(parts))).strip()
+    return _SPACES.sub(" ", "".join(parts)).strip()
 
 
 def citation(cite: Cite) -> str:

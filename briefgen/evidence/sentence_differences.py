@@ -52,7 +52,7 @@ class SentenceDifferences:
         self.lost, self.moved, self.unread, self.cites_alike = lost, moved, unread, cites_alike
         self.missing = missing
         self.files = {source.id: source.file for source in (*now.sources, *recorded.sources)}
-        self.headings = dict((*now.sections, *recorded.sections))
+        self.headings = {section.id: section.heading for section in (*now.sections, *recorded.sections)}
         self.inputs = {file.file for file in (*recorded.inputs, *now.inputs)}
         self.gone: set[str] = set()
         """The notes on which nothing rests any more."""

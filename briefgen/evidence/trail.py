@@ -162,9 +162,13 @@ class Trail:
 
     # ------------------------------------------------------------------------------------------ sentences
 
+    @cached_property
+    def runs(self) -> tuple[tuple[Section, tuple[Run, ...]], ...]:
+        """The paragraphs of each section in reading order."""
+        return tuple((section, tuple(runs(section.blocks))) for section in self.brief.sections)
+
     def _placed(self) -> Iterator[Placed]:
-        for section in self.brief.sections:
-            paragraphs = list(runs(section.blocks))
+        for section, paragraphs in self.runs:
             for number, run in enumerate(paragraphs):
                 behind = next(iter(paragraphs[number + 1 :]), None)
                 for index, sentence in enumerate(run.sentences):
@@ -186,8 +190,8 @@ class Trail:
         """For each sentence's id all that the sentences of its paragraph rest on."""
         by_id = {placed.sentence.id: placed.cites for placed in self.sentences}
         found: dict[str, tuple[CiteItem, ...]] = {}
-        for section in self.brief.sections:
-            for run in runs(section.blocks):
+        for _, paragraphs in self.runs:
+            for run in paragraphs:
                 cites = distinct(item for sentence in run.sentences for item in by_id[sentence.id])
                 found.update((sentence.id, cites) for sentence in run.sentences)
         return found

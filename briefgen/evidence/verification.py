@@ -167,7 +167,8 @@ class _Comparison:
         for what, before, after in (("briefgen", old.briefgen, new.briefgen), ("citations", old.engine, new.engine)):
             if before != after:
                 self.told.mention(what, f"made by {before}, verified by {after}")
-        packages, fonts = dict(new.packages), {font.file: font.sha256 for font in new.fonts}
+        packages = {package.name: package.version for package in new.packages}
+        fonts = {font.file: font.sha256 for font in new.fonts}
         for package in old.packages:
             if package.version != packages.get(package.name, ""):
                 version = packages.get(package.name) or "none"
@@ -178,7 +179,7 @@ class _Comparison:
 
     def sections(self) -> None:
         """Sections that are gone or new, and their headings."""
-        old, new = dict(self.recorded.sections), dict(self.now.sections)
+        old, new = ({one.id: one.heading for one in whole.sections} for whole in (self.recorded, self.now))
         for id, heading in old.items():  # noqa: A001
             if id not in new:
                 self.told.add(self.written(id), f"the section “{heading}” is not in the brief any more")
