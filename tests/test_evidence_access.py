@@ -1,6 +1,7 @@
 """What is not public leaves nothing behind: words and figures planted in every field, looked for in every byte."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -501,6 +502,15 @@ def test_what_is_printed_for_a_protected_source(tmp_path: Path) -> None:
     assert "An official put it in one sentence" in text, "a quotation is an ordinary statement"
     assert set(brief.references) == {"held-1", "held-2", "held-3", "lind2030", "annual2030"}
     assert all(item["id"] == name for name, item in brief.references.items())
+
+
+def test_links_lead_where_they_led(tmp_path: Path) -> None:
+    made = prepared(leaks.project(tmp_path))
+    for brief in (made.brief, made.access.brief(made.brief)):
+        tree = writers.load("native")(brief, made.theme, UNKEPT).data.decode() if made.theme else ""
+        targets = set(re.findall(r"target: '#([^']+)'", tree))
+        assert len(targets) > 5
+        assert targets <= set(re.findall(r"\bid: '([^']+)'", tree))
 
 
 def test_ids_of_sentences_say_nothing_and_stay(tmp_path: Path) -> None:
