@@ -46,7 +46,7 @@ def _before(text: str, at: int) -> str:
     start = first = max(at - CONTEXT, 0)
     while 0 < start < at and not text[start - 1].isspace():
         start += 1
-    return text[start:at] or text[first:at]
+    return (text[start:at] or text[first:at]).lstrip()
 
 
 def _after(text: str, at: int) -> str:
@@ -54,7 +54,7 @@ def _after(text: str, at: int) -> str:
     end = last = min(at + CONTEXT, len(text))
     while at < end < len(text) and not text[end].isspace():
         end -= 1
-    return text[at:end] or text[at:last]
+    return (text[at:end] or text[at:last]).rstrip()
 
 
 def paragraphs(snapshot: Snapshot, selectors: Iterable[Selector]) -> tuple[int, ...]:
