@@ -107,6 +107,23 @@ def test_machines_get_no_colours(faulty: Path, monkeypatch: pytest.MonkeyPatch) 
         assert "\x1b" not in run(f"briefgen check ferries --format {form}", faulty)[0]
 
 
+def test_no_name_of_a_file_sends_codes_to_a_terminal(tmp_path: Path) -> None:
+    topic = tmp_path / "sources" / "evil\x1b[2J\n::error::x"
+    topic.mkdir(parents=True)
+    (topic / "brief.yaml").write_text("format: 1\nkind: policy-brief\ntitle: Ferries\ntitel: \\e\n")
+    (topic / "a\x07\x1b]0;b.md").write_text("---\ntitle: Ferries\nisued: 2031\n---\n")
+    for command in ("check", "build", "check --format github", "check nothing", "draft nothing"):
+        printed, code = run(f"briefgen {command}", tmp_path)
+        assert code in (1, 2)
+        assert set(printed) & set("\x1b\x07") == set(), command
+        commands = [line for line in printed.split("\n") if line.startswith("::")]
+        if "github" in command:
+            assert commands
+            assert all(line.startswith(("::error file=", "::notice file=")) for line in commands)
+        else:
+            assert commands == []
+
+
 # ------------------------------------------------------------------------------------------------------------- explain
 
 

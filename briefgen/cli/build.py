@@ -13,8 +13,9 @@ from briefgen import cli
 from briefgen.cli.files import put
 from briefgen.cli.jobs import Fault, each
 from briefgen.cli.options import asking
-from briefgen.cli.world import show, shown, topics, world
+from briefgen.cli.world import say, show, shown, topics, world
 from briefgen.diagnostics import Severity
+from briefgen.diagnostics.terminal import neutral
 from briefgen.diagnostics.text import counts
 from briefgen.pipeline import Outcome, Request, World, build
 
@@ -92,7 +93,7 @@ def _counter(folders: list[str]) -> Callable[[int], None]:
     def count(number: int) -> None:
         if number <= len(folders):
             text = f"{number} of {len(folders)}: {folders[number - 1].removeprefix('sources/')}" if number else ""
-            click.echo(f"\r\x1b[K{text}", nl=False, err=True)
+            click.echo(f"\r\x1b[K{neutral(text)}", nl=False, err=True)
 
     def count_nothing(_: int) -> None:
         pass
@@ -111,9 +112,9 @@ def _finish(outcome: Outcome, out: Path | None, surroundings: World) -> bool:
     pressing = [d for d in found if d.severity is not Severity.INFO or d.code.startswith("W")]
     show(pressing, surroundings.root, err=True)
     if pressing:
-        click.echo(f"{outcome.topic}: {counts(found)}", err=True)
+        say(f"{outcome.topic}: {counts(found)}", err=True)
     if outcome.withheld:
-        click.echo(f"{outcome.topic}: not written; the old files are untouched", err=True)
+        say(f"{outcome.topic}: not written; the old files are untouched", err=True)
     if native is not None:
         click.echo(native.decode(), nl=False)
     for path in paths:

@@ -5,9 +5,8 @@ from collections.abc import Iterable
 import click
 
 from briefgen import cli
-from briefgen.cli.world import lines_of, show, topics, world
+from briefgen.cli.world import lines_of, say, show, topics, world
 from briefgen.diagnostics import Diagnostic, Severity
-from briefgen.diagnostics.terminal import neutral
 from briefgen.diagnostics.text import counts
 from briefgen.pipeline import Outcome, Request, check
 
@@ -53,7 +52,7 @@ def command(ctx: click.Context, topic: tuple[str, ...], form: str, strict: bool,
     else:
         show(found, surroundings.root, err=False, lines=lines)
         for outcome in outcomes:
-            click.echo(f"{neutral(outcome.topic)}: {counts(outcome.diagnostics)}")
+            say(f"{outcome.topic}: {counts(outcome.diagnostics)}")
     if any(diagnostic.severity is Severity.ERROR for diagnostic in found):
         ctx.exit(cli.EXIT_FINDINGS)
 

@@ -6,7 +6,7 @@ import click
 
 from briefgen import cli
 from briefgen.cli.files import write
-from briefgen.cli.world import show, shown, topics, world
+from briefgen.cli.world import say, show, shown, topics, world
 from briefgen.diagnostics import Severity
 from briefgen.diagnostics.text import counts
 from briefgen.pipeline import Drafted, Drafts, World, draft
@@ -31,8 +31,8 @@ def command(ctx: click.Context, topic: str, section: str | None, prose: bool) ->
     drafts = draft(surroundings, topics(surroundings, [topic])[0], as_words=prose)
     if not drafts.sections:
         show([d for d in drafts.diagnostics if d.severity is not Severity.INFO], surroundings.root, err=True)
-        click.echo(f"{drafts.topic}: {counts(drafts.diagnostics)}", err=True)
-        click.echo(f"{drafts.topic}: nothing was drafted", err=True)
+        say(f"{drafts.topic}: {counts(drafts.diagnostics)}", err=True)
+        say(f"{drafts.topic}: nothing was drafted", err=True)
         ctx.exit(cli.EXIT_FINDINGS)
     if section is not None:
         chosen = [_named(section, drafts.sections)]
@@ -42,7 +42,7 @@ def command(ctx: click.Context, topic: str, section: str | None, prose: bool) ->
     for why in why_not.values():
         click.echo(why, err=True)
     if not chosen:
-        click.echo(f"{drafts.topic}: no section has notes to print", err=True)
+        say(f"{drafts.topic}: no section has notes to print", err=True)
     chosen = [one for one in chosen if one.section not in why_not]
     is_sound = _put_ids(drafts, {id for one in chosen for id in one.notes}, surroundings)  # noqa: A001
     for one in chosen if is_sound else ():

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefgen.diagnostics import Diagnostic
+from briefgen.diagnostics.terminal import neutral
 from briefgen.pipeline import World
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def topics(surroundings: World, names: Sequence[str]) -> list[str]:
         if folder is None:
             short = [topic.removeprefix("sources/") for topic in known]
             hint = did_you_mean(name, short) or (f"topics: {', '.join(short)}" if short else "there are no topics yet")
-            raise click.UsageError(f"no topic `{name}`: no such folder with a `brief.yaml`; {hint}")
+            raise click.UsageError(neutral(f"no topic `{name}`: no such folder with a `brief.yaml`; {hint}"))
         chosen.append(folder)
     return list(dict.fromkeys(chosen))
 
@@ -89,12 +90,17 @@ def _folder(root: Path, name: str) -> str | None:
     return None
 
 
+def say(text: str, *, err: bool = False) -> None:
+    """A line for people, which may hold names that somebody else chose: nothing in it is an order to the terminal."""
+    click.echo(neutral(text), err=err)
+
+
 def shown(path: Path) -> str:
-    """A path as the user would type it: relative below the working folder, else whole."""
+    """A path as the user would type it, relative below the working folder, else whole; control characters are shown."""
     try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
+        return neutral(path.resolve().relative_to(Path.cwd()).as_posix())
     except ValueError:
-        return str(path)
+        return neutral(str(path))
 
 
 def lines_of(root: Path) -> "Lines":
