@@ -97,7 +97,8 @@ def _prints(letter: str) -> bool:
 
 _PLAIN = r"[A-Za-z0-9_](?:[\w.:#-]*[\w-])?"
 _QUOTED = r'"(?:[^"\\\n]|\\(?:["\\bfnrt]|u(?![dD][89a-fA-F])[0-9a-fA-F]{4}))*+"'
-_SHA, _DAY, _NUMBER = r"[0-9a-f]{64}", r"\d{4}-\d{2}-\d{2}", r"(?:0|[1-9]\d{0,8})"
+_SHA, _DAY, _COUNT = r"[0-9a-f]{64}", r"\d{4}-\d{2}-\d{2}", r"[1-9]\d{0,8}"
+_OFFSET = rf"(?:0|{_COUNT})"
 _NAME = rf"  (?P<key>{_PLAIN}|{_QUOTED}):\n"
 _ON = rf"(?:    on: (?P<on>{_DAY})\n)?"
 
@@ -111,13 +112,13 @@ _SNAPSHOT = (
     rf"{_NAME}    file: (?P<file>{_QUOTED})\n    sha256: (?P<sha256>{_SHA})\n(?:    kind: (?P<kind>extract)\n)?{_ON}"
 )
 _SELECTOR = (
-    rf"          - start: (?P<start>{_NUMBER})\n            end: (?P<end>{_NUMBER})\n"
+    rf"          - start: (?P<start>{_OFFSET})\n            end: (?P<end>{_OFFSET})\n"
     rf"(?:            exact: (?P<exact>{_QUOTED})\n)?(?:            prefix: (?P<prefix>{_QUOTED})\n)?"
     rf"(?:            suffix: (?P<suffix>{_QUOTED})\n)?"
 )
 _PASSAGE = (
     rf"      - sha256: (?P<sha256>{_SHA})\n"
-    rf"(?:        paragraphs: \[(?P<paragraphs>{_NUMBER}(?:, {_NUMBER})*+)\]\n)?"
+    rf"(?:        paragraphs: \[(?P<paragraphs>{_COUNT}(?:, {_COUNT})*+)\]\n)?"
     rf"(?:        selectors:\n(?P<selectors>(?:{_bare(_SELECTOR)})++))?"
 )
 _NOTE = (
