@@ -57,7 +57,7 @@ class FindingDifferences:
             if key not in answered and not self.is_echo(new[key]):
                 self.finding(new[key], "now found")
         for key in gone:
-            if old[key].code not in self.quiet and not self.is_answered(old[key]):
+            if old[key].code not in self.quiet and not self.is_of(old[key]):
                 self.finding(old[key], "not found any more")
         if self.recorded.asked.status == self.now.asked.status:
             for key, finding in old.items():
@@ -75,14 +75,15 @@ class FindingDifferences:
     def is_echo(self, finding: RecordedFinding) -> bool:
         """Whether a new finding only follows from what has been told."""
         named = set(_NAMED.findall(finding.message))
-        if finding.code in self.quiet or (finding.code in _UNFOUND and named & self.gone):
-            return True
-        if finding.code == "B011":
-            return any(file.endswith(f"/{name}") or file == name for file in self.told.files for name in named)
-        return finding.code in _ECHOES and finding.file in self.told.echoing
+        return (
+            finding.code in self.quiet or (finding.code in _UNFOUND and bool(named & self.gone)) or self.is_of(finding)
+        )
 
-    def is_answered(self, finding: RecordedFinding) -> bool:
-        """Whether a finding that is gone was about what has changed: then it only follows from that."""
+    def is_of(self, finding: RecordedFinding) -> bool:
+        """Whether a finding that is new or gone is about what has been told to be another."""
+        if finding.code == "B011":
+            named = _NAMED.findall(finding.message)
+            return any(file == name or file.endswith(f"/{name}") for file in self.told.files for name in named)
         return finding.code in _ECHOES and finding.file in self.told.echoing
 
     def waivers(self, come: list[_Key]) -> set[_Key]:

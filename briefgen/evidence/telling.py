@@ -23,7 +23,8 @@ class Difference:
     @property
     def line(self) -> str:
         """As it is shown."""
-        return f"{self.where}: {self.what}" if self.where else self.what
+        what = self.what.replace("\u00a0", " ")
+        return f"{self.where}: {what}" if self.where else what
 
 
 class Told:

@@ -193,9 +193,10 @@ class _Comparison:
             self.told.add(self.brief, "the sections stand in another order")
 
     def written(self, section: str) -> str:
-        """Where a section is made: its template or its own file if one of them changed, else brief.yaml."""
-        found = (file for file in self.changed if PurePosixPath(file).stem == section)
-        return next(found, self.brief)
+        """Where a section is made: its template or its own file if one of them changed or is new, else brief.yaml."""
+        known = {file.file for file in self.recorded.inputs}
+        files = (*self.changed, *(file.file for file in self.now.inputs if file.file not in known))
+        return next((file for file in files if PurePosixPath(file).stem == section), self.brief)
 
     # ------------------------------------------------------------------------------------------ sources
 
