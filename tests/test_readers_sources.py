@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from briefgen.diagnostics import Report, Severity, Span
 from briefgen.model.document import Cite, Footnote, ListBlock, Paragraph, plain, walk
 from briefgen.model.notes import Note, Source
-from briefgen.readers.sources import Reference
+from briefgen.readers.heads import Reference
 from tests.topics import HEAD, body, places, source
 
 SHORT = """\

@@ -6,8 +6,9 @@ from pathlib import Path
 from briefgen.diagnostics import Report, Span
 from briefgen.model.notes import Notes, Source
 from briefgen.model.topic import Topic
+from briefgen.readers.heads import Reference
 from briefgen.readers.notes import read_notes
-from briefgen.readers.sources import Reference, SourceFile
+from briefgen.readers.sources import SourceFile
 from briefgen.readers.topics import read_topic
 
 HEADINGS = {

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import field
+from functools import lru_cache
 from typing import Literal, TypeAlias, get_args
 
 from briefgen.diagnostics import Report, Span
@@ -170,6 +171,7 @@ def check_names(head: Map, sections: Collection[str], report: Report) -> None:
             report.add("B005", f"`{field_name.text}` is no column", field_name.span, hint=hint)
 
 
+@lru_cache(maxsize=4096)
 def heading_key(text: str) -> str:
     """A heading or a section's id in the form in which they are compared: case, hyphens and spaces do not count."""
     return name_key(text.replace("-", " ").replace("_", " "))

@@ -1,6 +1,6 @@
 """What users wrote, read: sources, their notes, references and written sections, with a position for every value."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field
 from typing import Literal
 
@@ -171,9 +171,13 @@ class WrittenSection:
 class Unread:
     """What exists of a source in a folder in use and was not read: nothing asks for it, or `select` leaves it out."""
 
-    notes: tuple[str, ...]
-    """Full ids."""
+    find: Callable[[], tuple[str, ...]] = field(compare=False, repr=False)
     is_public: bool
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Full ids, looked for when they are asked for."""
+        return self.find()
 
 
 @record(frozen=True, slots=True)

@@ -23,6 +23,9 @@ DECIDING = frozenset(
 )
 """Fields that decide whether a brief uses a note, or which notes it uses with it."""
 
+DRAWING = frozenset({"corroborates", "formerly"})
+"""Fields by which a note that nobody names is drawn in with one that somebody does."""
+
 REFERENCES = ("corroborates", "conflicts", "see-also", "after")
 """Fields that name other notes."""
 
@@ -34,6 +37,9 @@ _REPEATED = _LISTED | _NAMED | {"allow", "translation"}
 
 _MARKER = re.compile(rf"[{HIDDEN} \t]*[-*+][ \t]+")
 _KEY = re.compile(r"(?P<key>[^\W\d_][\w-]*(?: [\w-]+)?)[ \t]*::?(?:[ \t]+|$)")
+_FREE = frozenset({"tags", "measure", "value"})
+"""Deciding fields that take any text."""
+
 _PLAIN_ITEM = re.compile(r"[-*+] ([a-z]+(?:-[a-z]+)*)::?[ \t]+(\S.*)")
 _NOWHERE = Place("", 1)
 
@@ -92,14 +98,20 @@ def plain_facts(lines: Sequence[str], source: str) -> dict[str, tuple[Located, .
             if not line.strip(" \t"):
                 continue
             return None
-        name, value = item[1], item[2].rstrip(" \t")
+        name, value = item[1], item[2]
         if name not in DECIDING or (name in found and name not in _REPEATED):
             continue
-        parts = re.split("[,;]", value) if name in _LISTED else [value]
-        texts = [text for part in parts if (text := part.strip())]
-        if not texts or value[0] in "\"'[" or HIDDEN in line or not all(_is_sound(name, text) for text in texts):
+        if value[0] in "\"'[" or HIDDEN in line:
             return None
-        given = (Located(full_id(text, source) if name in REFERENCES else text, _NOWHERE) for text in texts)
+        texts = [part.strip() for part in re.split("[,;]", value)] if name in _LISTED else [value.rstrip(" \t")]
+        given: list[Located] = []
+        for text in texts:
+            if text:
+                if name not in _FREE and not _is_sound(name, text):
+                    return None
+                given.append(Located(full_id(text, source) if name in REFERENCES else text, _NOWHERE))
+        if not given:
+            return None
         found[name] = (*found.get(name, ()), *given)
     return found
 
@@ -121,8 +133,6 @@ def plainly_inherited(given: Mapping[str, tuple[str, ...]], source: str) -> dict
 @lru_cache(maxsize=8192)
 def _is_sound(name: str, text: str) -> bool:
     """Whether a text keeps the schema of a field."""
-    if name in ("tags", "measure", "value"):
-        return bool(text)
     key = Scalar(name, _NOWHERE)
     return validate(Map({name: Entry(key, Scalar(text, _NOWHERE, plain=False))}, _NOWHERE), "note", Report())
 

@@ -60,15 +60,18 @@ class Folder:
         self._root = root.resolve()
         self._path = root / folder
         self._is_inside = self._path.resolve().is_relative_to(self._root)
+        self._links: frozenset[str] | None = None
+        """The names in it that are links; None where it was not looked through."""
 
     def names(self, suffix: str) -> tuple[str, ...]:
         """The names of its files that end so, sorted; not README.md, nor names that begin with `_` or a dot."""
         try:
-            with os.scandir(self._path) as entries:
-                found = sorted(entry.name for entry in entries if is_named(entry.name, suffix) and entry.is_file())
+            with os.scandir(self._path) as listed:
+                entries = [entry for entry in listed if is_named(entry.name, suffix) and entry.is_file()]
         except OSError:
             return ()
-        return tuple(found)
+        self._links = frozenset(entry.name for entry in entries if entry.is_symlink())
+        return tuple(sorted(entry.name for entry in entries))
 
     def read(self, name: str, report: Report) -> str | None:
         """The text of a file; None where it cannot be read.
@@ -77,8 +80,9 @@ class Folder:
             B001: see `structured.files.read_text`.
             B012: a link that leaves the project.
         """
-        file, path = f"{self.folder}/{name}", self._path / name
-        if (not self._is_inside or path.is_symlink()) and not path.resolve().is_relative_to(self._root):
+        file, path = f"{self.folder}/{name}", f"{self._path}/{name}"
+        is_link = Path(path).is_symlink() if self._links is None else name in self._links
+        if (is_link or not self._is_inside) and not Path(path).resolve().is_relative_to(self._root):
             message = f"`{file}` is a link that leads out of the project"
             report.add("B012", message, Span(file, 1, 1), hint="copy the file")
             return None

@@ -8,9 +8,10 @@ from briefgen.diagnostics import Report, Span
 from briefgen.house.selection import is_between, tags_of
 from briefgen.model.topic import Topic, UseWish
 from briefgen.readers.files import Folder, is_named, resolve_inside
+from briefgen.readers.heads import Reference
 from briefgen.readers.outline import Draft
 from briefgen.readers.references import read_references
-from briefgen.readers.sources import Reference, SourceFile
+from briefgen.readers.sources import SourceFile
 from briefgen.records import record
 from briefgen.structured.near import did_you_mean
 
@@ -72,13 +73,60 @@ def _fault(path: Path, place: str, topic: Topic, typed: str) -> tuple[str, str] 
 
 def lets_through(wish: UseWish, draft: Draft, file: SourceFile) -> bool:
     """Whether what one wish selects is a note of this file; an undated note counts by the day its source was issued."""
-    if wish.sources and file.id not in wish.sources:
-        return False
     if wish.tags and not tags_of(draft).intersection(wish.tags):
         return False
     return (wish.after is None and wish.before is None) or is_between(
         draft.dated or file.issued, wish.after, wish.before
     )
+
+
+class Stock:
+    """The notes that libraries offer, outlined file by file when one is asked for."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, tuple[SourceFile, tuple[UseWish, ...]]] = {}
+        self._drafts: dict[str, dict[str, Draft]] = {}
+
+    def add(self, file: SourceFile, wishes: tuple[UseWish, ...]) -> None:
+        """Offer the notes of a file that one of these wishes lets through."""
+        self._files[file.id] = (file, wishes)
+
+    def files(self) -> Iterator[SourceFile]:
+        """The files of which notes may be let through."""
+        for file, wishes in self._files.values():
+            if any(_may_let_through(wish, file) for wish in wishes):
+                yield file
+
+    def notes(self, source: str) -> Mapping[str, Draft]:
+        """The notes of a source that are let through, by full id."""
+        if source not in self._drafts:
+            file, given = self._files.get(source, (None, ()))
+            wishes = [wish for wish in given if file is not None and _may_let_through(wish, file)]
+            self._drafts[source] = {
+                draft.id: draft
+                for draft in (file.outline.drafts if file is not None and wishes else ())
+                if file is not None and any(lets_through(wish, draft, file) for wish in wishes)
+            }
+        return self._drafts[source]
+
+    def note(self, id: str) -> Draft | None:  # noqa: A002
+        """The note of this full id, if it is let through."""
+        return self.notes(id.partition("#")[0]).get(id)
+
+    def exists(self, id: str) -> bool:  # noqa: A002
+        """Whether there is a note of this full id, be it let through or not."""
+        file, _ = self._files.get(id.partition("#")[0], (None, ()))
+        return file is not None and any(draft.id == id for draft in file.outline.drafts)
+
+    def left_out_by(self, id: str) -> UseWish | None:  # noqa: A002
+        """What leaves the note of this full id out; None where it is let through or is not there."""
+        _, wishes = self._files.get(id.partition("#")[0], (None, ()))
+        return wishes[0] if wishes and self.note(id) is None and self.exists(id) else None
+
+
+def _may_let_through(wish: UseWish, file: SourceFile) -> bool:
+    """Whether what one wish selects may be a note of this file."""
+    return (not wish.sources or file.id in wish.sources) and (not wish.tags or file.may_say(wish.tags))
 
 
 def check_names(
@@ -95,20 +143,15 @@ def check_names(
             known = (*(file.id for file in files if file.is_public), *references)
             near = did_you_mean(name, known) or "the id of a source stands in its head, or is its file's name"
             report.add("B005", f"`{wish.folder}` has no source `{name}`", _place(wish, "sources", name), hint=near)
-    missing = dict.fromkeys(wish.tags)
-    for file in (*_chosen(wish, files), *files):  # most are found among the files that are looked at anyway
-        for draft in file.outline.drafts if missing else ():
-            for tag in tags_of(draft):
-                missing.pop(tag, None)
+    missing = [name for name in wish.tags if not any(name in _tags(file) for file in files if file.may_say((name,)))]
     for name in missing:
-        public = (draft for file in files if file.is_public for draft in file.outline.drafts)
-        hint = did_you_mean(name, sorted({tag for draft in public for tag in tags_of(draft)}))
+        hint = did_you_mean(name, sorted({tag for file in files if file.is_public for tag in _tags(file)}))
         hint = hint or "a note has the tags in its facts, `- tags: …`, and those in the head of its file"
         report.add("B005", f"no note of `{wish.folder}` has the tag `{name}`", _place(wish, "tags", name), hint=hint)
 
 
-def _chosen(wish: UseWish, files: tuple[SourceFile, ...]) -> Iterator[SourceFile]:
-    return (file for file in files if not wish.sources or file.id in wish.sources)
+def _tags(file: SourceFile) -> frozenset[str]:
+    return frozenset(tag for draft in file.outline.drafts for tag in tags_of(draft))
 
 
 def _place(wish: UseWish, key: str, name: str) -> Span | None:
@@ -134,15 +177,16 @@ class Opened:
         self.files: dict[str, SourceFile] = {}
         self.unread: list[str] = []
         """Files that cannot be read, relative to the project."""
-        self.hashes: dict[str, str] = {}
+        found = Report()
+        self.hashes = found.files
+        """Of the files that can be read."""
         for name in names:
-            file, found = f"{library.folder}/{name}", Report()
+            file = f"{library.folder}/{name}"
             text = folder.read(name, found)
-            report.take(found)
             if text is None:
                 self.unread.append(file)
             else:
                 self.files[name] = SourceFile(
                     text, file, references=self.references, headings=headings, language=language
                 )
-                self.hashes.update(found.files)
+        report.take(found)

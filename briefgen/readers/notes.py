@@ -4,19 +4,21 @@ The topic's own folder is read whole. Of the folders that it uses the texts are 
 the brief can use: a library may hold thousands of notes.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from briefgen.diagnostics import Related, Report
 from briefgen.house.sections import SectionTemplate
 from briefgen.model.notes import Note, Notes, Source, Unread, WrittenSection
-from briefgen.model.topic import Topic, UseWish
+from briefgen.model.topic import Topic
 from briefgen.readers.facts import full_id
 from briefgen.readers.files import Folder
-from briefgen.readers.libraries import Opened, check_names, lets_through, libraries
+from briefgen.readers.heads import Reference
+from briefgen.readers.libraries import Opened, Stock, check_names, libraries
 from briefgen.readers.outline import Draft
 from briefgen.readers.references import read_references
-from briefgen.readers.sources import Reference, SourceFile, unread
+from briefgen.readers.sources import SourceFile, unread
 from briefgen.readers.wanting import Named, Wanting, named_in
 from briefgen.readers.written import read_written
 
@@ -59,10 +61,8 @@ class _Reader:
         """By id of the source; a `Source` stands for a file that cannot be read."""
         self.own: dict[str, Source] = {}
         """Sources of the topic's own folder."""
-        self.drafts: dict[str, Draft] = {}
-        """By full id, the notes of other folders that `select` lets through."""
-        self.left_out: dict[str, UseWish] = {}
-        """By full id, notes of other folders that `select` leaves out, with what does so."""
+        self.stock = Stock()
+        """What other folders offer."""
         self.hashes: dict[str, str] = {}
 
     def notes(self, written: Mapping[str, WrittenSection], sections: Sequence[SectionTemplate] | None) -> Notes:
@@ -78,9 +78,9 @@ class _Reader:
                 references = {**one.references, **references}
         self._read_own()
         aliases = self._aliases()
-        wanted = Wanting(self.drafts, aliases)
+        wanted = Wanting(self.stock, aliases)
         if sections is None:
-            wanted.notes.update(self.drafts)
+            wanted.ask_all()
             wanted.sources.update(self.files)
         else:
             own_notes = [note for source in self.own.values() for note in source.notes]
@@ -115,7 +115,7 @@ class _Reader:
         for name, source in opened.files.items():
             self._enter(source)
             if self.files[source.id] is source:
-                self._select(source, opened.library.wishes(name))
+                self.stock.add(source, opened.library.wishes(name))
         if not opened.unread:  # a name may be that of something in a file that could not be read
             for wish in opened.library.whole:
                 check_names(wish, opened.files.values(), opened.references, self.report)
@@ -137,26 +137,17 @@ class _Reader:
         elif not (first.head.is_sound or first.outline.drafts):
             self.files[made.id] = made
         elif made.head.is_sound:
-            related = [Related(first.id_span, "first here")]
+            related = [Related(first.head.id_span, "first here")]
             message = f"the source id `{made.id}` stands twice"
-            self.report.add("B007", message, made.id_span, hint="give one of them another id", related=related)
+            self.report.add("B007", message, made.head.id_span, hint="give one of them another id", related=related)
             first.has_rival = True
             self.files.setdefault(made.stem, unread(made.stem, made.file))
-
-    def _select(self, file: SourceFile, wishes: Collection[UseWish]) -> None:
-        """Part the notes of a file into those that are let through and those that are left out."""
-        is_open = any(not (wish.tags or wish.sources or wish.after or wish.before) for wish in wishes)
-        for draft in file.outline.drafts:
-            if is_open or any(lets_through(wish, draft, file) for wish in wishes):
-                self.drafts[draft.id] = draft
-            else:
-                self.left_out[draft.id] = next(iter(wishes))
 
     # --------------------------------------------------------------------------------------------------------- reading
 
     def _read_own(self) -> None:
         for id, file in self.files.items():  # noqa: A001
-            if PurePosixPath(file.file).parent.as_posix() == self.topic.folder:
+            if file.folder == self.topic.folder:
                 self.own[id] = file.source(self.report) if isinstance(file, SourceFile) else file
 
     def _sources(self, wanted: Wanting) -> dict[str, Source]:
@@ -177,25 +168,23 @@ class _Reader:
 
     def _unread(self, sources: Mapping[str, Source]) -> dict[str, Unread]:
         """What exists and is not here."""
-        found: dict[str, Unread] = {}
-        for id, file in self.files.items():  # noqa: A001
-            if isinstance(file, SourceFile) and id not in self.own:
-                here = {note.id for note in sources[id].notes} if id in sources else ()
-                others = tuple(draft.id for draft in file.outline.drafts if draft.id not in here)
-                if others or id not in sources:
-                    found[id] = Unread(others, file.is_public)
-        return found
+        return {
+            id: Unread(partial(_others, file, sources.get(id)), file.is_public)
+            for id, file in self.files.items()  # noqa: A001
+            if isinstance(file, SourceFile) and id not in self.own
+        }
 
     def _aliases(self) -> dict[str, str]:
         """Full older ids of notes to the ids they have now; an id that is in use is no older one."""
         notes: list[Note | Draft] = [note for source in self.own.values() for note in source.notes]
-        notes += self.drafts.values()
-        in_use = {*self.left_out, *(note.id for note in notes)}
+        own = {note.id for note in notes}
+        for file in self.stock.files():
+            notes += self.stock.notes(file.id).values() if file.may_draw else ()
         aliases: dict[str, str] = {}
         for note in notes:
             for older in note.facts.get("formerly", ()):
                 old = full_id(older.text, note.source) if "#" in older.text else f"{note.source}#{older.text}"
-                if old not in in_use:
+                if old not in own and not self.stock.exists(old):
                     aliases.setdefault(old, note.id)
         return aliases
 
@@ -205,7 +194,7 @@ class _Reader:
         self, written: Mapping[str, WrittenSection], sections: Sequence[SectionTemplate], sources: Mapping[str, Source]
     ) -> Iterable[Named]:
         """The notes that somebody names where a brief needs them."""
-        if not self.left_out:
+        if not self.topic.use:
             return
         for section in written.values():
             yield from named_in(section.blocks)
@@ -220,13 +209,19 @@ class _Reader:
     def _report_left_out(self, named: Iterable[Named], aliases: Mapping[str, str]) -> None:
         for one in named:
             id = aliases.get(one.note or "", one.note or "")  # noqa: A001
-            wish = self.left_out.get(id)
+            wish = self.stock.left_out_by(id)
             if wish is not None:
                 code = "B016" if one.is_placeholder else "B102"
                 message = f"the note `{one.note}` is not among those that `select` takes from `{wish.folder}`"
                 hint = "widen `select` in `use:` of brief.yaml, or name another note"
                 related = [Related(wish.span, "taken from here")] if wish.span else ()
                 self.report.add(code, message, one.span, hint=hint, related=related)
+
+
+def _others(file: SourceFile, source: Source | None) -> tuple[str, ...]:
+    """The full ids of the notes of a file that were not read."""
+    here = {note.id for note in source.notes} if source is not None else frozenset()
+    return tuple(draft.id for draft in file.outline.drafts if draft.id not in here)
 
 
 def _without_file(id: str, reference: Reference) -> Source:  # noqa: A002

@@ -167,16 +167,20 @@ class Outline:
         """A line as it stands but for comments; columns count in it."""
         return self.texts[index] if self._lines is None else self._lines[index].full
 
+    def number(self, index: int) -> int:
+        """The number of a line in the file, from 1."""
+        return self.first_line + index if self._lines is None else self._lines[index].number
+
     def span(self, index: int) -> Span:
         """The first letter of a line."""
-        line = self.lines[index]
-        column = len(line.full) - len(line.full.lstrip(HIDDEN + " \t")) + 1
-        return Span(self.file, line.number, column, column + 1)
+        full = self.full(index)
+        column = len(full) - len(full.lstrip(HIDDEN + " \t")) + 1
+        return Span(self.file, self.number(index), column, column + 1)
 
     def whole(self, index: int) -> Span:
         """A line from its first letter to its last."""
         span = self.span(index)
-        return span.at(0, len(self.lines[index].full.rstrip(HIDDEN + " \t")) + 1 - (span.column or 1))
+        return span.at(0, len(self.full(index).rstrip(HIDDEN + " \t")) + 1 - (span.column or 1))
 
     # ------------------------------------------------------------------------------------------------------ structure
 
@@ -241,17 +245,10 @@ class Outline:
 
     def _text_of_heading(self, index: int) -> tuple[str, int] | None:
         """The words of a heading and the column of their first letter; None where there are none."""
-        full = self.full(index)
-        opening = _HEADING.match(full)
-        start = opening.end() if opening else 0
-        shown = full[start:].replace(HIDDEN, " ").rstrip()
-        bare = shown.rstrip("#")
-        shown = bare.rstrip() if bare.endswith((" ", "\t")) or not bare else shown
-        body = shown.strip()
-        return (body, start + len(shown) - len(shown.lstrip()) + 1) if body else None
+        return words_of_heading(self.full(index))
 
     def _located(self, text: str, index: int, column: int) -> Located:
-        return Located(text, Span(self.file, self.lines[index].number, column, column + len(text)))
+        return Located(text, Span(self.file, self.number(index), column, column + len(text)))
 
     def _section(self, index: int) -> None:
         self._draft = None
@@ -261,22 +258,16 @@ class Outline:
             self.report.add("B008", "a section heading without words", self.span(index), hint=hint)
             self._place = Place(Located("", self.span(index)), None, None)
             return
-        section, group = self._parted(self._located(found[0], index, found[1]))
-        section_id = self.headings.get(heading_key(section.text))
+        typed = self._located(found[0], index, found[1])
+        parts, section_id = section_of(typed.text, self.headings)
+        start = len(typed.text) - len(parts[-1])
+        section = Located(parts[0], typed.span.at(0, len(parts[0])))
+        group = Located(parts[1], typed.span.at(start, len(parts[1]))) if len(parts) > 1 else None
         if section_id is None:
             known = dict.fromkeys((*self.headings.values(), *self.headings))
             hint = did_you_mean(section.text, known) or "`briefgen templates list` shows the sections of every kind"
             self.report.add("B008", f"`{section.text}` is no section of any kind", section.span, hint=hint)
         self._place = Place(section, group, section_id)
-
-    def _parted(self, typed: Located) -> tuple[Located, Located | None]:
-        """`Section / Group` in its two parts."""
-        slash = None if heading_key(typed.text) in self.headings else _SLASH.search(typed.text)
-        if slash is None:
-            return typed, None
-        head, tail = typed.text[: slash.start()].rstrip(), typed.text[slash.end() :].lstrip()
-        start = len(typed.text) - len(tail)
-        return Located(head, typed.span.at(0, len(head))), Located(tail, typed.span.at(start, len(tail)))
 
     def _heading(self, index: int) -> None:
         self._draft = None
@@ -403,6 +394,27 @@ class Outline:
             return facts
         items = [read_item(lines, self.file) for part in draft.lists for lines in items_of(self.lines_of(part))]
         return read_facts([item for item in items if item.is_fact], self.source, Report())
+
+
+def words_of_heading(line: str) -> tuple[str, int] | None:
+    """The words of a heading and the column of their first letter; None where there are none."""
+    opening = _HEADING.match(line)
+    start = opening.end() if opening else 0
+    shown = line[start:].replace(HIDDEN, " ").rstrip()
+    bare = shown.rstrip("#")
+    shown = bare.rstrip() if bare.endswith((" ", "\t")) or not bare else shown
+    body = shown.strip()
+    return (body, start + len(shown) - len(shown.lstrip()) + 1) if body else None
+
+
+def section_of(heading: str, headings: Mapping[str, str]) -> tuple[tuple[str, ...], str | None]:
+    """`Section / Group` in its parts, and the id of the section; None where it names none."""
+    whole = headings.get(heading_key(heading))
+    slash = _SLASH.search(heading) if whole is None else None
+    if slash is None:
+        return (heading,), whole
+    first = heading[: slash.start()].rstrip()
+    return (first, heading[slash.end() :].lstrip()), headings.get(heading_key(first))
 
 
 def report_refused(outline: Outline, refused: tuple[int, str, str | None], report: Report) -> None:

@@ -80,6 +80,8 @@ def _kind(line: str) -> _Kind:
     if not line:
         return "blank"
     first = line[0]
+    if first.isalpha():
+        return "unsure" if first == "T" and line.startswith("Table:") else "text"
     match first:
         case " " | "\t":
             return "indented" if line.strip(_BLANKS) else "blank"
@@ -101,8 +103,6 @@ def _kind(line: str) -> _Kind:
             return "unsure" if line.startswith("{{") else "text"
         case "[":
             return "unsure" if "]:" in line else "text"
-        case "T":
-            return "unsure" if line.startswith("Table:") else "text"
         case "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9":
             return "unsure" if _NUMBER.match(line) else "text"
         case _:

@@ -7,29 +7,52 @@ here; it is reported where the file is read.
 
 import re
 from collections.abc import Mapping
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from briefgen.structured.schema import load
 
 Value: TypeAlias = str | tuple[str, ...] | dict[str, str]
 
-ASKED = frozenset({"id", "tags", "defaults", "issued", "access"})
+ASKED = ("access", "defaults", "id", "issued", "tags")
 
-_WORDS = r"[^\s\[\]{},:?#\"'&*!|>%@`-][^\[\]{},:?#\"']*"
+_START = r"[^\s\[\]{}\"'#&*!|>%@`,?:-]"
+_WORDS = rf"{_START}[^\[\]{{}},:?#\"'\t\n]*"
 _PAIRS = rf"\{{ *{_WORDS}: +{_WORDS}(?:, *{_WORDS}: +{_WORDS})* *\}}"
+_ITEM = rf"(?:{_PAIRS}|{_WORDS})"
+_LIST = rf"\[ *{_ITEM}(?:, *{_ITEM})* *\]"
+_QUOTED = r"\"[^\"\\\n]*\"|'[^'\n]*'"
+_TEXT = rf"{_START}(?:[^\s:]|:(?=\S)|[ ]++(?!#))*+"
+_VALUE = rf"(?:({_QUOTED}|{_LIST}|{_PAIRS})|({_TEXT}))(?: +#.*)? *"
+"""What is closed by a mark of its own, and what goes on to the end of the line."""
+_ON_ONE_LINE = re.compile(_VALUE)
+_ALL_ON_ONE_LINE = re.compile(rf"(?>(?:[A-Za-z][\w-]*: +{_VALUE}|#.*)?(?:\n|\Z))*+")
+_KEYS = re.compile(r"^([A-Za-z][\w-]*):", re.MULTILINE)
+_ASKED = re.compile(rf"^({'|'.join(ASKED)}): +(.*)", re.MULTILINE)
 _LINE = re.compile(r"([A-Za-z][\w-]*):(?: +(\S.*))?")
 _NESTED = re.compile(r" *(?:- +)*(?:[\w-]+: +)?(\S.*)?")
-_COMMENT = r"(?: +#.*)?"
-_LIST = re.compile(rf"\[ *((?:{_PAIRS}|{_WORDS})(?:, *(?:{_PAIRS}|{_WORDS}))*) *\]{_COMMENT}")
-_MAP = re.compile(rf"({_PAIRS}){_COMMENT}")
-_QUOTED = re.compile(rf"\"([^\"\\]*)\"{_COMMENT}|'([^']*)'{_COMMENT}")
-_BLOCK = re.compile(r"[|>][+-]?")
+_BLOCKS = frozenset({"|", "|-", "|+", ">", ">-", ">+"})
 _NOTHING = frozenset({"~", "null", "Null", "NULL"})
 
 
 def plain_head(text: str) -> Mapping[str, Value] | None:
     """All keys, with the values of those that are `ASKED`; None where the lines leave a doubt."""
     known = load("source")["properties"]
+    if not _ALL_ON_ONE_LINE.fullmatch(text):
+        return _with_longer_values(text, known)
+    keys = _KEYS.findall(text)
+    found: dict[str, Value] = dict.fromkeys(keys, "")
+    if len(found) < len(keys) or not known.keys() >= found.keys():
+        return None
+    for key, typed in _ASKED.findall(text):
+        value = _value(typed)
+        if value is None:
+            return None
+        found[key] = value
+    return found
+
+
+def _with_longer_values(text: str, known: Mapping[str, Any]) -> Mapping[str, Value] | None:
+    """As `plain_head`, where values of keys that are not asked for may go on for several lines."""
     found: dict[str, Value] = {}
     may_go_on = is_asked = is_block = False  # of the value of the key before
     for line in text.split("\n"):
@@ -40,12 +63,12 @@ def plain_head(text: str) -> Mapping[str, Value] | None:
                 return None
             continue
         item = _LINE.fullmatch(line)
-        if item is None or item[1] not in known or item[1] in found or "\t" in line:
+        if item is None or item[1] not in known or item[1] in found:
             return None
-        key, typed = item[1], (item[2] or "").rstrip()
-        is_asked, is_block = key in ASKED, _BLOCK.fullmatch(typed) is not None
-        value = "" if is_block else _value(typed)
-        if value is None or (is_asked and (is_block or typed in _NOTHING)):
+        key, typed = item[1], item[2] or ""
+        is_asked, is_block = key in ASKED, typed.rstrip() in _BLOCKS
+        value = "" if not typed or (is_block and not is_asked) else _value(typed)
+        if value is None:
             return None
         may_go_on = is_block or not typed or typed[0] not in "\"'[{"
         found[key] = value if is_asked else ""
@@ -55,32 +78,22 @@ def plain_head(text: str) -> Mapping[str, Value] | None:
 def _ends(line: str) -> bool:
     """Whether what stands on a line that goes on with a value ends there, or goes on with lines that are indented."""
     item = _NESTED.fullmatch(line)
-    typed = item[1].rstrip() if item and item[1] else ""
-    return "\t" not in line and (_BLOCK.fullmatch(typed) is not None or _value(typed) is not None)
+    typed = item[1] if item else "\t"
+    return not typed or typed.rstrip() in _BLOCKS or _ON_ONE_LINE.fullmatch(typed) is not None
 
 
 def _value(typed: str) -> Value | None:
     """A value that stands on one line; None where it may not end there, or may be something else."""
-    if not typed:
-        return ""
-    match typed[0]:
-        case '"' | "'":
-            quoted = _QUOTED.fullmatch(typed)
-            return None if quoted is None else quoted[1] if quoted[1] is not None else quoted[2]
-        case "[":
-            listed = _LIST.fullmatch(typed)
-            if listed is None:
-                return None
-            parts = tuple(part.strip() for part in listed[1].split(","))
-            return None if _NOTHING.intersection(parts) else parts
-        case "{":
-            pairs = _MAP.fullmatch(typed)
-            return _pairs(pairs[1]) if pairs else None
-        case "]" | "}" | "#" | "&" | "*" | "!" | "|" | ">" | "%" | "@" | "`" | "," | "?" | ":" | "-":
-            return None
-        case _:
-            shown = typed.partition(" #")[0].rstrip()
-            return None if ": " in shown or shown.endswith(":") else shown
+    found = _ON_ONE_LINE.fullmatch(typed)
+    closed, text = found.groups() if found else (None, "~")
+    if closed is None:
+        return None if text.rstrip() in _NOTHING else text.rstrip()
+    if closed[0] in "\"'":
+        return str(closed[1:-1])
+    if closed[0] == "{":
+        return _pairs(closed)
+    parts = tuple(part.strip() for part in closed[1:-1].split(","))
+    return None if "{" in closed or _NOTHING.intersection(parts) else parts
 
 
 def _pairs(typed: str) -> dict[str, str] | None:

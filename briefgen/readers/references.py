@@ -9,7 +9,7 @@ from briefgen.diagnostics import Related, Report, Span
 from briefgen.model.notes import Located
 from briefgen.readers.csl import DATES, date
 from briefgen.readers.files import Folder
-from briefgen.readers.sources import Reference
+from briefgen.readers.heads import Reference
 from briefgen.structured import json_text
 from briefgen.structured.schema import load, validate
 from briefgen.structured.yaml import Items, Map, Node, Scalar

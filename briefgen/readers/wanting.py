@@ -6,16 +6,17 @@ name. What it comes to in the brief is the same as if all had been read.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
 
 from briefgen.diagnostics import Span
 from briefgen.house.sections import SectionTemplate, name_key
-from briefgen.house.selection import Selectable
+from briefgen.house.selection import Selectable, Selection
 from briefgen.model.document import Block, Cite, Inline, Placeholder, inlines_of, walk, walk_blocks
 from briefgen.model.notes import Note, WrittenSection
 from briefgen.model.topic import Topic
 from briefgen.readers.facts import full_id
+from briefgen.readers.libraries import Stock
 from briefgen.readers.outline import Draft
+from briefgen.readers.sources import SourceFile
 from briefgen.records import record
 from briefgen.structured.near import near_names
 
@@ -70,20 +71,18 @@ def _all_inlines(blocks: Iterable[Block]) -> Iterator[Inline]:
         yield from (Cite((item,)) for item in getattr(block, "source_cites", ()))
 
 
-@record(slots=True)
 class Wanting:
-    """What is wanted of the notes that may be used, by full id."""
+    """What is wanted of the notes that libraries offer."""
 
-    drafts: Mapping[str, Draft]
-    aliases: Mapping[str, str]
-    """Older ids to ids."""
-    notes: set[str] = field(default_factory=set)
-    """Full ids."""
-    sources: set[str] = field(default_factory=set)
-    """Ids of sources whose head is wanted, be it without notes."""
-    _by_source: dict[str, list[Draft]] = field(default_factory=dict)
-    _supporters: dict[str, list[Draft]] = field(default_factory=dict)
-    """By a note's id, the notes that support it."""
+    def __init__(self, stock: Stock, aliases: Mapping[str, str]) -> None:
+        """`aliases` are older ids of notes to ids."""
+        self.stock, self.aliases = stock, aliases
+        self.notes: dict[str, Draft] = {}
+        """By full id."""
+        self.sources: set[str] = set()
+        """Ids of sources whose head is wanted, be it without notes."""
+        self._fresh: list[Draft] = []
+        """Notes that are wanted, and for which it was not yet asked what goes with them."""
 
     def ask(
         self,
@@ -93,15 +92,11 @@ class Wanting:
         sections: Sequence[SectionTemplate],
     ) -> None:
         """Find what a topic with these notes of its own and these written sections can use."""
-        for draft in self.drafts.values():
-            self._by_source.setdefault(draft.source, []).append(draft)
-            for id in _named(draft, "corroborates"):  # noqa: A001
-                self._supporters.setdefault(self.aliases.get(id, id), []).append(draft)
-        self._taken(written, sections)
+        self._taken([one.select for one in sections if one.id not in written or _has_rest(written[one.id])])
         for section in written.values():
             for one in named_in(section.blocks):
                 self._name(one.source, one.note)
-            self._measured(measures_in(section.blocks))
+        self._measured([measure for section in written.values() for measure in measures_in(section.blocks)])
         for template in sections:
             for named in (note for paragraph in template.paragraphs for note in paragraph):
                 self._name(named.text.partition("#")[0], named.text)
@@ -114,47 +109,63 @@ class Wanting:
         for note in own:
             for text in (note.typed, *(value.text for values in note.facts.values() for value in values)):
                 self._name_keys(text)
-        self._close(note.id for note in own)
-        both: list[Selectable] = [*own, *(self.drafts[id] for id in sorted(self.notes))]  # noqa: A001
-        for either in both:
+        supporters = self._supporters()
+        self._gather(supporters, [note.id for note in own])
+        naming: list[Selectable] = [*own, *self.notes.values()]
+        for either in naming:
             for name in _NAMING:
                 for id in _named(either, name):  # noqa: A001
                     self._want(id)
-        self._close(())
+        self._gather(supporters, ())
+
+    def ask_all(self) -> None:
+        """Want whatever is let through."""
+        for file in self.stock.files():
+            self.notes.update(self.stock.notes(file.id))
 
     # ------------------------------------------------------------------------------------------------------ what counts
 
-    def _taken(self, written: Mapping[str, WrittenSection], sections: Sequence[SectionTemplate]) -> None:
+    def _taken(self, selects: Sequence[Selection]) -> None:
         """Notes that sections take which print them; and those under a heading that may be meant for one of them."""
-        selects = [one.select for one in sections if one.id not in written or _has_rest(written[one.id])]
-        for id, draft in self.drafts.items():  # noqa: A001
-            if draft.section_id is None or any(select.takes(draft) for select in selects):
-                self.notes.add(id)
+        sections = {section for select in selects for section in select.sections}
+        others = [select for select in selects if not select.sections]
+        for file in self.stock.files():
+            if not file.sections.isdisjoint((*sections, None)) or any(_may_take(select, file) for select in others):
+                for draft in self.stock.notes(file.id).values():
+                    if draft.section_id is None or any(select.takes(draft) for select in selects):
+                        self._add(draft)
 
     def _measured(self, measures: Sequence[str]) -> None:
         """Notes that give a value for a measure; where none does, one each of those that were probably meant."""
         known: dict[str, list[Draft]] = {}
-        for draft in self.drafts.values() if measures else ():
-            measure = draft.fact("measure")
-            if measure is not None and draft.fact("value"):
-                known.setdefault(name_key(measure), []).append(draft)
-        for measure in measures:
-            found = known.get(name_key(measure), ())
-            meant = [known[near][0] for near in near_names(name_key(measure), known)] if not found else ()
-            self.notes.update(draft.id for draft in (*found, *meant))
+        for file in self.stock.files() if measures else ():
+            for draft in self.stock.notes(file.id).values():
+                measure = draft.fact("measure")
+                if measure is not None and draft.fact("value"):
+                    known.setdefault(name_key(measure), []).append(draft)
+        for key in map(name_key, measures):
+            meant = () if key in known else (known[near][0] for near in near_names(key, known))
+            for draft in (*known.get(key, ()), *meant):
+                self._add(draft)
+
+    def _add(self, draft: Draft) -> None:
+        if draft.id not in self.notes:
+            self.notes[draft.id] = draft
+            self._fresh.append(draft)
 
     def _want(self, id: str) -> None:  # noqa: A002
-        id = self.aliases.get(id, id)  # noqa: A001
-        if id in self.drafts:
-            self.notes.add(id)
+        draft = self.stock.note(self.aliases.get(id, id))
+        if draft is not None:
+            self._add(draft)
 
     def _name(self, source: str, note: str | None) -> None:
         """Want what a citation names: a note, or a source with all its notes, which are what it is checked against."""
         self.sources.add(source)
-        if note is None:
-            self.notes.update(draft.id for draft in self._by_source.get(source, ()))
-        else:
+        if note is not None:
             self._want(note)
+            return
+        for draft in self.stock.notes(source).values():
+            self._add(draft)
 
     def _name_keys(self, text: str) -> None:
         """Want what the keys in a text name, be it as prose has them (`@a, …`) or in brackets."""
@@ -164,17 +175,29 @@ class Wanting:
 
     # --------------------------------------------------------------------------------------------------- what goes with
 
-    def _close(self, others: Iterable[str]) -> None:
-        """Want what supports a wanted note or one of `others`, directly or through another, and what all these cite."""
-        waiting = [*others, *sorted(self.notes)]
-        while waiting:
-            id = waiting.pop()  # noqa: A001
-            before = set(self.notes)
-            if id in self.drafts:
-                self._name_keys(self.drafts[id].text)
-            for draft in self._supporters.get(id, ()):
-                self._want(draft.id)
-            waiting += sorted(self.notes - before)
+    def _supporters(self) -> Mapping[str, Sequence[Draft]]:
+        """By a note's id, the notes that support it."""
+        found: dict[str, list[Draft]] = {}
+        for file in self.stock.files():
+            for draft in self.stock.notes(file.id).values() if file.may_draw else ():
+                for id in _named(draft, "corroborates"):  # noqa: A001
+                    found.setdefault(self.aliases.get(id, id), []).append(draft)
+        return found
+
+    def _gather(self, supporters: Mapping[str, Sequence[Draft]], own: Iterable[str]) -> None:
+        """Want what supports a wanted note or one of `own`, directly or through another, and what these cite."""
+        for id in own:  # noqa: A001
+            for draft in supporters.get(id, ()):
+                self._add(draft)
+        while self._fresh:
+            wanted = self._fresh.pop()
+            self._name_keys(wanted.text)
+            for draft in supporters.get(wanted.id, ()):
+                self._add(draft)
+
+
+def _may_take(select: Selection, file: SourceFile) -> bool:
+    return (not select.sources or file.id in select.sources) and (not select.tags or file.may_say(select.tags))
 
 
 def _named(note: Selectable, name: str) -> Iterator[str]:

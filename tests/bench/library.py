@@ -73,8 +73,7 @@ def _library(shape: Shape) -> Iterator[tuple[str, str]]:
         source = _source(number, shape)
         if not number or source != _source(number - 1, shape):
             lines = [_head(number)]
-        is_beside = shape.way == "sources" and number not in used
-        lines.append(_note(number, is_beside=is_beside, is_tagged=number in used))
+        lines.append(_note(number, is_used=number in used))
         if number + 1 == shape.notes or source != _source(number + 1, shape):
             yield source, "\n".join(lines)
 
@@ -89,13 +88,14 @@ def _head(number: int) -> str:
     )
 
 
-def _note(number: int, *, is_beside: bool, is_tagged: bool) -> str:
+def _note(number: int, *, is_used: bool) -> str:
+    """A note; of those that the brief does not use every third has neither working title nor id."""
     port, doer = _PORTS[number % 7], _DOERS[number % 5]
     year, count = 2000 + number % 30, 7 + number % 900
-    heading = "" if is_beside and number % 3 == 0 else f"### {port} in {year} {{#port-{number}}}\n\n"
-    tags = "- tags: chosen\n" if is_tagged else ""
+    heading = "" if number % 3 == 0 and not is_used else f"### {port} in {year} {{#port-{number}}}\n\n"
+    tags = "- tags: chosen\n" if is_used else ""
     return (
-        f"{heading}In {year} {doer} of {port} counted {count} landings at pier {number}, of which *most* were on time.\n\n"
+        f"{heading}In {year} {doer} of {port} counted {count} landings at pier {number}, *most* of them on time.\n\n"
         f"> {doer} of {port} counted {count} landings at pier {number} in {year}; most of them were on time, as the\n"
         f"> harbour master wrote in the ledger\n\n- locator: p. {number % 300 + 1}\n- kind: figure\n- date: {year}\n"
         f"- measure: landings at pier {number}\n- value: {count}\n{tags}"
@@ -113,14 +113,14 @@ def measure(shape: Shape) -> Cost:
 
 def main() -> None:
     """Measure and print."""
-    print(f"{'median of ' + str(RUNS) + ' runs':28} {'CPU s':>13} {'MiB':>11} {'ratios':>14}")
+    print(f"{f'median of {RUNS} runs, notes:':26} {'60':>6} {'10,000':>7} CPU s {'60':>5} {'10,000':>7} MiB   ratios")
     for way in WAYS:
         for files in FILES:
             small, big = (measure(Shape(notes, max(1, files * notes // ALL), way)) for notes in (USED, ALL))
             cpu, least = big.cpu + big.started_cpu, small.cpu + small.started_cpu
             print(
-                f"{way + ', ' + format(files, ',') + ' files':28} {least:6.2f} {cpu:6.2f} {small.peak:5.0f} {big.peak:5.0f}"
-                f" {cpu / least:6.2f} {big.peak / small.peak:6.2f}"
+                f"{f'{way}, {files:,} files':26} {least:6.2f} {cpu:7.2f} {small.peak:11.0f} {big.peak:7.0f}"
+                f" {cpu / least:9.2f} {big.peak / small.peak:5.2f}"
             )
 
 
