@@ -35,7 +35,8 @@ def _brief(folder: Path, topic: str):  # type: ignore[no-untyped-def]
 
 @pytest.mark.parametrize("topic", TOPICS)
 def test_both_files_say_the_same(built: Path, topic: str) -> None:
-    pdf = outputs.without_list_marks(outputs.pdf_text(built / "out" / f"{topic}.pdf"))
+    head = "No. Sentence in the brief Passage in the source Source, locator, snapshot, link"
+    pdf = outputs.without_list_marks(outputs.without_repeats(outputs.pdf_text(built / "out" / f"{topic}.pdf"), head))
     docx = outputs.without_list_marks(outputs.docx_text(built / "out" / f"{topic}.docx"))
     assert pdf == docx
 
