@@ -1,4 +1,5 @@
 import re
+import time
 
 import wcwidth
 from hypothesis import given
@@ -252,3 +253,17 @@ def test_colours_change_no_word(line: str, message: str, hint: str, start: int) 
     plain, painted = render(both, lambda _: [line]), render(both, lambda _: [line], colour=True)
     assert ESCAPES.sub("", painted) == plain
     assert painted.startswith("\x1b[1;31merror[B201]\x1b[0m\x1b[1m: ")
+
+
+def test_a_file_of_one_endless_line_takes_no_time() -> None:
+    line = "日本 words\t" * 600_000
+    found = [_error(Span("a.md", 1, 1 + 7 * number, len(line))) for number in range(1, 800)]
+    started = time.process_time()
+    shown = render(found, lambda _: [line])
+    assert time.process_time() - started < 3
+    assert all(wcwidth.wcswidth(row) <= WIDTH + 6 for row in shown.split("\n"))
+
+
+def test_who_quotes_a_page_is_cut_short() -> None:
+    shown = render([_error(None, hint="y" * 5000, notes=("z" * 5000,))], FILE.get)
+    assert max(len(row) for row in shown.split("\n")) < 1100

@@ -22,6 +22,8 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _BUILT_IN = "built-in/"
 """How files of the program itself begin."""
+_WORDS = 100
+"""Letters of a line by which a place is known where only its beginning is pointed at."""
 _BASES = {
     "%SRCROOT%": "The project: the folder with `sources` in it.",
     "%BRIEFGEN%": "The templates that come with briefgen.",
@@ -131,14 +133,14 @@ def _place(span: Span) -> dict[str, Any]:
 def _fingerprint(found: Diagnostic, lines: Lines) -> str:
     """What tells a result from others wherever its line moves: code, file, and the words pointed at.
 
-    Where one letter is pointed at, its line; where the file is not shown, what the finding says of it.
+    Where one letter is pointed at, what begins there; where the file is not shown, what the finding says of it.
     """
     words = found.message
     span = found.span
     text = lines(span.file) if span else None
     if span and text is not None and 0 < span.line <= len(text):
         line = text[span.line - 1]
-        pointed = line[span.column - 1 : span.end - 1] if span.column and span.end else ""
-        words = pointed if len(pointed) > 1 else line
+        start, end = (span.column or 1) - 1, (span.end or 1) - 1
+        words = line[start : end if end > start + 1 else start + _WORDS] or line[:_WORDS]
     key = "\0".join((found.code, span.file if span else "", " ".join(words.split())))
     return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -6,8 +6,12 @@ colour the screen or turn text around is replaced by a picture of itself, or by 
 """
 
 import unicodedata
+from typing import TypeAlias
 
 from briefgen.records import record
+
+_Cell: TypeAlias = tuple[str, int]
+"""What is shown of a letter, and the columns that this takes."""
 
 WIDTH = 100
 """The columns of a line that are shown; fixed, so that output does not depend on a terminal."""
@@ -17,6 +21,8 @@ CUT = "…"
 _TAB = 4
 _SNAP = 12
 """A cut moves up to so many columns to fall between words."""
+_REACH = 500
+"""So many letters before and after the first one in question are looked at."""
 _REPLACED = "\ufffd"
 
 # Unicode's Bidi_Control; a line with one of these may show words in another order than the file has them.
@@ -51,26 +57,28 @@ def window(line: str, start: int | None = None, end: int | None = None) -> Windo
     A line of more than `WIDTH` columns is cut on one side or both. Without `start` its beginning is shown. Letters
     beyond the end of the line stand right after its last one.
     """
-    cells = _cells(line)
-    first = len(cells) if start is None else min(max(start, 0), len(cells))
-    last = min(max(end if end is not None else first + 1, first + 1), len(cells))
+    first = 0 if start is None else min(max(start, 0), len(line))
+    last = min(max(end if end is not None else first + 1, first + 1), len(line))
+    # Of a very long line only what is near is looked at.
+    left, right = max(first - _REACH, 0), min(first + _REACH, len(line))
+    cells = _cells(line[left:right])
+    first, last = first - left, min(last - left, len(cells))
     # A mark stands on the letter before it.
     while 0 < first < len(cells) and not cells[first][1]:
         first -= 1
     edges = [0]
     for _, width in cells:
         edges.append(edges[-1] + width)
-    if edges[-1] <= WIDTH:
+    if edges[-1] <= WIDTH and len(cells) == len(line):
         low, high = 0, len(cells)
-    elif start is None:
-        low, high = 0, _between_words(line, edges, 0, _up_to(edges, WIDTH - 1))
+    elif left == 0 and edges[last] <= WIDTH - 1:
+        low, high = 0, _between_words(cells, edges, last, _up_to(edges, WIDTH - 1))
     else:
-        low, high = _cut(line, edges, first, max(first, last))
-    shown = "".join(text for text, _ in cells[low:high])
-    head, tail = CUT if low else "", CUT if high < len(cells) else ""
-    before = len(head) + edges[first] - edges[low]
+        low, high = _cut(cells, edges, first, max(first, last), is_end=right == len(line))
+    head, tail = CUT if low + left else "", CUT if high < len(cells) or right < len(line) else ""
+    shown = f"{head}{''.join(text for text, _ in cells[low:high])}{tail}"
     under = max(edges[max(min(last, high), first)] - edges[first], 1)
-    return Window(f"{head}{shown}{tail}" if tail else f"{head}{shown}".rstrip(), before, under)
+    return Window(shown.rstrip(), len(head) + edges[first] - edges[low], under)
 
 
 def columns(text: str) -> int:
@@ -78,22 +86,22 @@ def columns(text: str) -> int:
     return sum(width for _, width in _cells(text))
 
 
-def _cut(line: str, edges: list[int], first: int, last: int) -> tuple[int, int]:
+def _cut(cells: list[_Cell], edges: list[int], first: int, last: int, *, is_end: bool) -> tuple[int, int]:
     """The first letter shown and the one after the last: a third of the room before the letters in question."""
-    total = edges[-1]
-    if edges[last] <= WIDTH - 1:
-        return 0, _between_words(line, edges, last, _up_to(edges, WIDTH - 1))
-    room = WIDTH - 2
+    total, room = edges[-1], WIDTH - 2
     spare = max(room - (edges[last] - edges[first]), room // 4)
     left = max(edges[first] - spare // 3, 0)
-    if total - left <= WIDTH - 1:  # what follows fits, so more may stand before
-        left, room = total - (WIDTH - 1), WIDTH - 1
+    if is_end and total - left <= WIDTH - 1:  # what follows fits, so more may stand before
+        left, room = max(total - (WIDTH - 1), 0), WIDTH - 1
     low = next(index for index, edge in enumerate(edges) if edge >= left)
-    low = min(next((at for at in range(low, first) if line[at - 1] == " " and edges[at] - left <= _SNAP), low), first)
+    near = (at for at in range(max(low, 1), first) if edges[at] - left <= _SNAP)
+    low = min(next((at for at in near if cells[at - 1][0] == " "), low), first)
     while low < first and edges[low] == edges[low + 1]:  # a mark whose letter is cut off goes with it
         low += 1
     high = _up_to(edges, edges[low] + room)
-    return low, high if high >= len(line) else _between_words(line, edges, last if last <= high else first, high)
+    if is_end and high == len(cells):
+        return low, high
+    return low, _between_words(cells, edges, last if last <= high else first, high)
 
 
 def _up_to(edges: list[int], column: int) -> int:
@@ -101,19 +109,19 @@ def _up_to(edges: list[int], column: int) -> int:
     return max(index for index, edge in enumerate(edges) if edge <= column)
 
 
-def _between_words(line: str, edges: list[int], last: int, high: int) -> int:
+def _between_words(cells: list[_Cell], edges: list[int], last: int, high: int) -> int:
     """The end of a word a little before `high`, where there is one behind the letters in question."""
-    for at in range(high, last, -1):
+    for at in range(min(high, len(cells) - 1), last, -1):
         if edges[high] - edges[at] > _SNAP:
             break
-        if line[at : at + 1] == " ":
+        if cells[at][0] == " ":
             return at
     return high
 
 
-def _cells(line: str) -> list[tuple[str, int]]:
-    """For each letter what is shown of it, and the columns that this takes."""
-    cells: list[tuple[str, int]] = []
+def _cells(line: str) -> list[_Cell]:
+    """The letters of a line as they are shown."""
+    cells: list[_Cell] = []
     position = 0
     for letter in line:
         if letter == "\t":

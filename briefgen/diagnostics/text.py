@@ -25,6 +25,8 @@ Lines = Callable[[str], Sequence[str] | None]
 _FOLD_FROM = 3
 _ASIDE = 30
 """Of letters that are named beside their carets so many are shown."""
+_MESSAGE, _HINT = 400, 1000
+"""Letters of a message or fact, and of a hint, that are shown: of a page that is quoted the beginning says enough."""
 _COLOURS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severity.INFO: "\x1b[1;36m"}
 _BOLD, _GUTTER, _RESET = "\x1b[1m", "\x1b[1;34m", "\x1b[0m"
 
@@ -81,15 +83,15 @@ class _Page:
         found = self.diagnostic
         times = f" ×{len(self.folded) + 1}" if self.folded else ""
         level = self._painted(f"{found.severity}[{found.code}{times}]", _COLOURS[found.severity])
-        out = [level + self._painted(f": {neutral(found.message)}", _BOLD)]
+        out = [level + self._painted(f": {_said(found.message)}", _BOLD)]
         if found.span is not None:
             out += self._excerpt(found.span, "^", "-->", _COLOURS[found.severity])
         for related in found.related:
-            out += self._excerpt(related.span, "-", ":::", _GUTTER, neutral(related.message))
-        out += [f"{self._margin(' =')} {neutral(note)}" for note in found.notes]
+            out += self._excerpt(related.span, "-", ":::", _GUTTER, _said(related.message))
+        out += [f"{self._margin(' =')} {_said(note)}" for note in found.notes]
         out += [f"{self._margin(' =')} {self._elsewhere(other)}" for other in self.folded if other.span]
         if found.hint:
-            out.append(f"{self._margin(' =')} {self._painted('help', _BOLD)}: {neutral(found.hint)}")
+            out.append(f"{self._margin(' =')} {self._painted('help', _BOLD)}: {_said(found.hint, _HINT)}")
         return "\n".join(out) + "\n"
 
     def _elsewhere(self, other: Diagnostic) -> str:
@@ -97,8 +99,8 @@ class _Page:
         assert other.span is not None
         out = f"also at {place(other.span)}"
         if other.message != self.diagnostic.message:
-            out += f": {neutral(other.message)}"
-        return "; ".join([out, *(f"{neutral(related.message)} at {place(related.span)}" for related in other.related)])
+            out += f": {_said(other.message)}"
+        return "; ".join([out, *(f"{_said(related.message)} at {place(related.span)}" for related in other.related)])
 
     def _excerpt(self, span: Span, sign: str, arrow: str, paint: str, label: str = "") -> list[str]:
         """The line of a place with the letters in question underlined; the place alone where it cannot be read."""
@@ -131,12 +133,16 @@ class _Page:
         return f"{paint}{text}{_RESET}" if self.colour else text
 
 
+def _said(text: str, most: int = _MESSAGE) -> str:
+    return neutral(text if len(text) <= most else f"{text[: most - 1].rstrip()}…")
+
+
 def _aside(line: str, start: int, shown: str, span: Span, label: str) -> str:
     """What is said beside the carets: the label, and the letters themselves where a terminal may not show them there.
 
     Terminals that turn right-to-left text around put it elsewhere than its columns; others do not.
     """
-    letters = line[start : span.end - 1 if span.end else None]
+    letters = line[start : span.end - 1 if span.end else None][:_MESSAGE]
     unseen = [
         f"U+{ord(letter):04X}"
         for letter in dict.fromkeys(letters)
