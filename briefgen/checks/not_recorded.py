@@ -22,7 +22,7 @@ def not_recorded(trail: Trail) -> Iterator[Found]:
     if trail.context.locks is None:
         return
     accepted, needed = trail.accepted, []
-    for source in trail.notes.sources.values():
+    for source in trail.sound_sources:
         notes = [note for note in source.notes if note.id in trail.used and note.passages]
         has_copy = source.id in trail.used_sources and source.id in trail.snapshots
         if has_copy or notes:
@@ -71,8 +71,9 @@ def _note(trail: Trail, source: Source, note: Note) -> Iterator[Found]:
         return
     locked = trail.accepted.note(note, topic)
     if locked is None:
-        message, hint = "the topic's lock does not hold the library's note", lock_command(trail.topic.folder)
-        yield finding("B804", message, span, hint=f"`{hint}` records it", note=note.id)
+        message, command = "the topic's lock does not hold the library's note", lock_command(trail.topic.folder)
+        if source.has_all_notes:
+            yield finding("B804", message, span, hint=f"`{command}` records it", note=note.id)
     elif not is_unchanged(locked, note):
         message = "the library's note has changed since the topic was locked"
         is_reworded = has_passages_of(locked, note)
@@ -85,8 +86,8 @@ def _fault(
 ) -> tuple[str, list[str], tuple[str, ...]] | None:
     """Message, facts and what to accept, where a note's passages are not held as they are."""
     what = "passage" if len(note.passages) == 1 else "passages"
-    if locked is None:
-        return f"the lock does not hold the note's {what}", [], ()
+    if locked is None:  # a note whose id was refused may be held under that one
+        return (f"the lock does not hold the note's {what}", [], ()) if source.has_all_notes else None
     same = dict(same_passages(note, locked))
     if not has_passages_of(locked, note):
         held = [passage for passage in locked.passages if passage not in same.values()]

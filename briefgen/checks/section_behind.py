@@ -54,7 +54,7 @@ def _since(trail: Trail, lock: Lock) -> tuple[list[Note], list[Note]]:
     """
     new: list[Note] = []
     changed: list[Note] = []
-    for note in trail.notes.all():
+    for note in (note for source in trail.sound_sources for note in source.notes if source.has_all_notes):
         locked = trail.accepted.note(note, lock)
         if locked is not None and not is_unchanged(locked, note):
             is_fault = locked.statement == statement_hash(note) and any(m.kind != "exact" for m in trail.matches(note))
