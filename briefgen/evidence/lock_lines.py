@@ -7,7 +7,6 @@ Of a library with thousands of notes a brief uses a few. The whole file is held 
 taken apart when it is asked for.
 """
 
-import datetime
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -16,6 +15,7 @@ from typing import Generic, Literal, TypeVar
 from briefgen.diagnostics import Span
 from briefgen.evidence.locked import Lock, LockedNote, LockedPassage, LockedSnapshot, LockedWaiver
 from briefgen.model.notes import Selector
+from briefgen.structured.schema import is_day
 from briefgen.text.patterns import late
 
 _Entry = TypeVar("_Entry")
@@ -97,7 +97,11 @@ def _prints(letter: str) -> bool:
 
 _PLAIN = r"[A-Za-z0-9_](?:[\w.:#-]*[\w-])?"
 _QUOTED = r'"(?:[^"\\\n]|\\(?:["\\bfnrt]|u(?![dD][89a-fA-F])[0-9a-fA-F]{4}))*+"'
-_SHA, _DAY, _COUNT = r"[0-9a-f]{64}", r"\d{4}-\d{2}-\d{2}", r"[1-9]\d{0,8}"
+_SHA, _COUNT = r"[0-9a-f]{64}", r"[1-9]\d{0,8}"
+_DAY = (
+    r"(?!0000)[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|"
+    r"02-(?:0[1-9]|[12][0-9]))"
+)
 _OFFSET = rf"(?:0|{_COUNT})"
 _NAME = rf"  (?P<key>{_PLAIN}|{_QUOTED}):\n"
 _ON = rf"(?:    on: (?P<on>{_DAY})\n)?"
@@ -136,7 +140,7 @@ _FILE = late(
     + rf"(?:\nnotes:\n(?P<notes>(?:{_bare(_NOTE)})++))?"
     + rf"(?:\nwaivers:\n(?P<waivers>(?:{_bare(_WAIVER)})++))?"
 )
-_KEYS, _DAYS = late(rf"^{_NAME}", re.MULTILINE), late(rf"^    on: ({_DAY})$", re.MULTILINE)
+_KEYS, _LEAP_DAYS = late(rf"^{_NAME}", re.MULTILINE), late(r"^    on: (\d{4}-02-29)$", re.MULTILINE)
 _ONE_SNAPSHOT, _ONE_NOTE, _ONE_PASSAGE = late(_SNAPSHOT), late(_NOTE), late(_PASSAGE)
 _ONE_SELECTOR, _ONE_WAIVER = late(_SELECTOR), late(_WAIVER)
 
@@ -163,7 +167,7 @@ class _Entries(Mapping[str, _Entry], Generic[_Entry]):
 def read_lines(text: str, folder: str, file: str) -> Lock | None:
     """The lock that a text of `lock_text` holds; None where a line of it is not as we write it."""
     found = _FILE.fullmatch(text)
-    if found is None or not all(_is_day(day) for day in set(_DAYS.findall(text))):
+    if found is None or ("-02-29" in text and not all(map(is_day, _LEAP_DAYS.findall(text)))):
         return None
     reader = _Reader(text, file)
     snapshots, notes = reader.places(*found.span("snapshots")), reader.places(*found.span("notes"))
@@ -171,14 +175,6 @@ def read_lines(text: str, folder: str, file: str) -> Lock | None:
         return None
     waivers = tuple(map(reader.waiver, _ONE_WAIVER.finditer(text, *found.span("waivers")))) if found["waivers"] else ()
     return Lock(folder, _Entries(snapshots, reader.snapshot), _Entries(notes, reader.note), waivers)
-
-
-def _is_day(text: str) -> bool:
-    try:
-        datetime.date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 class _Reader:
