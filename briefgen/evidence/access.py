@@ -151,14 +151,14 @@ class Access:
     @cached_property
     def _files(self) -> frozenset[str]:
         """The source files and stored copies, and files of references that hold no public source."""
-        open_files = {normpath(file) for id, one in self._notes.sources.items() if id not in self._protected  # noqa: A001
-                      for file in _files_of(one)}  # fmt: skip
+        sources = self._notes.sources.items()
+        shared = {file for id, source in sources if id not in self._protected for file in _files_of(source)}  # noqa: A001
         found: set[str] = set()
         for source in self._protected.values():
-            own = {normpath(file) for file in _files_of(source)}
+            found |= _files_of(source) - shared
             snapshot = source.text("snapshot")
-            kept = {normpath(f"{source.folder}/{snapshot}")} if snapshot else set()
-            found |= (own - open_files) | kept | ({normpath(source.file)} if source.has_notes_file else set())
+            found |= {normpath(f"{source.folder}/{snapshot}")} if snapshot else set()
+            found |= {normpath(source.file)} if source.has_notes_file else set()
         return frozenset(found)
 
 
@@ -170,7 +170,7 @@ def _said(code: str) -> str:
 
 def _files_of(source: Source) -> set[str]:
     """The files in which a source's fields stand."""
-    return {source.file, *(value.span.file for value in source.fields.values())}
+    return {normpath(file) for file in (source.file, *(value.span.file for value in source.fields.values()))}
 
 
 # ---------------------------------------------------------------------------------------------------- sources and notes
