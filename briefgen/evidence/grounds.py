@@ -48,12 +48,12 @@ class Grounds:
         kept = (item for item in cited if item.note or item.source not in told)
         return tuple(dict.fromkeys(passage for item in kept for passage in self._behind(item)))
 
-    def used_sources(self, cites: Iterable[Cite]) -> Iterator[RecordedSource]:
+    def used_sources(self, resting: Iterable[str], cites: Iterable[Cite]) -> Iterator[RecordedSource]:
         """The sources that the brief rests on, in the order of their files; what is not public comes last.
 
-        `cites` are the citations as printed.
+        `resting` are those on which its sentences rest, `cites` the citations as printed.
         """
-        used = {item.source for item in self.trail.cited} | {note.partition("#")[0] for note in self.trail.used}
+        used = {*resting, *(item.source for item in self.trail.cited)}
         called, entries = labels(self.trail.brief, cites, self.words), self._entries()
         found = [source for source in self.trail.notes.sources.values() if source.id in used]
         for source in sorted(found, key=lambda one: self.access.is_protected(one.id)):

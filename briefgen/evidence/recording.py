@@ -107,6 +107,7 @@ class _Recorder:
         inputs: Iterable[RecordedFile],
     ) -> Evidence:
         entries = list(self.entries())
+        resting = {source for entry in entries for source in entry.sources}
         ties = _Ties(entries)
         tied: set[Diagnostic] = set()
         with_findings: dict[int, list[RecordedFinding]] = {}
@@ -139,7 +140,7 @@ class _Recorder:
                 else entry.made
                 for number, entry in enumerate(entries)
             ),
-            sources=tuple(self.grounds.used_sources(self.cites)),
+            sources=tuple(self.grounds.used_sources(resting, self.cites)),
             findings=tuple(self.finding(one) for one in sorted(findings, key=Diagnostic.sort_key) if one not in tied),
             waivers=tuple(untied),
             levels=tuple(
