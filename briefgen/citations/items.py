@@ -6,16 +6,13 @@ from typing import Any
 
 from briefgen.citations.forms import Reference
 from briefgen.diagnostics import Report
+from briefgen.evidence.labels import short_names
 from briefgen.house.languages import Words
 from briefgen.model.document import Cite, CiteItem, CslItem, Text, plain
 from briefgen.model.notes import Note, Notes, Source
 from briefgen.records import record
 from briefgen.structured.near import did_you_mean, near_names
-from briefgen.text.function_words import primary
 from briefgen.text.locators import CUSTOM, printed_locator, read_locator, unread_locator
-
-_ET_AL = {"ar": "وآخرون", "ru": "и др.", "zh": "等"}
-_NAMES = ("author", "editor", "translator", "director", "interviewer")
 
 
 @record(frozen=True, slots=True)
@@ -94,16 +91,9 @@ class Desk:
     def short(self, source: Source, *, with_year: bool) -> str:
         """A source in a few words, for styles that have no such form: "Okoro", "Okoro 2031", "Okoro and Lind 2031"."""
         item = self.item(source)
-        name = self._short_names(item) or str(item.get("title-short") or item.get("title") or source.id)
+        name = short_names(item, self.words) or str(item.get("title-short") or item.get("title") or source.id)
         year = _parts(item.get("issued"))[:1] if with_year else []
         return " ".join([name, *(str(part) for part in (year[0][:1] if year else ()))])
-
-    def _short_names(self, item: CslItem) -> str:
-        people = next((item[role] for role in _NAMES if item.get(role)), ())
-        names = [_family(person) for person in people if isinstance(person, Mapping)]
-        if len(names) > 2:
-            return f"{names[0]} {_ET_AL.get(primary(self.words.language), 'et al.')}"
-        return self.words.joined(tuple(names))
 
     def locator(self, reference: Reference) -> str:
         """A reference's locator in words; nothing where it has none."""
@@ -143,12 +133,6 @@ def _both(first: str, second: str) -> str:
     if all(value.isdecimal() for value in values):
         values.sort(key=int)
     return ", ".join(values)
-
-
-def _family(person: Mapping[str, Any]) -> str:
-    name = str(person.get("literal") or person.get("family") or person.get("given") or "")
-    particle = person.get("non-dropping-particle")
-    return f"{particle} {name}" if particle else name
 
 
 def _parts(date: object) -> list[list[Any]]:
