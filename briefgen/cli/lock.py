@@ -102,8 +102,10 @@ def _told(locked: Locked, root: Path) -> Iterator[str]:
     from briefgen.evidence.accepted import lock_command
     from briefgen.evidence.locked import NAME
 
-    for one in locked.sources:
-        yield f"{shown(root / one.file)}: {_count(len(one.ids), 'id')} written"
+    if len(locked.sources) > _NAMED:
+        yield f"{sum(len(one.ids) for one in locked.sources)} ids written into {len(locked.sources)} files"
+    else:
+        yield from (f"{shown(root / one.file)}: {_count(len(one.ids), 'id')} written" for one in locked.sources)
     for event, said in _SAID.items():
         changes = [change for change in locked.changes if change.event == event]
         yield from _listed(said, changes)
