@@ -31,6 +31,7 @@ from briefgen.model.document import (
     Placeholder,
     Row,
     Sentence,
+    Strong,
     Table,
     Text,
     inlines_of,
@@ -39,6 +40,7 @@ from briefgen.model.document import (
 )
 from briefgen.model.notes import Note, WrittenSection
 from briefgen.structured.near import did_you_mean
+from briefgen.text.dates import is_date
 
 
 def fill(
@@ -306,6 +308,8 @@ class _Filler:
     def __init__(self, frame: _Frame, block: Paragraph) -> None:
         self.frame, self.block = frame, block
         self.made: list[Block] = []
+        self.day: tuple[Inline, ...] = ()
+        """The day on which it opens, in bold as in a timeline: no sentence."""
         self.sentences: list[Sentence] = []
         self.opening: Draft | None = None
 
@@ -323,13 +327,18 @@ class _Filler:
 
     def flush(self) -> None:
         if self.sentences:
-            self.made.append(Paragraph(joined(self.sentences, self.frame.language), self.sentences[0].span))
-        self.sentences = []
+            language = self.frame.language
+            space = (Text(" "),) if self.day and language.partition("-")[0] not in ("zh", "ja") else ()
+            run = (*self.day, *space, *joined(self.sentences, language))
+            self.made.append(Paragraph(run, self.sentences[0].span))
+        self.day, self.sentences = (), []
 
     def prose(self, part: tuple[Inline, ...], *, before_note: bool, behind_note: bool) -> None:
         if behind_note:
             part = self.attached(part)
         found = [draft for draft in drafts(part, self.frame.language) if draft.inlines]
+        if found and not behind_note and (before_note or len(found) > 1) and _is_day(found[0], self.frame.language):
+            self.day = found.pop(0).inlines
         if behind_note and found and self.sentences and _GOES_ON.match(plain(found[0].inlines)):
             self.go_on(found.pop(0))
         if before_note and found and not found[-1].is_closed:
@@ -397,6 +406,15 @@ class _Filler:
             else:
                 self.flush()
                 self.made.append(block)
+
+
+def _is_day(draft: Draft, language: str) -> bool:
+    """Whether what looks like a sentence is a date in bold, with its full stop."""
+    match draft.inlines:
+        case (Strong(inlines=inlines),) if not (draft.cites or draft.marks) and draft.is_closed:
+            return is_date(plain(inlines).strip().rstrip(".。"), language)
+        case _:
+            return False
 
 
 def _has_words(part: tuple[Inline, ...]) -> bool:

@@ -86,6 +86,7 @@ def draft_sections(
     templates = in_printing_order(kind)
     standing = standing_notes(material, templates)
     abbreviations = Abbreviations(topic.abbreviations)
+    takes = {one.id: {note.id for note in candidates(material, one)} for one in templates}
     made: list[SectionDraft] = []
     for template in templates:
         written = notes.written.get(template.id)
@@ -98,16 +99,20 @@ def draft_sections(
         for blocks in laid:
             abbreviations.write_out(blocks)
         if groups:
-            made.append(_Drafter(material, template, as_words=as_words).draft(groups, laid))
+            elsewhere = frozenset().union(*(ids for id, ids in takes.items() if id != template.id))  # noqa: A001
+            made.append(_Drafter(material, template, elsewhere, as_words=as_words).draft(groups, laid))
     return tuple(made)
 
 
 class _Drafter:
     """Drafts one section."""
 
-    def __init__(self, material: Material, template: SectionTemplate, *, as_words: bool) -> None:
+    def __init__(
+        self, material: Material, template: SectionTemplate, elsewhere: frozenset[str], *, as_words: bool
+    ) -> None:
         self.material, self.template, self.as_words = material, template, as_words
-        self.here = {note.id for note in candidates(material, template)}
+        self.elsewhere = elsewhere
+        """The notes that other sections take, by id."""
 
     def draft(self, groups: Sequence[Group], laid: Sequence[tuple[Block, ...]]) -> SectionDraft:
         if self.template.layout == "table" or not (self.as_words or all(map(self.has_a_form, groups))):
@@ -197,7 +202,7 @@ class _Drafter:
             or any(isinstance(inline, Footnote) for inline in runs)
             or any(isinstance(b, ListBlock) and not (a and leads_in(a)) for a, b in pairwise((None, *statement)))
             or (note.fact("kind") == "quotation" and not leads_in(statement[-1]))
-            or any(o.statement and o.id not in self.here for o in self.material.supporters.get(note.id, ()))
+            or any(other.id in self.elsewhere for other in self.material.supporters.get(note.id, ()))
         )
 
     # ------------------------------------------------------------------------------------------------ words around it

@@ -12,7 +12,7 @@ from briefgen.text.date_grammar import Found, found_dates
 from briefgen.text.edtf import Grain, Interval, day_before, edtf, last_day, shared, span
 from briefgen.text.labels import Label, labels, masked
 
-__all__ = ["DateMention", "Grain", "Interval", "dates", "day_before", "edtf", "last_day", "shared", "span"]
+__all__ = ["DateMention", "Grain", "Interval", "dates", "day_before", "edtf", "is_date", "last_day", "shared", "span"]
 
 
 @record(frozen=True, slots=True)
@@ -58,6 +58,21 @@ def dates(text: str, language: str) -> list[DateMention]:
     Years and numeric dates are read in any language, names of months in those that `months` knows.
     """
     return dates_beside(text, labels(text), language)
+
+
+# What stands beside the dates of a span, or of one that is open, as `printed_dates` prints them.
+_BESIDE = re.compile(
+    r"(?:[\s–—/.-]|года?|[cс]|до|since|until|depuis(?:\sle)?|jusqu[’'](?:en|au)|desde(?:\sel)?|hasta(?:\sel)?|"
+    r"seit(?:\sdem)?|bis(?:\szum)?|منذ|حتى|自|起|至|\d{1,2}[月日])*"
+)
+
+
+def is_date(text: str, language: str) -> bool:
+    """Whether a text is nothing but a date or a span of dates: "30 June 2023", "since May 2023"."""
+    left, done = "", 0
+    for found in dates(text, language):
+        left, done = f"{left}{text[done : found.start]} ", found.end
+    return done > 0 and _BESIDE.fullmatch(left + text[done:]) is not None
 
 
 def dates_beside(text: str, taken: list[Label], language: str) -> list[DateMention]:
