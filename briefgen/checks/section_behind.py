@@ -79,7 +79,11 @@ def _behind(
         ]
     if not cited and not left_out:
         return
-    parts = [f"cites {_counted(cited)}, which {'has' if len(cited) == 1 else 'have'} changed"] if cited else []
+    parts = (
+        [f"cites {_counted(cited)}, which {'has' if len(cited) == 1 else 'have'} changed{',' if left_out else ''}"]
+        if cited
+        else []
+    )
     parts += [f"leaves out {_counted(left_out)}"] if left_out else []
     ids = [note.id for note in (*cited, *left_out) if note in changed]
     remedy = "bring it up to date" + (" (`{{rest}}` prints what is left out)" if left_out else "")
