@@ -85,6 +85,15 @@ def test_what_lies_in_a_folder_that_is_out_cannot_be_taken_back(tmp_path: Path) 
     assert ignored(tmp_path, top="snapshots/", snapshots="!okoro2031.txt")
 
 
+def test_a_link_is_where_it_leads_to(tmp_path: Path) -> None:
+    (tmp_path / "private").mkdir()
+    (tmp_path / "private/copy.txt").touch()
+    (tmp_path / COPY).parent.mkdir(parents=True)
+    (tmp_path / COPY).symlink_to(tmp_path / "private/copy.txt")
+    assert ignored(tmp_path, top="/private/")
+    assert ignored(tmp_path, "sources/ferries/../../private/copy.txt")
+
+
 @pytest.mark.parametrize("data", [b"[[:alpha:]]*\n", b"x" * 300_000])
 def test_where_patterns_cannot_be_read_a_file_counts_as_out(data: bytes, tmp_path: Path) -> None:
     (tmp_path / ".gitignore").write_bytes(data)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from fnmatch import translate
 from pathlib import Path, PurePosixPath
+from posixpath import normpath
 
 from briefgen.records import record
 
@@ -41,12 +42,17 @@ class Ignored:
         self._read: dict[PurePosixPath, tuple[_Pattern, ...] | None] = {}
 
     def holds(self, file: str) -> bool:
-        """Whether a file, relative to the project, stays out of the repository.
+        """Whether a file, relative to the project, stays out of the repository, itself or where it leads to as a link.
 
         The last pattern that names it counts, in the nearest file; what lies in a folder that stays out does so too.
         Where a file of patterns cannot be read, so that nobody knows, everything counts as out.
         """
-        path = PurePosixPath(file)
+        named, root = normpath(file), self.root.resolve()
+        meant = (root / named).resolve()
+        places = dict.fromkeys((named, meant.relative_to(root).as_posix() if meant.is_relative_to(root) else named))
+        return any(self._stays_out(PurePosixPath(place)) for place in places)
+
+    def _stays_out(self, path: PurePosixPath) -> bool:
         folders = [folder for folder in reversed(path.parents) if folder.name]
         return any(self._is_out(place, is_folder=place is not path) for place in (*folders, path))
 
