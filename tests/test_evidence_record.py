@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -201,6 +202,13 @@ def test_a_fault_of_the_file_is_named_at_its_place(
     assert found.code == code, found
     if place is not None:
         assert (found.span.file, found.span.line, found.span.column) == ("out/ferries.evidence.json", *place)
+
+
+def test_the_schema_takes_what_is_written(examples: Path) -> None:
+    judge = jsonschema.Draft7Validator(schema.load("evidence"))
+    for topic in ("ferries", "minusma"):
+        record = build(World(examples), f"sources/{topic}", Request(formats=("docx",))).files["evidence.json"]
+        assert list(judge.iter_errors(json.loads(record))) == []
 
 
 @given(st.text(max_size=60) | st.text(alphabet='[]{}",:0\\u \n', max_size=60))

@@ -7,12 +7,17 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
 
+from briefgen.evidence.record import Evidence
 from briefgen.evidence.telling import contrast
+from briefgen.evidence.verification import differences
 from tests.sessions import copy_examples, run
+from tests.test_evidence_record import evidences
 
 TOPIC = "sources/ferries"
 RECORD = "out/ferries.evidence.json"
@@ -469,3 +474,24 @@ def test_wrong_use(project: Path, tmp_path: Path) -> None:
 )
 def test_two_texts_are_told_by_what_differs(old: str, new: str, said: str) -> None:
     assert contrast(old, new) == said
+
+
+def test_what_is_not_public_may_stay_on_its_authors_machine(project: Path) -> None:
+    replacing(f"{TOPIC}/lind2030.md", "\ntype:", "\naccess: restricted\ncite-as: Marine Safety Office\ntype:")(project)
+    assert run("briefgen build ferries", project)[1] == 0
+    assert verified(project)[1] == 0
+    (project / TOPIC / "lind2030.md").unlink()
+    (project / TOPIC / "snapshots" / "lind2030.txt").unlink()
+    lines, code = verified(project)
+    assert code == 1
+    assert lines[:-1] == [f"{BRIEF}: held-1 (Marine Safety Office) is not here; 7 sentences rested on it"]
+
+
+@settings(max_examples=60)
+@given(evidences, evidences)
+def test_any_two_records_can_be_held_against_each_other(recorded: Evidence, now: Evidence) -> None:
+    nowhere = Path("/nowhere")
+    for one in differences(recorded, now, nowhere, nowhere):
+        assert one.line
+    without_files = replace(recorded, inputs=(), outputs=())
+    assert differences(without_files, without_files, nowhere, nowhere) == ()

@@ -2,9 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
+from briefgen.diagnostics import Diagnostic, Severity, pages
+from briefgen.evidence.access import Access
 from briefgen.evidence.record import Evidence, RecordedFinding, RecordedWaiver
 from briefgen.evidence.telling import Told, both, contrast, short
 
@@ -44,12 +46,14 @@ class FindingDifferences:
         """
         self.recorded, self.now, self.told = recorded, now, told
         self.gone, self.quiet, self.locks = gone, quiet, tuple(locks)
+        self.is_withheld = _is_withheld(recorded) != _is_withheld(now)
+        """Whether messages say what was found in one of the two only."""
         self.brief = f"{recorded.asked.topic}/brief.yaml"
 
     def tell(self) -> None:
         """Tell all of them."""
         self.levels()
-        old, new = _findings(self.recorded), _findings(self.now)
+        old, new = self.findings(self.recorded), self.findings(self.now)
         gone = [key for key in old if key not in new]
         come = [key for key in new if key not in old]
         answered = self.waivers(come)
@@ -61,7 +65,7 @@ class FindingDifferences:
                 self.finding(old[key], "not found any more")
         if self.recorded.asked.status == self.now.asked.status:
             for key, finding in old.items():
-                if key in new and finding.severity != new[key].severity:
+                if key in new and finding.severity != new[key].severity and not self.is_echo(new[key]):
                     self.finding(new[key], f"weighs {both(finding.severity, new[key].severity)}")
 
     def finding(self, finding: RecordedFinding, what: str) -> None:
@@ -74,10 +78,9 @@ class FindingDifferences:
 
     def is_echo(self, finding: RecordedFinding) -> bool:
         """Whether a new finding only follows from what has been told."""
-        named = set(_NAMED.findall(finding.message))
-        return (
-            finding.code in self.quiet or (finding.code in _UNFOUND and bool(named & self.gone)) or self.is_of(finding)
-        )
+        named = self.gone if any(one.startswith("held-") for one in self.gone) else _NAMED.findall(finding.message)
+        is_gone = finding.code in _UNFOUND and not self.gone.isdisjoint(named)
+        return is_gone or finding.code in self.quiet or self.is_of(finding)
 
     def is_of(self, finding: RecordedFinding) -> bool:
         """Whether a finding that is new or gone is about what has been told to be another."""
@@ -88,7 +91,7 @@ class FindingDifferences:
 
     def waivers(self, come: list[_Key]) -> set[_Key]:
         """Tell which waivers are gone or new; the new findings that are told with them."""
-        old, new = _waivers(self.recorded), _waivers(self.now)
+        old, new = self.waivers_of(self.recorded), self.waivers_of(self.now)
         answered: set[_Key] = set()
         for key, waiver in old.items():
             if key not in new:
@@ -128,21 +131,30 @@ class FindingDifferences:
                 what = contrast(before.reason, after.reason)
                 self.told.add(self.brief, f"the reason for the level of `{slug}` is another: {what}")
 
+    def findings(self, evidence: Evidence) -> Mapping[_Key, RecordedFinding]:
+        """All findings of a record, each once; one that is there several times is told apart by how often."""
+        together = [*evidence.findings, *(one for sentence in evidence.sentences for one in sentence.findings)]
+        seen: Counter[_Key] = Counter()
+        found: dict[_Key, RecordedFinding] = {}
+        for finding in dict.fromkeys(together):
+            key = (finding.code, "" if self.is_withheld else finding.message, finding.file or "")
+            seen[key] += 1
+            found[key if seen[key] == 1 else (key[0], key[1], f"{key[2]}\0{seen[key]}")] = finding
+        return found
 
-def _findings(evidence: Evidence) -> Mapping[_Key, RecordedFinding]:
-    """All findings, each once; one that is there several times is told apart by how often."""
-    together = [*evidence.findings, *(one for sentence in evidence.sentences for one in sentence.findings)]
-    return dict(_numbered(dict.fromkeys(together)))
+    def waivers_of(self, evidence: Evidence) -> Mapping[_Key, RecordedWaiver]:
+        """All waivers of a record, each once."""
+        together = [*evidence.waivers, *(one for sentence in evidence.sentences for one in sentence.waivers)]
+        return {(one.code, "" if self.is_withheld else one.message, one.file): one for one in together}
 
 
-def _numbered(findings: Iterable[RecordedFinding]) -> Iterator[tuple[_Key, RecordedFinding]]:
-    seen: Counter[_Key] = Counter()
-    for finding in findings:
-        key = (finding.code, finding.message, finding.file or "")
-        seen[key] += 1
-        yield (key if seen[key] == 1 else (key[0], key[1], f"{key[2]}\0{seen[key]}")), finding
-
-
-def _waivers(evidence: Evidence) -> Mapping[_Key, RecordedWaiver]:
-    together = [*evidence.waivers, *(one for sentence in evidence.sentences for one in sentence.waivers)]
-    return {(one.code, one.message, one.file): one for one in together}
+def _is_withheld(evidence: Evidence) -> bool:
+    """Whether messages say no more than what their codes mean: there is a source that is not public."""
+    waivers = [*evidence.waivers, *(one for sentence in evidence.sentences for one in sentence.waivers)]
+    findings = [*evidence.findings, *(one for sentence in evidence.sentences for one in sentence.findings)]
+    found = {(one.code, one.message) for one in findings} | {(one.code, one.message) for one in waivers}
+    public = Access(None).finding
+    known = pages.codes()
+    return bool(found) and all(
+        code in known and public(Diagnostic(code, Severity.INFO, "")).message == message for code, message in found
+    )

@@ -201,13 +201,21 @@ class _Comparison:
     # ------------------------------------------------------------------------------------------ sources
 
     def lost_sources(self) -> frozenset[str]:
-        """The sources whose own file is gone; told with all that rested on them."""
-        lost = [source for source in self.old.values() if self.changed.get(source.file) == _GONE]
+        """The sources whose own file is gone, or that are not public and not here; told with what rested on them."""
+        lost = [source for source in self.old.values() if source.file in self.missing]
+        held = [source for source in self.old.values() if source.access != "public" and source.id not in self.new]
         for file in dict.fromkeys(source.file for source in lost):
             ids = {source.id for source in lost if source.file == file}
-            count = sum(1 for sentence in self.recorded.sentences if ids & set(sentence.sources))
-            self.told.add(file, f"{_GONE}; {_counted(count, 'sentence')} rested on it")
-        return frozenset(source.id for source in lost)
+            self.told.add(file, f"{_GONE}; {self.resting(ids)} rested on it")
+        for source in held:
+            self.told.add(
+                self.brief, f"{source.id} ({source.label}) is not here; {self.resting({source.id})} rested on it"
+            )
+        return frozenset(source.id for source in (*lost, *held))
+
+    def resting(self, ids: set[str]) -> str:
+        """How many sentences rested on sources."""
+        return _counted(sum(1 for sentence in self.recorded.sentences if ids & set(sentence.sources)), "sentence")
 
     def copies(self, ids: list[str]) -> tuple[frozenset[str], frozenset[str]]:
         """The sources whose copy is another one, and those whose copy is here no more, or here again."""
