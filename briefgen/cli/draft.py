@@ -35,19 +35,31 @@ def command(ctx: click.Context, topic: str, section: str | None, prose: bool) ->
         say(f"{drafts.topic}: nothing was drafted", err=True)
         ctx.exit(cli.EXIT_FINDINGS)
     if section is not None:
-        chosen = [_named(section, drafts.sections)]
+        one = _named(section, drafts.sections)
+        why_not = _why_not(one, surroundings)
+        if why_not:
+            say(why_not, err=True)
+            ctx.exit(cli.EXIT_FINDINGS)
+        chosen = [one]
     else:
-        chosen = [one for one in drafts.sections if one.text or (one.is_written and not one.is_off)]
-    why_not = {one.section: why for one in chosen if (why := _why_not(one, surroundings))}
-    for why in why_not.values():
-        click.echo(why, err=True)
-    if not chosen:
-        say(f"{drafts.topic}: no section has notes to print", err=True)
-    chosen = [one for one in chosen if one.section not in why_not]
+        chosen = [one for one in drafts.sections if not _why_not(one, surroundings)]
+        _tell_what_is_left(drafts, surroundings)
     is_sound = _put_ids(drafts, {id for one in chosen for id in one.notes}, surroundings)  # noqa: A001
     for one in chosen if is_sound else ():
         is_sound = _put(one, surroundings) and is_sound
-    ctx.exit(cli.EXIT_FINDINGS if not is_sound or (why_not and section is not None) else 0)
+    ctx.exit(0 if is_sound else cli.EXIT_FINDINGS)
+
+
+def _tell_what_is_left(drafts: Drafts, surroundings: World) -> None:
+    """Say which sections have files already, or that there is nothing to draft."""
+    paths = [surroundings.root / one.file for one in drafts.sections if one.is_written and not one.is_off]
+    if len(paths) == 1:
+        say(f"{shown(paths[0])} was there already and is left as it is", err=True)
+    elif paths:
+        names = ", ".join(path.name for path in paths)
+        say(f"{shown(paths[0].parent)}: {names} were there already and are left as they are", err=True)
+    elif not any(one.text for one in drafts.sections):
+        say(f"{drafts.topic}: no section has notes to print", err=True)
 
 
 def _put_ids(drafts: Drafts, named: set[str], surroundings: World) -> bool:
@@ -96,7 +108,8 @@ def _why_not(one: Drafted, surroundings: World) -> str:
         file = shown(surroundings.root / one.file)
         return f"{file} is there already and was left as it is; to draft it anew, move it away first"
     if not one.text:
-        return f"{one.section}: no note is to print here; write some under `## {one.names[0]}`"
+        file = shown(surroundings.root / one.file)
+        return f"{one.section}: no notes to print; write some under `## {one.names[0]}`, or the section itself: {file}"
     return ""
 
 
