@@ -81,7 +81,7 @@ def _put_ids(drafts: Drafts, named: set[str], surroundings: World) -> bool:
         if ids:
             names = ", ".join(f"`{id}`" for id in ids[:_SHOWN]) + (", …" if len(ids) > _SHOWN else "")  # noqa: A001
             has = "has no id" if len(ids) == 1 else "have no ids"
-            click.echo(f"{names} {has} in the library’s files yet; `{lock_command(folder)}` writes them", err=True)
+            say(f"{names} {has} in the library’s files yet; `{lock_command(folder)}` writes them", err=True)
     return True
 
 
