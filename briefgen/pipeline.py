@@ -3,6 +3,7 @@
 Every step goes on with what is sound and adds its findings to one report; only the writing is withheld.
 """
 
+import contextlib
 import datetime
 import posixpath
 from collections.abc import Iterator, Mapping
@@ -554,7 +555,8 @@ def _inputs(world: World, prepared: _Prepared, report: Report) -> Iterator[Recor
         for block in walk_blocks(section.blocks):
             if isinstance(block, Figure) and block.image is not None:
                 path = f"{folder}/{block.path}"
-                found[path] = sha256((world.root / path).read_bytes()).hexdigest()
+                with contextlib.suppress(OSError):  # it was there when it was decoded
+                    found[path] = sha256((world.root / path).read_bytes()).hexdigest()
     named = {posixpath.normpath(file): digest for file, digest in found.items() if file not in unused}
     return (RecordedFile(file, named[file]) for file in sorted(named))
 

@@ -528,6 +528,13 @@ def test_findings_are_told_where_they_belong_and_as_they_weigh(tmp_path: Path) -
     assert heavier.asked.options == ("strict",)
 
 
+def test_a_note_cited_by_an_older_id_has_its_findings(tmp_path: Path) -> None:
+    renamed = OKORO.replace("> about 40", "> about 45").replace("- locator: para. 2", "- formerly: lapsed")
+    (one,) = recorded(project(tmp_path, "Inspections lapsed [@okoro2031#lapsed].\n", okoro2031_md=renamed)).sentences
+    assert one.notes == ("okoro2031#missed",)
+    assert "B201" in {finding.code for finding in one.findings}
+
+
 def test_a_finding_of_a_source_is_told_with_all_that_rests_on_it(tmp_path: Path) -> None:
     late = OKORO.replace("issued: 2031-03-06", "issued: 2031-05-01")
     root = project(tmp_path, "Inspections lapsed [@okoro2031#missed].\n", "as-of: 2031-04-01\n", okoro2031_md=late)

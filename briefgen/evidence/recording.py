@@ -5,7 +5,7 @@ printed for it and the hash of its copy.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from briefgen.diagnostics import Diagnostic, pages
@@ -109,21 +109,10 @@ class _Recorder:
         entries = list(self.entries())
         resting = {source for entry in entries for source in entry.sources}
         ties = _Ties(entries)
-        tied: set[Diagnostic] = set()
-        with_findings: dict[int, list[RecordedFinding]] = {}
-        for one in sorted(judged.found, key=lambda one: one.diagnostic.sort_key()):
-            for number in ties.of(one):
-                with_findings.setdefault(number, []).append(self.finding(one.diagnostic))
-                tied.add(one.diagnostic)
-        with_waivers: dict[int, list[RecordedWaiver]] = {}
-        untied: list[RecordedWaiver] = []
-        for waived in sorted(judged.waived, key=lambda one: one.found.diagnostic.sort_key()):
-            numbers = ties.of(waived.found)
-            made = self.waiver(waived, [entries[number] for number in numbers])
-            for number in numbers:
-                with_waivers.setdefault(number, []).append(made)
-            if not numbers:
-                untied.append(made)
+        tied = self.findings(judged.found, ties)
+        waived, untied = self.waivers(judged.waived, ties, entries)
+        told = {one.diagnostic for one in judged.found if ties.of(one)}
+        rules = self.trail.topic.rules.items()
         return Evidence(
             name=self.brief.topic,
             title=plain(self.brief.front.title),
@@ -131,24 +120,40 @@ class _Recorder:
             maker=maker,
             sections=tuple(RecordedSection(section.id, plain(section.heading)) for section in self.brief.sections),
             sentences=tuple(
-                replace(
-                    entry.made,
-                    findings=tuple(with_findings.get(number, ())),
-                    waivers=tuple(with_waivers.get(number, ())),
-                )
-                if number in with_findings or number in with_waivers
+                replace(entry.made, findings=tuple(tied.get(number, ())), waivers=tuple(waived.get(number, ())))
+                if number in tied or number in waived
                 else entry.made
                 for number, entry in enumerate(entries)
             ),
             sources=tuple(self.grounds.used_sources(resting, self.cites)),
-            findings=tuple(self.finding(one) for one in sorted(findings, key=Diagnostic.sort_key) if one not in tied),
-            waivers=tuple(untied),
-            levels=tuple(
-                RecordedLevel(code, pages.slug(code), wish.level, wish.reason)
-                for code, wish in self.trail.topic.rules.items()
-            ),
+            findings=tuple(self.finding(one) for one in sorted(findings, key=Diagnostic.sort_key) if one not in told),
+            waivers=untied,
+            levels=tuple(RecordedLevel(code, pages.slug(code), wish.level, wish.reason) for code, wish in rules),
             inputs=tuple(file for file in inputs if not self.access.hides(file.file)),
         )
+
+    def findings(self, found: Iterable[Found], ties: "_Ties") -> dict[int, list[RecordedFinding]]:
+        """The findings about each sentence, by its place in the record."""
+        tied: dict[int, list[RecordedFinding]] = {}
+        for one in sorted(found, key=lambda one: one.diagnostic.sort_key()):
+            for number in ties.of(one):
+                tied.setdefault(number, []).append(self.finding(one.diagnostic))
+        return tied
+
+    def waivers(
+        self, waived: Iterable[Waived], ties: "_Ties", entries: Sequence[_Entry]
+    ) -> tuple[dict[int, list[RecordedWaiver]], tuple[RecordedWaiver, ...]]:
+        """The waivers about each sentence, and those that are about none."""
+        tied: dict[int, list[RecordedWaiver]] = {}
+        untied: list[RecordedWaiver] = []
+        for one in sorted(waived, key=lambda one: one.found.diagnostic.sort_key()):
+            numbers = ties.of(one.found)
+            made = self.waiver(one, [entries[number] for number in numbers])
+            for number in numbers:
+                tied.setdefault(number, []).append(made)
+            if not numbers:
+                untied.append(made)
+        return tied, tuple(untied)
 
     # ------------------------------------------------------------------------------------------ the brief
 
@@ -185,7 +190,7 @@ class _Recorder:
             sources=self.grounds.sources(against),
             passages=self.grounds.passages(own),
         )
-        return _entry(made, own)
+        return self.entry(made, own)
 
     def mark(self, mark: Mark, items: Iterable[CiteItem]) -> str:
         """A mark as typed; beside a source that is not public only what it says the sentence is."""
@@ -220,7 +225,12 @@ class _Recorder:
             sources=self.grounds.sources(own),
             passages=self.grounds.passages(own),
         )
-        return _entry(made, own)
+        return self.entry(made, own)
+
+    def entry(self, made: RecordedSentence, items: tuple[CiteItem, ...]) -> _Entry:
+        """What findings are tied to a sentence by; notes may be cited by older ids."""
+        notes = (self.trail.note(item.note) for item in items if item.note)
+        return _Entry(made, frozenset(note.id for note in notes if note), frozenset(item.source for item in items))
 
     def printed(self, names: Iterable[str]) -> Iterator[CiteItem]:
         """The notes that are printed, as they would be cited."""
@@ -292,11 +302,6 @@ class _Ties:
             if key is not None:
                 return ties.get(key, frozenset())
         return frozenset()
-
-
-def _entry(made: RecordedSentence, items: tuple[CiteItem, ...]) -> _Entry:
-    notes = frozenset(item.note for item in items if item.note)
-    return _Entry(made, notes, frozenset(item.source for item in items))
 
 
 def said(inlines: tuple[Inline, ...]) -> str:
