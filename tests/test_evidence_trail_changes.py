@@ -73,6 +73,23 @@ TABLE: dict[str, tuple[Doing, list[str]]] = {
         several(remove(COPY), put(NOTES, "> about 40 ferries", "> some 40 ferries")),
         [AWAY, "warning B804 ferries/okoro2031.md:14:3", "warning B906 ferries/sections/outlook.md:1:1"],
     ),
+    "a snapshot that is not on this machine, and a passage that is waived as it stands": (
+        several(
+            put(NOTES, "> about 40 ferries", "> abuot 40 ferries"),
+            put(NOTES, "inspector in 2030\n", "inspector in 2030\n\n- allow: altered-passage — as printed\n"),
+            lambda root: relock(root, TOPIC, "okoro2031#missed"),
+            remove(COPY),
+        ),
+        [AWAY],
+    ),
+    "a snapshot that is not on this machine, and a passage that was never in it": (
+        several(
+            put(NOTES, "> about 40 ferries", "> abuot 40 ferries"),
+            lambda root: relock(root, TOPIC, "okoro2031#missed"),
+            remove(COPY),
+        ),
+        [AWAY, "warning B804 ferries/okoro2031.md:14:3"],
+    ),
     "a snapshot that is not on this machine, under another name": (
         several(remove(COPY), put(NOTES, "snapshots/okoro2031.txt", "snapshots/other.txt")),
         ["error B011 ferries/okoro2031.md:6:11"],

@@ -62,7 +62,16 @@ def run(trail: Trail, report: Report) -> Judged:
         Every code of evidence that a rule of `RULES` names, and B805.
     """
     found = [one for rule in RULES for one in rule(trail)]
-    judged = waivers.apply(found, trail.brief, trail.accepted, report, used=trail.used, lapses=not trail.is_partial)
+    copies = {source.id for source in trail.notes.sources.values() if "snapshot" in source.fields}
+    judged = waivers.apply(
+        found,
+        trail.brief,
+        trail.accepted,
+        report,
+        used=trail.used,
+        away=frozenset(copies - set(trail.snapshots)),
+        lapses=not trail.is_partial,
+    )
     others = [Found(diagnostic) for diagnostic in report if diagnostic.is_evidence]
     left = (*waivers.levelled(others, trail.topic, Report()), *judged.found)
     inputs = [diagnostic for diagnostic in report if not diagnostic.is_evidence]

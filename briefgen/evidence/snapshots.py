@@ -87,8 +87,8 @@ def load(root: Path, source: Source, report: Report, lock: Lock | None = None) -
         locked = lock.snapshots.get(source.id) if lock is not None else None
         if locked is not None and locked.file == posixpath.normpath(named.text):
             message = f"the snapshot `{named.text}` is not on this machine; its passages are checked against the lock"
-            hint = f"put the file there to check them against its words; its SHA-256 is {locked.sha256}"
-            report.add("B011", message, named.span, hint=hint, severity=Severity.INFO)
+            hint, fact = "put the file there to check them against its words", f"its SHA-256 is {locked.sha256}"
+            report.add("B011", message, named.span, hint=hint, severity=Severity.INFO, notes=[fact])
             return None
         hint = "correct the path, which starts from the topic's folder, or store the copy there"
         report.add("B011", f"there is no file `{named.text}`", named.span, hint=hint)

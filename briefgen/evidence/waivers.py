@@ -17,6 +17,9 @@ from briefgen.model.document import Brief
 from briefgen.model.topic import Topic
 from briefgen.records import record
 
+_OF_COPIES = frozenset({"B201", "B801"})
+"""Codes of what is found in a copy."""
+
 Standing: TypeAlias = Literal["held", "changed", "new", "unlocked"]
 """Of a waiver: the lock holds it as it is; for other words than those that it waives now; not at all; there is none."""
 
@@ -63,13 +66,15 @@ def apply(
     report: Report,
     *,
     used: frozenset[str] | None = None,
+    away: frozenset[str] = frozenset(),
     lapses: bool = True,
 ) -> Judged:
     """The findings without those that a waiver meets, at the levels that the brief gives to codes.
 
-    A waiver that meets nothing is B805, unless `lapses` says that part of the input could not be read; in a note that
-    is not among the `used` ones it is information. One that the lock holds for other words does not apply, and is B805
-    too; one that the lock does not hold is B804.
+    A waiver that meets nothing is B805; in a note that is not among the `used` ones it is information. It is nothing
+    where part of the input could not be read (no `lapses`), or where it stands for what a copy says and that of its
+    source is `away`. One that the lock holds for other words does not apply, and is B805 too; one that the lock does
+    not hold is B804.
 
     Reports:
         B005: see `allowances`.
@@ -88,7 +93,7 @@ def apply(
             waived.append(Waived(one, first.reason, first.by, first.on, first.span))
         else:
             left.append(one)
-    left += [Found(one) for one in _judged(stated, standing, met, accepted, lapses=lapses)]
+    left += [Found(one) for one in _judged(stated, standing, met, accepted, away, lapses=lapses)]
     return Judged(tuple(levelled(left, topic, report)), tuple(waived))
 
 
@@ -173,7 +178,13 @@ def paired(stated: Sequence[Allowance], lock: Lock, accepted: Accepted) -> list[
 
 
 def _judged(
-    stated: Sequence[Allowance], standing: Sequence[Standing], met: set[int], accepted: Accepted, *, lapses: bool
+    stated: Sequence[Allowance],
+    standing: Sequence[Standing],
+    met: set[int],
+    accepted: Accepted,
+    away: frozenset[str],
+    *,
+    lapses: bool,
 ) -> Iterable[Diagnostic]:
     """What is to be said of the waivers themselves: once of each that is typed, for however many notes it stands."""
     typed: dict[tuple[Span | None, str], list[int]] = {}
@@ -183,7 +194,7 @@ def _judged(
         used = [number for number in numbers if number in met]
         pressing = [number for number in used if not stated[number].is_aside]
         if not used:
-            if lapses:
+            if lapses and not all(_waits(stated[number], away) for number in numbers):
                 yield _idle(stated[numbers[0]], is_aside=all(stated[number].is_aside for number in numbers))
             continue
         changed = [stated[number] for number in pressing if standing[number] == "changed"]
@@ -193,6 +204,12 @@ def _judged(
         elif new:
             yield _unrecorded(new[0])
         yield from accepted.unlocked(stated[number].folder for number in pressing if standing[number] == "unlocked")
+
+
+def _waits(allowance: Allowance, away: frozenset[str]) -> bool:
+    """Whether what a waiver stands for is found only in a copy that is not on this machine."""
+    sources = allowance.sources | {note.partition("#")[0] for note in allowance.notes}
+    return allowance.code in _OF_COPIES and not away.isdisjoint(sources)
 
 
 def _idle(allowance: Allowance, *, is_aside: bool) -> Diagnostic:
