@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from briefgen.assembly import draft_sections
 from briefgen.diagnostics import Report
+from briefgen.evidence.access import Access
 from briefgen.house.kinds import all_headings, apply, load_kind
 from briefgen.house.languages import load_words
 from briefgen.house.layers import Layers, built_in_folder
@@ -43,7 +44,7 @@ def write_drafts(root: Path, *, as_words: bool = False) -> str:
     layers = Layers(root / "templates", built_in_folder())
     topic = read_topic(root, FOLDER, report)
     assert topic is not None
-    notes = read_notes(root, topic, all_headings(layers, topic.kind, topic.sections), report)
+    notes = Access(read_notes(root, topic, all_headings(layers, topic.kind, topic.sections), report)).printable("held")
     kind = load_kind(layers, topic.kind, report)
     assert kind is not None
     drafts = draft_sections(
@@ -165,10 +166,12 @@ def topics(draw: st.DrawFn) -> dict[str, str]:
     }
     sections = "".join(f"  {name}: {{layout: {layout}{more.get(name, '')}}}\n" for name, layout in layouts.items())
     written = draw(st.sampled_from(("", "", "{{rest}}\n", "So it was said. {common}\n\n{{rest}}\n")))
+    language, locators = draw(st.sampled_from(("en", "en", "fr", "zh"))), draw(st.sampled_from(("annex", "printed")))
+    # Chinese sets no space behind a full stop, and so none between English sentences: their abbreviations are not seen.
+    shorts = "abbreviations: {KWA: the Kessaly Water Agency, U.S.: the United States}\n" if language != "zh" else ""
     return {
-        "brief": f"sections:\n{sections}citations: {{locators: {draw(st.sampled_from(('annex', 'printed')))}}}\n"
-        "abbreviations: {KWA: the Kessaly Water Agency, U.S.: the United States}\n",
-        "language": draw(st.sampled_from(("en", "en", "fr", "zh"))),
+        "brief": f"sections:\n{sections}citations: {{locators: {locators}}}\n{shorts}",
+        "language": language,
         **({"sections/outlook.md": written} if written else {}),
         **{f"{file}.md": source("\n".join(body), file) for file, body in bodies.items()},
     }
@@ -490,3 +493,18 @@ def test_a_passage_is_set_off_once_where_frame_and_kind_both_ask_for_it(tmp_path
         "> “Nobody asked us.”",
         "> — Office a2030, 2 May 2030 [@a2030#voice]",
     ]
+
+
+def test_the_ids_of_notes_that_words_cite_are_written_too(town: Path) -> None:
+    path = town / "sources/town/r2030.md"
+    more = "\n## Background\n\nThe well has no water.\n\n> none\n\n- corroborates: #the-well-is-dry\n"
+    path.write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
+    assert "3 ids written" in sessions.run("briefgen draft town background --prose", town)[0]
+    text = (town / "sources/town/sections/background.md").read_text(encoding="utf-8")
+    assert "The well is dry [@r2030#the-well-is-dry; @r2030#the-well-has-no-water].\n" in text
+
+
+def test_a_note_that_is_not_public_stays_where_it_is_guarded(tmp_path: Path) -> None:
+    more = source("## Background / Pumps\n\n### Told {#told}\n\nIt was told.\n\n> told\n", "b2031")
+    held = more.replace("type: report\n", "type: report\naccess: confidential\ncite-as: A witness\n")
+    assert "{{b2031#told}}" in drafted(tmp_path, PUMPS, as_words=True, more={"b2031.md": held})

@@ -15,7 +15,7 @@ from briefgen.assembly.frames import fill
 from briefgen.assembly.layouts import lay_out, subhead
 from briefgen.assembly.material import Material, supporters
 from briefgen.assembly.selecting import Group, candidates, grouped, printed
-from briefgen.assembly.standing import standing_notes
+from briefgen.assembly.standing import all_inlines, standing_notes
 from briefgen.assembly.statements import leads_in
 from briefgen.diagnostics import Report
 from briefgen.house.heads import in_language
@@ -25,6 +25,7 @@ from briefgen.house.sections import SectionTemplate
 from briefgen.model.document import (
     Block,
     BlockQuote,
+    Cite,
     Footnote,
     Heading,
     Inline,
@@ -119,10 +120,7 @@ class _Drafter:
             blocks: tuple[Block, ...] = (Paragraph((_REST,)),)
         else:
             blocks = tuple(b for group, made in zip(groups, laid, strict=True) for b in self.group(group, made))
-        told = tuple(note for group in groups for note in group.notes)
-        return SectionDraft(
-            self.template.id, blocks, self.remarks(blocks), self.opening(), tuple(note.id for note in told)
-        )
+        return SectionDraft(self.template.id, blocks, self.remarks(blocks), self.opening(), _named(blocks))
 
     def has_a_form(self, group: Group) -> bool:
         """Whether a placeholder can stand for a group as its layout wants it."""
@@ -134,26 +132,26 @@ class _Drafter:
         """A group under its subhead."""
         head = (self.subhead(group),) if group.name is not None else ()
         if self.as_words:
-            held = self.held(group, laid)
-            return (*head, *self.framed(self.closed(laid, held), held.__contains__))
+            kept = self.kept(group, laid)
+            return (*head, *self.framed(self.closed(laid, kept), kept.__contains__))
         if self.template.layout == "timeline":
             rest = replace(_REST, arguments=(group.name.text,)) if group.name is not None else _REST
             return (*head, Paragraph((rest,)))
         return (*head, *self.framed(laid, lambda _: True))
 
-    def held(self, group: Group, laid: tuple[Block, ...]) -> frozenset[str]:
+    def kept(self, group: Group, laid: tuple[Block, ...]) -> frozenset[str]:
         """The notes that stay placeholders, with those whose sentences share a mark with theirs."""
-        held = {note.id for note in group.notes if self.is_held(note)}
+        kept = {note.id for note in group.notes if self.is_kept(note)}
         shared = [{first.notes[0], second.notes[0]} for first, second in _sharing(self.material, laid)]
-        while more := set().union(*(notes for notes in shared if notes & held)) - held:
-            held |= more
-        return frozenset(held)
+        while more := set().union(*(notes for notes in shared if notes & kept)) - kept:
+            kept |= more
+        return frozenset(kept)
 
-    def closed(self, laid: tuple[Block, ...], held: frozenset[str]) -> tuple[Block, ...]:
+    def closed(self, laid: tuple[Block, ...], kept: frozenset[str]) -> tuple[Block, ...]:
         """The blocks with every citation that prints in its place: it names what each sentence before it rests on."""
         material = self.material
         for first, second in () if material.topic.citations.every_sentence else _sharing(material, laid):
-            if first.notes[0] not in held:
+            if first.notes[0] not in kept:
                 own = material.closing[second.id].items
                 order = list(dict.fromkeys(material.printed_key(item) for item in own))
                 items = dict.fromkeys((*material.closing.pop(first.id).items, *own))
@@ -161,15 +159,15 @@ class _Drafter:
                 material.close(second.id, tuple(together))
         return tuple(close_sentences(material, block) for block in laid)
 
-    def framed(self, laid: tuple[Block, ...], is_held: Callable[[str], bool]) -> tuple[Block, ...]:
-        """The blocks of a group with placeholders for the notes that are held."""
+    def framed(self, laid: tuple[Block, ...], is_kept: Callable[[str], bool]) -> tuple[Block, ...]:
+        """The blocks of a group with placeholders for the notes that are kept."""
         language = self.material.language
         if self.template.layout == "paragraphs":
-            return _Framer(is_held, language).blocks(laid)
+            return _Framer(is_kept, language).blocks(laid)
         return tuple(
             replace(
                 block,
-                items=tuple(ListItem(_Framer(is_held, language).blocks(item.blocks)) for item in block.items),
+                items=tuple(ListItem(_Framer(is_kept, language).blocks(item.blocks)) for item in block.items),
                 tight=True,  # what stands apart for its length does so in every build
             )
             for block in laid
@@ -188,16 +186,18 @@ class _Drafter:
 
         return replace(head, inlines=map_inlines(head.inlines, unbound))
 
-    def is_held(self, note: Note) -> bool:
+    def is_kept(self, note: Note) -> bool:
         """Whether a note stays a placeholder among words, since these would not be held against all that it rests on.
 
-        Its waivers are its own; a list that no colon leads in, and a quotation, have one citation for several
-        sentences; what supports it from another section is kept out there by the statement that prints here.
+        What is not public is guarded in its note alone, and its waivers are a note's own. A list that no colon leads
+        in, and a quotation, have one citation for several sentences. What supports a statement from another section
+        is kept out there by the note that prints here.
         """
         statement = note.statement
         runs = [inline for block in walk_blocks(statement) for run in inlines_of(block) for inline in walk(run)]
         return (
-            "allow" in note.facts
+            self.material.is_held(note.source)
+            or "allow" in note.facts
             or any(self.material.find(waiver.at) is note for waiver in self.material.topic.waivers)
             or any(isinstance(inline, Footnote) for inline in runs)
             or any(isinstance(b, ListBlock) and not (a and leads_in(a)) for a, b in pairwise((None, *statement)))
@@ -236,12 +236,32 @@ class _Drafter:
                 "What the notes say, in words that are yours to change. Each sentence is held against the notes that "
                 "it cites; what is corrected in one of them later is to be corrected here too."
             )
+        elif self.template.layout in ("timeline", "table"):
+            how = (
+                f"{{{{rest}}}} prints the notes that stand nowhere else here as a {self.template.layout}, "
+                "{{rest: Group}} those of a group, later ones too. Write around it; {{source#note}} prints a note by "
+                "itself."
+            )
         else:
             how = (
                 "Each {{source#note}} prints its note’s statement with the citation. Write before, between and behind "
                 "them, move their lines, join paragraphs. A line {{rest}} prints what stands nowhere else here."
             )
         return asked, how
+
+
+def _named(blocks: tuple[Block, ...]) -> tuple[str, ...]:
+    """The ids of the notes that stand in placeholders and citations."""
+    found: dict[str, None] = {}
+    for inline in all_inlines(blocks):
+        match inline:
+            case Placeholder(kind="note", arguments=(id,)):
+                found[id] = None
+            case Cite():
+                found.update(dict.fromkeys(item.note for item in inline.items if item.note))
+            case _:
+                pass
+    return tuple(found)
 
 
 def _sharing(material: Material, blocks: Sequence[Block]) -> list[tuple[Sentence, Sentence]]:
@@ -257,10 +277,10 @@ def _sharing(material: Material, blocks: Sequence[Block]) -> list[tuple[Sentence
 
 
 class _Framer:
-    """Puts placeholders in the place of what notes state; `is_held` says of which notes, by id."""
+    """Puts placeholders in the place of what notes state; `is_kept` says of which notes, by id."""
 
-    def __init__(self, is_held: Callable[[str], bool], language: str) -> None:
-        self.is_held = is_held
+    def __init__(self, is_kept: Callable[[str], bool], language: str) -> None:
+        self.is_kept = is_kept
         self.has_spaces = language.partition("-")[0] not in ("zh", "ja")
         self.made: list[Block] = []
         self.open: list[Inline] = []
@@ -302,7 +322,7 @@ class _Framer:
             match inline:
                 case Sentence(notes=(note, *_)):
                     if not self.is_told(inline):
-                        self.add(Placeholder("note", (note,)) if self.is_held(note) else inline)
+                        self.add(Placeholder("note", (note,)) if self.is_kept(note) else inline)
                     self.told = note
                 case Text(text=" "):
                     pass
@@ -311,12 +331,12 @@ class _Framer:
 
     def is_told(self, sentence: Sentence) -> bool:
         """Whether a placeholder that stands there already prints a sentence."""
-        return sentence.notes[:1] == (self.told,) and self.is_held(sentence.notes[0])
+        return sentence.notes[:1] == (self.told,) and self.is_kept(sentence.notes[0])
 
     def part(self, block: Block) -> None:
         """A list within a statement."""
         opening = next(sentences((block,)), None)
-        if opening is None or not self.is_held(opening.notes[0]):
+        if opening is None or not self.is_kept(opening.notes[0]):
             self.flush()
             self.made.append(block)
         elif not self.is_told(opening):
