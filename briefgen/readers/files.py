@@ -21,24 +21,38 @@ def resolve_inside(root: Path, folder: str, path: str, report: Report, span: Spa
     """
     resolved = _inside(root, folder, path)
     if resolved is None:
-        hint = "copy it into the project, and name it from the topic's folder with forward slashes"
-        report.add("B012", "the path leads out of the project", span, hint=hint)
+        forward = path.replace("\\", "/")
+        found = _inside(root, folder, forward) if forward != path else None
+        if found is not None and found.exists():
+            message, hint = f"a path has no backslashes: `{path}`", f"write `{forward}`"
+        else:
+            message = "the path leads out of the project"
+            hint = "copy it into the project, and name it from the topic's folder with forward slashes"
+        report.add("B012", message, span, hint=hint)
         return None
     if not resolved.exists():
-        hint = _meant(resolved, path) or "correct the path, which starts from the topic's folder"
+        hint = _meant(root / folder, resolved, path) or "correct the path, which starts from the topic's folder"
         report.add("B011", f"there is no file or folder `{path}`", span, hint=hint)
         return None
     return resolved
 
 
-def _meant(resolved: Path, path: str) -> str | None:
-    """What lies where nothing is, under a name that is near."""
-    head, slash, name = path.rpartition("/")
+def _meant(start: Path, resolved: Path, path: str) -> str | None:
+    """What lies where nothing is under a name that is near, or under that name elsewhere: where libraries lie."""
+    head, slash, name = path.rstrip("/").rpartition("/")
+    beside = [f"{head}{slash}{other}" for other in _listed(resolved.parent) if near_names(name, [other])]
+    folders = [f"../{other}" for other in _listed(start.parent) if other != start.name and not other.startswith(".")]
+    elsewhere = [one for one in folders if one.rpartition("/")[2] == name]
+    elsewhere += [f"{one}/{name}" for one in folders if name.endswith(".md") and (start / one / name).is_file()]
+    near = did_you_mean(path, beside)
+    return near or (f"did you mean `{elsewhere[0]}`?" if elsewhere else None)
+
+
+def _listed(folder: Path) -> list[str]:
     try:
-        beside = sorted(entry.name for entry in resolved.parent.iterdir())
+        return sorted(entry.name for entry in folder.iterdir())
     except OSError:
-        return None
-    return did_you_mean(path, [f"{head}{slash}{other}" for other in beside if near_names(name, [other])])
+        return []
 
 
 def _inside(root: Path, folder: str, path: str) -> Path | None:

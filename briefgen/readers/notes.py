@@ -118,7 +118,11 @@ class _Reader:
                 self.stock.add(source, opened.library.wishes(name))
         if not opened.unread:  # a name may be that of something in a file that could not be read
             for wish in opened.library.whole:
-                check_names(wish, opened.files.values(), opened.references, self.report)
+                if opened.files or opened.references:
+                    check_names(wish, opened.files.values(), opened.references, self.report)
+                else:
+                    hint = "source files lie directly in the folder, end in `.md`, and do not begin with `_`"
+                    self.report.add("B005", f"`{wish.folder}` holds no sources", wish.span, hint=hint)
             for name, wishes in opened.library.single.items():
                 for wish in wishes:
                     check_names(wish, (opened.files[name],), {}, self.report)

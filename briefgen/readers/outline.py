@@ -354,7 +354,7 @@ class Outline:
             doubt = _NO_PLAIN_WORD.search(text, 0, _FIRST_LETTERS)
             certain = text[: doubt.start() if doubt else _FIRST_LETTERS]
             found = _words(certain, _STATEMENT_WORDS + 1)
-            if len(certain) == len(text) or len(found) > _STATEMENT_WORDS:
+            if len(found) > _STATEMENT_WORDS or (found and len(certain) == len(text)):
                 return "-".join(found[:_STATEMENT_WORDS])
         return _slug(self._opening(draft), _STATEMENT_WORDS)
 

@@ -59,7 +59,9 @@ def _with_longer_values(text: str, known: Mapping[str, Any]) -> Mapping[str, Val
         if not line or line[0] == "#":
             continue
         if line[0] in " -":
-            if (is_asked and line.strip()) or not may_go_on or not (is_block or _ends(line)):
+            within = _NESTED.fullmatch(line)
+            ends = is_block or (within is not None and _ends(within[1] or ""))
+            if (is_asked and line.strip()) or not may_go_on or not ends:
                 return None
             continue
         item = _LINE.fullmatch(line)
@@ -67,18 +69,16 @@ def _with_longer_values(text: str, known: Mapping[str, Any]) -> Mapping[str, Val
             return None
         key, typed = item[1], item[2] or ""
         is_asked, is_block = key in ASKED, typed.rstrip() in _BLOCKS
-        value = "" if not typed or (is_block and not is_asked) else _value(typed)
+        value = "" if not typed or (not is_asked and _ends(typed)) else _value(typed) if is_asked else None
         if value is None:
             return None
         may_go_on = is_block or not typed or typed[0] not in "\"'[{"
-        found[key] = value if is_asked else ""
+        found[key] = value
     return found
 
 
-def _ends(line: str) -> bool:
-    """Whether what stands on a line that goes on with a value ends there, or goes on with lines that are indented."""
-    item = _NESTED.fullmatch(line)
-    typed = item[1] if item else "\t"
+def _ends(typed: str) -> bool:
+    """Whether a value ends on its line, or goes on with lines that are indented."""
     return not typed or typed.rstrip() in _BLOCKS or _ON_ONE_LINE.fullmatch(typed) is not None
 
 
