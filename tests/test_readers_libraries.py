@@ -380,8 +380,8 @@ IDS = ["n1", "n2", "n3", "old"]
 REFERENCES = [f"{source}#{id}" for source in ("a", "b", "c", "mine") for id in IDS]  # noqa: A001
 STATEMENTS = [
     "Ferry {} sank.", "*Ferry* {} sank. It was late.", "Boats of {} came [@b#n2].", "In {}:\n\n- one,\n- two.",
-    "The pier {} is old, as [@c] says.", "The port {} closed %%why?%% early.", "Ships of {} left <!-- x -->.\n<!-- y -->",
-    "1. Numbered {}", "```\nFenced {}\n```", "Quoth @a#n1 of {}.",
+    "The pier {} is old, as [@c] says.", "The port {} closed %%why?%% early.",
+    "Ships of {} left <!-- x -->.\n<!-- y -->", "1. Numbered {}", "```\nFenced {}\n```", "Quoth @a#n1 of {}.",
 ]  # fmt: skip
 FACTS = [
     "kind: figure", "kind: position", "date: 2030", "date: 2031-03", "tags: port", "tags: sea, port", "measure: boats",
@@ -421,11 +421,13 @@ def source_texts(draw: st.DrawFn, name: str) -> str:
 
 USES = [
     "../library", "[{from: ../library, select: {tags: [port]}}]", "[{from: ../library, select: {sources: [a, c]}}]",
-    "[{from: ../library, select: {after: 2030}}, ../library/b.md]", "[../library/a.md, {from: ../library, select: {tags: sea}}]",
+    "[{from: ../library, select: {after: 2030}}, ../library/b.md]",
+    "[../library/a.md, {from: ../library, select: {tags: sea}}]",
 ]  # fmt: skip
 SECTIONS = [
-    "{{rest}}\n", "Words alone.\n", "{{rest: G}}\n\n{{figures: boats}}\n", "So it is [@c].\n", "{{figures: piers; baots}}\n",
-    *(f"{{{{{name}}}}}\n" for name in REFERENCES[:8]), *(f"As told [@{name}].\n" for name in REFERENCES[4:12]),
+    "{{rest}}\n", "Words alone.\n", "{{rest: G}}\n\n{{figures: boats}}\n", "So it is [@c].\n",
+    "{{figures: piers; baots}}\n", *(f"{{{{{name}}}}}\n" for name in REFERENCES[:8]),
+    *(f"As told [@{name}].\n" for name in REFERENCES[4:12]),
 ]  # fmt: skip
 CHANGES = [
     "", "sections: {outlook: {select: {kinds: [figure]}}}\n", "sections: {tensions: {select: {tags: [sea]}}}\n",

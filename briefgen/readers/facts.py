@@ -243,16 +243,20 @@ def sound_values(given: Map, source: str, report: Report) -> dict[str, tuple[Loc
     Reports:
         B004, B005: see `structured.schema.validate`.
     """
-    refused: set[str] = set()
-    for key, entry in given.entries.items():
-        if not validate(Map({key: entry}, entry.key.span), "note", report) and key in load("note")["properties"]:
-            refused.add(key)
+    known = load("note")["properties"]
+    sound = {
+        key: entry
+        for key, entry in given.entries.items()
+        if validate(Map({key: entry}, entry.key.span), "note", report) and key in known
+    }
+    if not known.keys() >= given.entries.keys():
+        silent = Report()
+        for key, entry in mended(given, "note").entries.items():
+            is_meant = key in known and key not in given.entries
+            if is_meant and validate(Map({key: entry}, entry.key.span), "note", silent):
+                sound[key] = entry
     found: dict[str, tuple[Located, ...]] = {}
-    silent = Report()
-    for key, entry in mended(given, "note").entries.items():
-        known = key in load("note")["properties"]
-        if not known or key in refused or not validate(Map({key: entry}, entry.key.span), "note", silent):
-            continue
+    for key, entry in sound.items():
         values = texts(entry.value)
         if key == "allow":
             values = tuple(value for value in values if read_allow(value.text, value.span, report))

@@ -48,9 +48,10 @@ def validate(node: Node, name: str, report: Report) -> bool:
         B006: a key that is missing.
     """
     root = load(name)
-    before = len(report)
-    _check(node, root, root, "", report)
-    return len(report) == before
+    found = Report()  # in `report` the same finding may stand already
+    _check(node, root, root, "", found)
+    report.take(found)
+    return not len(found)
 
 
 def mended(node: Map, name: str) -> Map:
