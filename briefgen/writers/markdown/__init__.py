@@ -27,7 +27,8 @@ from briefgen.model.document import (
     Table,
     Text,
 )
-from briefgen.writers.markdown.inlines import Inlines, destination, harmless, typed_placeholder
+from briefgen.writers.markdown.escapes import harmless
+from briefgen.writers.markdown.inlines import Inlines, destination, typed_placeholder
 
 _WIDTH = 120
 """The longest line of a comment that stands by itself."""
@@ -42,8 +43,8 @@ def write_blocks(
 ) -> str:
     """The blocks as Markdown, each sentence and each placeholder on a line of its own.
 
-    `language` is that of the text. `opening` are comments that stand over it, `remarks` are comments for the ends of the
-    lines of placeholders.
+    `language` is that of the text. `opening` are comments that stand over it, `remarks` comments for the ends of the lines
+    of placeholders.
     """
     writer = _Blocks(Inlines(language, remarks or {}))
     above = [_comment(text) for text in opening]

@@ -26,14 +26,10 @@ from briefgen.model.document import (
     plain,
 )
 from briefgen.text.locators import CUSTOM, locator_term, read_locator
+from briefgen.writers.markdown.escapes import escaped, harmless, line_start
 
 _MOST = 200
 """The most letters of a comment behind a placeholder."""
-
-
-def harmless(text: str) -> str:
-    """Words that neither end a comment nor look like the beginning of code or of another one."""
-    return re.sub(r"[<>`]|%%+", "", re.sub(r"--+", "–", " ".join(text.split())))
 
 
 class Inlines:
@@ -47,7 +43,7 @@ class Inlines:
 
     def text(self, inlines: Sequence[Inline]) -> str:
         """A run of inlines, each sentence and each placeholder on a line of its own."""
-        return _Line(self).written(_flat(inlines, breaks=True), remarks=self.remarks)
+        return _Line(self).written(_flat(inlines, breaks=True))
 
     def line(self, inlines: Sequence[Inline], *, is_strict: bool = False) -> str:
         """A run of inlines on one line behind something else; `is_strict` escapes what means something in a bracket."""
@@ -161,11 +157,12 @@ class _Line:
         """Whether a line of the file begins here."""
         return self.out.endswith("\n") or (not self.out and self.starts_line)
 
-    def written(self, inlines: Sequence[Inline | _LineEnd], *, remarks: Mapping[Placeholder, str] | None = None) -> str:
-        self.run(inlines, "", remarks or {})
+    def written(self, inlines: Sequence[Inline | _LineEnd]) -> str:
+        self.run(inlines, "")
         return self.out
 
-    def run(self, inlines: Sequence[Inline | _LineEnd], outer: str, remarks: Mapping[Placeholder, str]) -> None:
+    def run(self, inlines: Sequence[Inline | _LineEnd], outer: str) -> None:
+        """Write inlines on which `outer` marks of emphasis are open."""
         for index, inline in enumerate(inlines):
             following = inlines[index + 1] if index + 1 < len(inlines) else None
             match inline:
@@ -179,8 +176,8 @@ class _Line:
                     self.out += "\\\n" if following is not None else ""
                 case Placeholder():
                     self.raw(typed_placeholder(inline))
-                    if inline in remarks and (following is None or isinstance(following, _LineEnd)):
-                        self.out += _remark(remarks[inline])
+                    if not outer and self.starts_line and isinstance(following, _LineEnd | None):
+                        self.out += _remark(self.writer.remarks.get(inline, ""))
                 case _:
                     self.raw(self.object(inline, _opening(following) or outer[-1:]))
             self.last = inline
@@ -235,7 +232,7 @@ class _Line:
         if before:
             self.text(before, None)
         if inner and isinstance(inline, Strong) and "**" in outer:
-            self.run(inner, outer, {})
+            self.run(inner, outer)
         elif inner:
             beside = (self.last, following, inner[0], inner[-1])
             is_beside = any(isinstance(other, Strong | Emphasis) for other in beside)
@@ -253,7 +250,7 @@ class _Line:
         at = len(self.out)
         self.raw(mark)
         last, self.last = self.last, None
-        self.run(inner, outer + mark, {})
+        self.run(inner, outer + mark)
         begin, end = self.out[at + len(mark) : at + len(mark) + 1], self.out[-1]
         if not begin:
             self.out = self.out[:at]
@@ -275,38 +272,19 @@ class _Line:
         if guard is not None:
             self.out += f"{text[:guard]}\\{text[guard]}"
             text = text[guard + 1 :]
-        self.out += self.escaped(text, following)
+        self.out += escaped(text, self.out[-5:], _opening(following), is_strict=self.is_strict)
         self.encodes_next = False
 
-    def escaped(self, text: str, following: Inline | _LineEnd | None) -> str:
-        """A text without anything that Markdown would read as more than letters."""
-        before, behind = self.out[-6:], _opening(following)
-        found = () if self.is_strict else _BRACKETS.finditer(text + behind)
-        harmless = {at for match in found if match.end() <= len(text) for at in (match.start(), match.end() - 1)}
 
-        def escape(found: re.Match[str]) -> str:
-            at, letter = found.start(), found.group()
-            right = text[at + 1] if at + 1 < len(text) else behind
-            is_read = at not in harmless and _is_read(letter, before + text[:at], right, text[at:], self.is_strict)
-            return f"\\{letter}" if is_read else letter
-
-        return _SPECIAL.sub(escape, text)
-
-
-_SPECIAL = re.compile(r"[\\`*_\[\]{<&@!%:;]")
-_BRACKETS = re.compile(r"\[[^\[\]@^\\`<>{}*_!&:;]*\](?![\[({:])")
-"""Brackets around plain words, of which nothing but the definition of a link, which we never write, would make more."""
-_LINE_START = re.compile(r"\d{1,9}(?=[.)](?:\s|$))|Table(?=:(?:\s|$))|(?=[-+=:|]+(?:\s|$)|#{1,6}(?:\s|$)|~{3}|:{3}|>)")
-"""What a line may not begin with; a backslash goes behind it."""
 _ADDRESS = re.compile(r"https?://[^<>\s]+")
 _SHORT_REFERENCE = re.compile(r"(?:fig|tbl)-\w(?:[\w:]|[-.](?=\w))*")
 
 
 def _guard(text: str, before: Inline | _LineEnd | None, *, starts_line: bool) -> int | None:
     """Where in a text a backslash keeps it from being read together with what stands before it, or as a block."""
-    found = _LINE_START.match(text) if starts_line else None
-    if found is not None:
-        return found.end()
+    start = line_start(text) if starts_line else None
+    if start is not None:
+        return start
     match before:
         case Cite(narrative=True):
             found = re.match(r"[ \t]*(?=\[)", text)
@@ -315,30 +293,6 @@ def _guard(text: str, before: Inline | _LineEnd | None, *, starts_line: bool) ->
             return 0
         case _:
             return None
-
-
-def _is_read(letter: str, left: str, right: str, text: str, is_strict: bool) -> bool:
-    """Whether Markdown reads more than a letter here: `left` stands before it, `right` behind it, `text` from it on."""
-    before = left[-1:]
-    match letter:
-        case "_":
-            return not (before.isalnum() and right.isalnum())
-        case "<":
-            return right == "" or right.isalpha() or right in "/!?"
-        case "&":
-            return right.isalnum() or right == "#"
-        case "@":
-            return is_strict or not before.isalnum()
-        case "!":
-            return right == "["
-        case "%":
-            return "%" in (before, right)
-        case ":":
-            return text.startswith("://") and left.endswith(("http", "https"))
-        case ";":
-            return is_strict
-        case _:
-            return True
 
 
 def _opening(inline: Inline | _LineEnd | None) -> str:
