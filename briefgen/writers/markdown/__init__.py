@@ -43,8 +43,8 @@ def write_blocks(
 ) -> str:
     """The blocks as Markdown, each sentence and each placeholder on a line of its own.
 
-    `language` is that of the text. `opening` are comments that stand over it, `remarks` comments for the ends of the lines
-    of placeholders.
+    `language` is that of the text. `opening` are comments that stand over it, `remarks` comments behind placeholders at
+    the ends of their lines.
     """
     writer = _Blocks(Inlines(language, remarks or {}))
     above = [_comment(text) for text in opening]
