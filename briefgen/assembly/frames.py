@@ -141,7 +141,7 @@ class _Frame:
         if note is None and self.material.notes.has_lost(id):
             return None
         if note is None:
-            known = [n.id for n in self.material.notes.all()]
+            known = self.material.notes.known_notes
             hint = did_you_mean(id, known) or "write the id in full, `{{source#note}}`"
             self.material.report.add("B016", f"there is no note `{id}`", placeholder.span, hint=hint)
         elif not note.statement:

@@ -148,7 +148,7 @@ def _explicit(material: Material, template: SectionTemplate) -> dict[str, tuple[
             if note is None and material.notes.has_lost(id.text):
                 continue
             if note is None:
-                hint = did_you_mean(id.text, [n.id for n in material.notes.all()])
+                hint = did_you_mean(id.text, material.notes.known_notes)
                 material.report.add("B102", f"there is no note `{id.text}`", id.span, hint=hint)
             else:
                 places.setdefault(note.id, (number, place))

@@ -89,7 +89,7 @@ def _further_reading(topic: Topic, desk: Desk) -> tuple[str, ...]:
         if source in desk.notes.sources:
             known.append(source)
             continue
-        hint = did_you_mean(source, desk.notes.sources) or "add it to the topic's references"
+        hint = did_you_mean(source, desk.notes.known_sources) or "add it to the topic's references"
         desk.report.add("C101", f"there is no source `{source}`", topic.span(f"further-reading.{index}"), hint=hint)
     return tuple(dict.fromkeys(known))
 

@@ -1,6 +1,6 @@
 """What the items of a citation mean: sources and notes looked up, locators read, items of one source joined."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -44,13 +44,14 @@ class Desk:
         source = self.notes.sources.get(item.source)
         span = item.span or cite.span
         if source is None:
-            hint = did_you_mean(item.source, self.notes.sources)
+            hint = did_you_mean(item.source, self.notes.known_sources)
             hint = hint or f"add `{item.source}.md`, or an entry with that id in the topic's references"
             self.report.add("C101", f"there is no source `{item.source}`", span, hint=hint)
             return None
         note = self.notes.note(item.note) if item.note else None
         if item.note and note is None and not self.notes.has_lost(item.note):
-            hint = _near_note(item.note, source) or "write the note, or correct the id: `<source id>#<note id>`"
+            hint = _near_note(item.note, self.notes.notes_of(source.id))
+            hint = hint or "write the note, or correct the id: `<source id>#<note id>`"
             self.report.add("B102", f"there is no note `{item.note}`", span, hint=hint)
         if source.is_held:
             return self._without_place(item)
@@ -102,9 +103,9 @@ class Desk:
         return printed_locator(reference.label, reference.locator, self.words.language)
 
 
-def _near_note(wanted: str, source: Source) -> str | None:
+def _near_note(wanted: str, notes: Iterable[str]) -> str | None:
     """A hint at the notes of a source that were probably meant; what their ids share counts for nothing."""
-    names = {note.id.partition("#")[2]: note.id for note in source.notes}
+    names = {note.partition("#")[2]: note for note in notes}
     return did_you_mean(wanted, [names[name] for name in near_names(wanted.partition("#")[2], names)])
 
 

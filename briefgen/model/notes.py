@@ -205,6 +205,11 @@ class Notes:
         source, unread = self.sources.get(id.partition("#")[0]), self.unread.get(id.partition("#")[0])
         return (source is not None and not source.has_all_notes) or (unread is not None and id in unread.notes)
 
+    def notes_of(self, source: str) -> tuple[str, ...]:
+        """The full ids of all notes of a source, be they here or not."""
+        here, unread = self.sources.get(source), self.unread.get(source)
+        return (*(note.id for note in (here.notes if here else ())), *(unread.notes if unread else ()))
+
     @property
     def known_sources(self) -> tuple[str, ...]:
         """The ids that a source may be called by, for near names; no protected ones that the topic does not use."""
