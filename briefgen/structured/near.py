@@ -1,12 +1,14 @@
 """Near names: what somebody probably meant."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 _LIKELY = 0.7
 """From this likeness on a name counts as near (1: the same)."""
 _ASIDE = 0.12
 """Names that are so much less like than the nearest are not what was meant."""
+_MANY = 200
+"""From how many names on a glance at each comes first."""
 _PLACE = re.compile(r".*[#/]")
 """The source of a note, the folder of a file."""
 
@@ -22,11 +24,15 @@ def near_names(name: str, candidates: Iterable[str], most: int = 3) -> tuple[str
     whole = _folded(name)
     place = found[0] if (found := _PLACE.match(whole)) else ""
     scored: list[tuple[float, str]] = []
-    for candidate in dict.fromkeys(candidates):
+    names = dict.fromkeys(candidates)
+    may_be_near = _at_a_glance() if len(names) > _MANY else None
+    for candidate in names:
         other, wanted = _folded(candidate), whole
         if place and other.startswith(place):
             other, wanted = other.removeprefix(place), whole.removeprefix(place)
         if not wanted or abs(len(other) - len(wanted)) > max(3, len(wanted) // 2):
+            continue
+        if may_be_near is not None and not may_be_near(wanted, other):
             continue
         ratio = SequenceMatcher(None, wanted, other).ratio()
         if sorted(wanted) == sorted(other):
@@ -35,6 +41,17 @@ def near_names(name: str, candidates: Iterable[str], most: int = 3) -> tuple[str
             scored.append((-ratio, candidate))
     scored.sort()
     return tuple(candidate for ratio, candidate in scored[:most] if ratio <= scored[0][0] + _ASIDE)
+
+
+def _at_a_glance() -> Callable[[str, str], bool]:
+    """A test that quickly leaves out most names, and no near one: what it counts is never less than the likeness."""
+    from rapidfuzz.distance import Indel
+
+    def may_be_near(wanted: str, other: str) -> bool:
+        likeness: float = Indel.normalized_similarity(wanted, other)
+        return likeness >= _LIKELY or wanted in other or other in wanted or sorted(wanted) == sorted(other)
+
+    return may_be_near
 
 
 def did_you_mean(name: str, candidates: Iterable[str]) -> str | None:
