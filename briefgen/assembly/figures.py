@@ -118,9 +118,8 @@ def _report(material: Material, measure: str, span: Span | None, held: Sequence[
     if not material.notes.is_whole:
         return
     known = [value.text for note in material.notes.all() for value in note.facts.get("measure", ())]
-    hint = did_you_mean(measure, known)
-    if hint is None:
-        hint = f"measures are {', '.join(dict.fromkeys(known))}" if known else "give a note `measure:` and `value:`"
+    listed = f"measures are {', '.join(dict.fromkeys(known))}" if known else "give a note `measure:` and `value:`"
+    hint = did_you_mean(measure, known) or listed
     material.report.add("B016", f"no note has the measure `{measure}`", span, hint=hint)
 
 
