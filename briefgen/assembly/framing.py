@@ -114,13 +114,22 @@ class _Drafter:
         self.material, self.template, self.as_words = material, template, as_words
         self.elsewhere = elsewhere
         """The notes that other sections take, by id."""
+        self.whole: dict[Placeholder, str] = {}
+        """What those print that stand for several notes."""
 
     def draft(self, groups: Sequence[Group], laid: Sequence[tuple[Block, ...]]) -> SectionDraft:
         if self.template.layout == "table" or not (self.as_words or all(map(self.has_a_form, groups))):
-            blocks: tuple[Block, ...] = (Paragraph((_REST,)),)
+            blocks: tuple[Block, ...] = (self.rest(_REST, groups),)
         else:
             blocks = tuple(b for group, made in zip(groups, laid, strict=True) for b in self.group(group, made))
         return SectionDraft(self.template.id, blocks, self.remarks(blocks), self.opening(), _named(blocks))
+
+    def rest(self, placeholder: Placeholder, groups: Sequence[Group]) -> Paragraph:
+        """A placeholder for all notes of some groups."""
+        how = {"table": "in a table", "timeline": "each with its date"}.get(self.template.layout, "one after another")
+        now = ", ".join(note.id for group in groups for note in group.notes)
+        self.whole[placeholder] = f"{how}; now {now}"
+        return Paragraph((placeholder,))
 
     def has_a_form(self, group: Group) -> bool:
         """Whether a placeholder can stand for a group as its layout wants it."""
@@ -135,8 +144,8 @@ class _Drafter:
             kept = self.kept(group, laid)
             return (*head, *self.framed(self.closed(laid, kept), kept.__contains__))
         if self.template.layout == "timeline":
-            rest = replace(_REST, arguments=(group.name.text,)) if group.name is not None else _REST
-            return (*head, Paragraph((rest,)))
+            placeholder = replace(_REST, arguments=(group.name.text,)) if group.name is not None else _REST
+            return (*head, self.rest(placeholder, [group]))
         return (*head, *self.framed(laid, lambda _: True))
 
     def kept(self, group: Group, laid: tuple[Block, ...]) -> frozenset[str]:
@@ -209,21 +218,14 @@ class _Drafter:
 
     def remarks(self, blocks: tuple[Block, ...]) -> dict[Placeholder, str]:
         """What the placeholders print."""
-        found: dict[Placeholder, str] = {}
+        found = dict(self.whole)
         for block in walk_blocks(blocks):
             for inline in getattr(block, "inlines", ()):
-                if isinstance(inline, Placeholder):
-                    found[inline] = self.remark(inline)
+                if isinstance(inline, Placeholder) and inline.kind == "note":
+                    note = self.material.find(inline.arguments[0])
+                    runs = [run for inner in walk_blocks(note.statement) for run in inlines_of(inner)] if note else []
+                    found.setdefault(inline, " ".join(words(run) for run in runs))
         return found
-
-    def remark(self, placeholder: Placeholder) -> str:
-        if placeholder.kind == "note":
-            note = self.material.find(placeholder.arguments[0])
-            runs = [run for block in walk_blocks(note.statement) for run in inlines_of(block)] if note else []
-            return " ".join(words(run) for run in runs)
-        whose = "of this group" if placeholder.arguments else "of this section"
-        how = {"table": "in a table", "timeline": "as a list, each with its date"}
-        return f"the notes {whose}, {how.get(self.template.layout, 'one after another')}"
 
     def opening(self) -> tuple[str, ...]:
         heading = self.template.heading_in(self.material.words.language)
