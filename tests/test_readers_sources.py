@@ -379,6 +379,19 @@ def test_a_note_without_a_statement_is_sound_where_it_corroborates_or_is_raw() -
     assert [note.span.line for note in made.notes] == [9, 15]
 
 
+def test_facts_alone_are_no_statement() -> None:
+    made, report = body(
+        "## Background\n\n### A {#a}\n\n- status: raw\n\n### B {#b}\n\n- corroborates: #a\n- tag: x\n\n"
+        "### C {#c}\n\n- date: 2030\n"
+    )
+    assert places(report) == [("B004", 16, 3), ("B009", 18, 5)]
+    assert [(note.statement, _facts(note)) for note in made.notes] == [
+        ((), {"status": ["raw"]}),
+        ((), {"corroborates": ["okoro2031#a"], "tags": ["x"]}),
+        ((), {"date": ["2030"]}),
+    ]
+
+
 def test_a_misspelt_field_excuses_too() -> None:
     _, report = body("## Background\n\n### A\n\n> a\n\n- coroborates: x#y\n")
     assert [found.code for found in report] == ["B004"]
@@ -410,6 +423,12 @@ def test_an_unknown_section_has_near_names_and_its_notes_are_read() -> None:
     assert places(report) == [("B008", 7, 4), ("B004", 13, 3)]
     assert next(iter(report)).hint in ("did you mean `background`?",)
     assert (_only(made).section_id, _only(made).section.text) == (None, "Backgroud")
+
+
+def test_a_group_before_its_section() -> None:
+    _, report = body("## Losses / Background\n\nOne.\n")
+    (fault,) = report
+    assert (fault.code, fault.hint) == ("B008", "the section comes first: `## Background / Losses`")
 
 
 def test_ids_are_unique_and_written_ones_win() -> None:
@@ -541,6 +560,19 @@ def test_neither_head_nor_reference() -> None:
     made, report = source(SHORT)
     assert places(report) == [("B006", 1, 1)]
     assert len(made.notes) == 1
+
+
+def test_a_file_named_nearly_like_a_reference() -> None:
+    _, report = source(SHORT, references=_reference("okoro2013"))
+    assert [fault.hint for fault in report] == [
+        "begin the file with `---`, `title: …`, `---`, or call it `okoro2013.md`"
+    ]
+
+
+def test_a_language_that_is_none_is_as_good_as_none() -> None:
+    made, report = source("---\ntitle: a\nlanguage: english\n---\n")
+    assert places(report) == [("B005", 3, 11)]
+    assert made.text("language") is None
 
 
 def test_the_head_wins_over_the_reference() -> None:

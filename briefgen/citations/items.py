@@ -45,6 +45,7 @@ class Desk:
         span = item.span or cite.span
         if source is None:
             hint = did_you_mean(item.source, self.notes.known_sources)
+            hint = _called_otherwise(item.source, self.notes) or hint
             hint = hint or f"add `{item.source}.md`, or an entry with that id in the topic's references"
             self.report.add("C101", f"there is no source `{item.source}`", span, hint=hint)
             return None
@@ -107,6 +108,12 @@ def _near_note(wanted: str, notes: Iterable[str]) -> str | None:
     """A hint at the notes of a source that were probably meant; what their ids share counts for nothing."""
     names = {note.partition("#")[2]: note for note in notes}
     return did_you_mean(wanted, [names[name] for name in near_names(wanted.partition("#")[2], names)])
+
+
+def _called_otherwise(file: str, notes: Notes) -> str | None:
+    """A hint at the source of a file that somebody cites by the file's name."""
+    named = next((one.id for one in notes.sources.values() if one.file.endswith(f"/{file}.md")), None)
+    return f"the source of `{file}.md` has the id `{named}`" if named else None
 
 
 def _join(joined: list[tuple[CiteItem, Reference]], item: CiteItem, reference: Reference) -> None:

@@ -11,7 +11,7 @@ from briefgen.readers.facts import sound_values
 from briefgen.records import record
 from briefgen.structured.files import Headed
 from briefgen.structured.near import near_names
-from briefgen.structured.schema import load, mended, validate
+from briefgen.structured.schema import is_language, load, mended, validate
 from briefgen.structured.yaml import Map, Scalar, parse
 
 ID = re.compile(r"[^\W_](?:[\w.:-]*\w)?")
@@ -84,7 +84,7 @@ def read_head(headed: Headed, file: str, stem: str, references: Mapping[str, Ref
         if isinstance(web, Scalar) and _SCHEME.match(web.text):
             address(web.text, web.span, report)
     id, span = _id(head, headed.head, stem, file, report)  # noqa: A001 - CSL's word
-    is_sound = head is not None and _names_work(head, references.get(id), id, file, has_head, report)
+    is_sound = head is not None and _names_work(head, references, id, file, has_head, report)
     return Head(head, id, span, report, is_sound=is_sound)
 
 
@@ -105,18 +105,20 @@ def _id(head: Map | None, typed: str, stem: str, file: str, report: Report) -> t
 
 def _names_work(
     head: Map,
-    reference: Reference | None,
+    references: Mapping[str, Reference],
     id: str,  # noqa: A002
     file: str,
     has_head: bool,
     report: Report,
 ) -> bool:
     """Whether a source names a work, by itself or through a reference; reported where it does not."""
-    if reference is not None or any(key in head.entries for key in NAMING):
+    if id in references or any(key in head.entries for key in NAMING):
         return True
     if not has_head or not head.entries:
         message = f"the file has no head, and the topic's references hold no `{id}`"
-        hint = "begin the file with `---`, `title: …`, `---`, or name it like a reference"
+        near = next(iter(near_names(id, references)), None)
+        rename = f"call it `{near}.md`" if near else "name it like a reference"
+        hint = f"begin the file with `---`, `title: …`, `---`, or {rename}"
         report.add("B006", message, Span(file, 1, 1), hint=hint)
     else:
         report.add("B006", "the key `title` is missing", head.span, hint="add `title:`")
@@ -142,7 +144,8 @@ def fields_of(head: Map, typed: str) -> dict[str, Located]:
     fields: dict[str, Located] = {}
     for key, entry in head.entries.items():
         node = entry.value.get("label") if key == "marking" and isinstance(entry.value, Map) else entry.value
-        if isinstance(node, Scalar) and not node.is_null:
+        is_refused = key == "language" and isinstance(node, Scalar) and not is_language(node.text)
+        if isinstance(node, Scalar) and not node.is_null and not is_refused:
             fields[key] = Located(" ".join(node.text.split()), node.span)
     access = _access(head, typed)
     return {**fields, "access": access} if access is not None else fields

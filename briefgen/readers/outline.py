@@ -229,7 +229,7 @@ class Outline:
         """Facts, or a list within the statement."""
         draft = self._open(part.start)
         items = () if draft.is_closed else items_of(self.lines_of(part))
-        if items and not (draft.statement and all(read_item(lines, self.file).is_fact for lines in items)):
+        if not all(read_item(lines, self.file).is_fact for lines in items):
             draft.statement.append(part)
         else:
             draft.is_closed = True
@@ -266,6 +266,8 @@ class Outline:
         if section_id is None:
             known = dict.fromkeys((*self.headings.values(), *self.headings))
             hint = did_you_mean(section.text, known) or "`briefgen templates list` shows the sections of every kind"
+            if group is not None and heading_key(group.text) in self.headings:
+                hint = f"the section comes first: `## {group.text} / {section.text}`"
             self.report.add("B008", f"`{section.text}` is no section of any kind", section.span, hint=hint)
         self._place = Place(section, group, section_id)
 

@@ -47,7 +47,8 @@ def read_text(path: Path | str, file: str, report: Report, *, most: int = MAX_BY
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8").removeprefix("\ufeff")
-        message = f"the file is not UTF-8: byte {data[error.start]:02X}"
+        is_wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+        message = "the file is UTF-16" if is_wide else f"the file is not UTF-8: byte {data[error.start]:02X}"
         report.add("B001", message, _place(before, file), hint="save the file as UTF-8")
         return None
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
