@@ -389,3 +389,13 @@ def test_what_changes_are_told_has_no_set_order(root: Path) -> None:
     first = [lock(World(root), TOPIC, day=LATER).changes for _ in range(3)]
     assert first[0] == first[1] == first[2]
     assert all(isinstance(one, Change) for one in first[0])
+
+
+def test_a_passage_that_is_waived_as_it_stands_has_a_place_from_then_on(root: Path) -> None:
+    change(root, NOTES, "> about 40 ferries", "> abuot 40 ferries")
+    relock(root, TOPIC, "okoro2031#missed")
+    assert held(root).notes["okoro2031#missed"].passages[0].selectors == ()
+    change(root, NOTES, "inspector in 2030\n", "inspector in 2030\n\n- allow: altered-passage — as printed\n")
+    assert told(relock(root, TOPIC)) == ["new waiver okoro2031#missed"]
+    (one,) = held(root).notes["okoro2031#missed"].passages[0].selectors
+    assert one.exact.startswith("about 40 ferries")

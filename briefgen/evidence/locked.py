@@ -38,8 +38,8 @@ class LockedPassage:
     sha256: str
     """Of its words, white space collapsed."""
     selectors: tuple[Selector, ...] = ()
-    """One a part between ellipses; none where it was not found in a copy. Without words where the copy stays out of the
-    repository, or its source is not public."""
+    """One a part between ellipses; none where it was not found in a copy word for word, unless a waiver accepts what
+    stands there (B201). Without words where the copy stays out of the repository, or its source is not public."""
     paragraphs: tuple[int, ...] = ()
     """The paragraphs of the body of a full copy in which it stands, from 1."""
 

@@ -186,7 +186,9 @@ class _Locker:
             self.change("renamed", "note", note.id, (f"was {old.id}",))
             old = replace(old, id=note.id)
         if old.sha256 == together:
-            if source.id in self.renewed:
+            if source.id in self.renewed or (
+                self.is_settled(source) and not all(one.selectors for one in old.passages)
+            ):
                 return replace(old, passages=self.places(source, note))
             return old
         facts = list(self.differences(source, note, old))
@@ -200,6 +202,10 @@ class _Locker:
             return replace(old, statement=statement, sha256=together, on=self.day)
         self.change("waiting", "note", note.id, (self.unsettled[source.id],))
         return old
+
+    def is_settled(self, source: Source) -> bool:
+        """Whether its copy is here, and the one that the lock holds."""
+        return source.id in self.material.snapshots and source.id not in self.unsettled
 
     def recorded(self, source: Source, note: Note, event: Event, facts: Iterable[str] = ()) -> LockedNote:
         """A note as it is now."""
