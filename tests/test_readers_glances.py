@@ -22,14 +22,15 @@ PLAIN_LINES = [
     "", "", "", " ", "## Background / X", "### Title {#x}", "###", "#tag", "####### seven", "# one", "##",
     "Words *here* of 2030", "word", "  two", "    four", "> quoted", ">", "> - item", "> ```", "- date: 2030", "- x",
     "  inner", "  - inner", "- # h", "- > q", "- ```", "- [a]: b", "- [^a]: b", "- ::: box", "***", "___", "---",
-    "---x", "2030. The", "2. two", "<b>", "\\# x", "+ p", "+1", "*a*", "_x_", "\u00a0", "é", "“q”", "@a said",
-    "[@a] said", "{x}", "``x``", ": x", "= x", "a | b", "|a|b|", "\u2028",
+    "---x", "2030. The", "2. two", "1. one", "1) x", "-   wide", "    inner four", "3.  three", "<b>", "\\# x", "+ p",
+    "+1", "*a*", "_x_", "\u00a0", "é", "“q”", "@a said", "[@a] said", "{x}", "``x``", ": x", "= x", "a | b", "|a|b|",
+    "\u2028",
 ]  # fmt: skip
 ODD_LINES = [
     "\ttab", "* y", "- ", "-", "- - -", "-  two", "- a\tb", "   x", " x", "  ```", "  > q", "  # h", "--", "===", "=",
     "|-|-|", "- | -", ":-", "::: box", ":::", "```", "~~~", "{{rest}}", "[a]: b", "[a", "b]: c", "[^a]: note",
-    "Table: x {#tbl-x}", "1. one", "1) x", "01. x", "1.", "<div>", "*", "* * *", "_ _ _", "    - x", "  | - |",
-    "  ---", "  ===", " ---", "-\tx",
+    "Table: x {#tbl-x}", "01. x", "1.", "1.     five", "-     five", "<div>", "*", "* * *", "_ _ _", "    - x",
+    "  | - |", "  ---", "  ===", " ---", "-\tx",
 ]  # fmt: skip
 
 
@@ -116,8 +117,8 @@ FACTS = [
     "- measure::  x", "* kind: fact", "- corroborates: #a, b2030#c", "- corroborates: a", "- conflicts: 'b#c'",
     "- see-also: a#b;", "- after: #x", "- after: #x, #y", "- formerly: old, a#older", "- formerly: not--good",
     "- locator: p. 3", "- tag: x", "- contradicts: a#b", "- said by: x", "- weight: heavy", "- kind: position",
-    "- tags: d", "-  kind: fact", "- kind : fact", "- words only", "  - A", "  going on", "", "- status: raw",
-    "- value: \u00a05", "- value:\t5", "- Kind: fact",
+    "- tags: d", "-  kind: fact", "-     kind: fact", "- kind : fact", "- words only", "  - A", "  going on", "",
+    "- status: raw", "- value: \u00a05", "- value:\t5", "- Kind: fact",
 ]  # fmt: skip
 
 

@@ -65,6 +65,7 @@ def test_two_sources_of_one_id(tmp_path: Path) -> None:
         ("---\ntitle: \ue000\n---\n".encode(), 2, 8),
         (b"---\ntitle: \xed\xa0\x80\n---\n", 2, 8),
         (b"#" * 5_000_001, 1, 1),
+        ("---\ntitle: a\n---\n".encode("utf-16"), 1, 1),
     ],
 )
 def test_unreadable_files(tmp_path: Path, content: bytes, line: int, column: int) -> None:

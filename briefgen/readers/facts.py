@@ -40,7 +40,7 @@ _KEY = re.compile(r"(?P<key>[^\W\d_][\w-]*(?: [\w-]+)?)[ \t]*::?(?:[ \t]+|$)")
 _FREE = frozenset({"tags", "measure", "value"})
 """Deciding fields that take any text."""
 
-_PLAIN_ITEM = re.compile(r"[-*+] ([a-z]+(?:-[a-z]+)*)::?[ \t]+(\S.*)")
+_PLAIN_ITEM = re.compile(r"[-*+] {1,4}([a-z]+(?:-[a-z]+)*)::?[ \t]+(\S.*)")
 _NOWHERE = Place("", 1)
 
 

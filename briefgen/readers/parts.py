@@ -68,11 +68,11 @@ def parsed_parts(lines: Sequence[str]) -> Iterator[Part]:
 
 _BLANKS = " \t"
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]|$)")
-_ITEM = re.compile(r"[-*+] [^ \t]")
-_NUMBER = re.compile(r"([0-9]{1,9})[.)](?:[ \t]|$)")
+_ITEM = re.compile(r"[-*+] {1,4}(?=[^ \t])")
+_NUMBER = re.compile(r"([0-9]{1,9})([.)])(?: {1,4}(?=[^ \t])|([ \t]|$))")
 _RULE = re.compile(r"(?:-{3,}|\*{3,}|_{3,})[ \t]*$")
 
-_Kind: TypeAlias = Literal["text", "blank", "heading", "quotation", "item", "rule", "indented", "unsure"]
+_Kind: TypeAlias = Literal["text", "blank", "heading", "quotation", "item", "number", "rule", "indented", "unsure"]
 
 
 def _kind(line: str) -> _Kind:
@@ -104,7 +104,8 @@ def _kind(line: str) -> _Kind:
         case "[":
             return "unsure" if "]:" in line else "text"
         case "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9":
-            return "unsure" if _NUMBER.match(line) else "text"
+            number = _NUMBER.match(line)
+            return "text" if number is None else "number" if number[3] is None else "unsure"
         case _:
             return "text"
 
@@ -132,14 +133,14 @@ def plain_parts(lines: Sequence[str]) -> list[Part] | None:
             case "quotation":
                 end = _end_of_quotation(lines, at)
                 form = "quotation"
-            case "item":
-                end = _end_of_list(lines, at, line[0])
-                form = "list"
+            case "item" | "number":
+                end = _end_of_list(lines, start)
+                form = "list" if kind == "item" else "numbered"
             case _:
                 return None
         if end is None:
             return None
-        found.append(Part(form, start, end))
+        found.append(Part(form, start, end, name="a numbered list" if form == "numbered" else "this"))
         at = end
     return found
 
@@ -162,8 +163,10 @@ def _end_of_paragraph(lines: Sequence[str], at: int) -> int | None:
                     return None
             case _:
                 number = _NUMBER.match(line)
-                if number is None or int(number[1]) == 1 or may_define:  # only a list from 1 on ends a paragraph
+                if number is None or may_define:
                     return None
+                if int(number[1]) == 1:  # only a list from 1 on ends a paragraph, and one that begins with words
+                    return at if number[3] is None else None
         at += 1
     return at
 
@@ -177,14 +180,17 @@ def _end_of_quotation(lines: Sequence[str], at: int) -> int | None:
     return at
 
 
-def _end_of_list(lines: Sequence[str], at: int, mark: str) -> int | None:
-    end = at
+def _end_of_list(lines: Sequence[str], at: int) -> int | None:
+    mark, width = _mark(lines[at])
+    at = end = at + 1
     while at < len(lines):
         line = lines[at]
-        match _kind(line):
-            case "item" if line[0] == mark:
+        kind = _kind(line)
+        match kind:
+            case "item" | "number" if _mark(line)[0] == mark:
+                width = _mark(line)[1]
                 end = at + 1
-            case "indented" if line.startswith("  ") and "\t" not in line[: len(line) - len(line.lstrip())]:
+            case "indented" if line.startswith(" " * width) and "\t" not in line[: len(line) - len(line.lstrip())]:
                 end = at + 1
             case "blank":
                 pass
@@ -196,3 +202,12 @@ def _end_of_list(lines: Sequence[str], at: int, mark: str) -> int | None:
                 return None
         at += 1
     return end
+
+
+def _mark(line: str) -> tuple[str, int]:
+    """What tells the items of one list from those of another, and where the words of an item begin."""
+    item = _ITEM.match(line)
+    if item is not None:
+        return line[0], item.end()
+    number = _NUMBER.match(line)
+    return (number[2], number.end()) if number is not None else ("", 0)

@@ -32,17 +32,17 @@ def read_references(root: Path, folder: str, report: Report) -> dict[str, Refere
         node = json_text.parse(text, f"{folder}/{name}", report) if text is not None else None
         if node is None:
             continue
-        validate(node, "references", report)
+        is_sound = validate(node, "references", report)
         listed = node.get("references") if isinstance(node, Map) else node
         for item in listed.items if isinstance(listed, Items) else ():
-            made = _reference(item) if isinstance(item, Map) else None
+            made = _reference(item, is_sound=is_sound) if isinstance(item, Map) else None
             if made is not None:
                 _add(found, made, report)
     return found
 
 
-def _reference(item: Map) -> Reference | None:
-    """The item, without the fields that the schema refuses; None where it has no id."""
+def _reference(item: Map, *, is_sound: bool) -> Reference | None:
+    """The item, without the fields that the schema refuses; None where it has no id. `is_sound`: it refuses none."""
     identity = item.get("id")
     if not isinstance(identity, Scalar) or not identity.text.strip():
         return None
@@ -51,7 +51,7 @@ def _reference(item: Map) -> Reference | None:
     csl: dict[str, Any] = {}
     fields: dict[str, Located] = {}
     for key, entry in item.entries.items():
-        if key in properties:
+        if key in properties and not is_sound:
             alone = Map({"id": item.entries["id"], key: entry}, item.span)
             if not validate(Items((alone,), item.span), "references", silent):
                 continue
