@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -244,6 +245,17 @@ def test_a_source_without_an_entry_is_named_and_leads_nowhere() -> None:
     assert (found.span.file, found.span.line, found.span.column) == ("sources/ferries/master-interview.md", 3, 7)
     assert "master-interview" not in {section.id for section in cited.brief.sections}
     assert not any(isinstance(inline, Link) for each in cites(cited.brief) for inline in walk(each.inlines))
+
+
+def test_a_protected_source_without_an_entry_is_named_at_its_type() -> None:
+    def without_entries(*given: Any, **options: Any) -> Rendered:
+        return replace(pandoc.render(*given, **options), entries=())
+
+    notes = notes_of(source(ITEMS[0], fields={"access": "restricted"}))
+    (found,) = Cited("So [@okoro2031].", "apa", notes=notes, engine=without_entries).report
+    assert found.code == "C106"
+    assert found.span == Span("sources/ferries/okoro2031.md", 3, 7, 24)
+    assert found.hint == "say in `cite-as` what is to be printed, or choose another style"
 
 
 def test_an_unread_locator_of_a_note_is_pointed_at() -> None:

@@ -100,11 +100,14 @@ def _report_missing_entries(
     if not style.has_bibliography:
         return
     printed = {entry.source for entry in rendered.entries if entry.inlines}
-    for source in items:
-        if source not in printed:
-            span = notes.sources[source].span_of("type")
-            hint = "check the source's `type`, or choose another style"
-            report.add("C106", f"the style `{style.name}` prints no entry for `{source}`", span, hint=hint)
+    for id in items:  # noqa: A001
+        if id not in printed:
+            source = notes.sources[id]
+            remedy = "say in `cite-as` what is to be printed" if source.is_held else "check the source's `type`"
+            hint = f"{remedy}, or choose another style"
+            report.add(
+                "C106", f"the style `{style.name}` prints no entry for `{id}`", source.span_of("type"), hint=hint
+            )
 
 
 def _with_end_matter(brief: Brief, writer: Writer, rendered: Rendered, reading: Rendered, words: Words) -> Brief:

@@ -187,7 +187,7 @@ def _held(source: Source, held: str) -> Source:
     return replace(
         source,
         csl=cited,
-        fields={"access": Located(source.access, source.span)},
+        fields={"access": Located(source.access, source.span), "type": Located("document", source.span_of("type"))},
         notes=tuple(_held_note(note) for note in source.notes),
         is_sound=is_meant,
         is_held=True,
