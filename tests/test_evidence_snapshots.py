@@ -103,13 +103,58 @@ def test_of_a_page_only_the_words_are_taken(tmp_path: Path) -> None:
     assert body(snapshot) == ["About 40 ferries, at most 20—seen.", "One.", "Two."]
 
 
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        ("<p>A <span hidden>not</span>b.", "A b."),
+        ("<p>A <span HIDDEN='hidden'>not<br>this <i>one</i></span>b.", "A b."),
+        ("<div style='color: red; Display : NONE !important'><p>not</p></div><p>B.", "B."),
+        ("<div style='visibility:hidden'>not<img src=x><hr>that</div>B.", "B."),
+        ("<div style='display: none; display: block'>A</div>B.", "A\n\nB."),
+        ("<div hidden>not<div>nor this</div>nor that</div>B.", "B."),
+        ("<div hidden>not</span></p></b> nor that</div>B.", "B."),
+        ("<b><div hidden>not</b> nor that</div>B.</b>", "B."),
+        ("<ul><li hidden>not<li>B.<li style=display:none><b>nor that</ul><p>C.", "B.\n\nC."),
+        ("<p hidden>not <b>that<p>B.", "B."),
+        ("<table><tr><td hidden>not<td>B.<tr style='display:none'><td>nor that<tr><td>C.</table>", "B.\n\nC."),
+        ("<section><div hidden>not</section><p>B.", "B."),
+        ("<div hidden/><p>B.", "B."),
+        ("<div hidden><svg><p>not</svg> nor that</div>B.", "B."),
+        ("<dialog>not</dialog><dialog open>A</dialog>B.", "A\n\nB."),
+        ("<details><summary>A</summary>b</details>", "A\n\nb"),
+        ("<div hidden=until-found>A</div>B.", "A\n\nB."),
+        ("<p><span aria-hidden=true>A</span> b.", "A b."),
+        ("<body style='visibility:hidden'><p>A.", "A."),
+    ],
+)
+def test_what_a_reader_never_sees_is_left_out(page: str, words: str) -> None:
+    assert words_of_html(page) == words
+
+
 def test_a_page_in_another_encoding_is_read_as_it_says(tmp_path: Path) -> None:
     page = '<meta charset="windows-1252"><p>Café</p>'.encode("cp1252")
     assert read(tmp_path, "a.htm", page).text == "Café"
 
 
 @pytest.mark.parametrize(
-    "piece", ["<!--", "<a ", '<a b="', "<a b='\"", "<!x", "<?x", "</x", "<![CDATA[", "<svg>", "&a"]
+    "piece",
+    [
+        "<!--",
+        "<a ",
+        '<a b="',
+        "<a b='\"",
+        "<!x",
+        "<?x",
+        "</x",
+        "<![CDATA[",
+        "<svg>",
+        "&a",
+        "<b hidden>",
+        "<p><b>",
+        "<b><b><div></div>",
+        "<p style='display:none;;;;    '>",
+        "</b>",
+    ],
 )
 def test_a_hostile_page_takes_no_longer_than_its_length(piece: str) -> None:
     start = time.process_time()

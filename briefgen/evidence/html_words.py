@@ -11,11 +11,31 @@ _BLOCKS = frozenset({
     "tfoot", "th", "thead", "title", "tr", "ul",
 })  # fmt: skip
 _SILENT = frozenset({"script", "style", "template", "noscript", "svg", "iframe", "object"})
+_VOID = frozenset({
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+})  # fmt: skip
+_ROWS = frozenset({"tr", "tbody", "tfoot", "thead"})
+_ENDED_BY = {
+    "p": _BLOCKS,
+    "li": frozenset({"li"}),
+    "dt": frozenset({"dt", "dd"}),
+    "dd": frozenset({"dt", "dd"}),
+    "option": frozenset({"option"}),
+    "td": _ROWS | {"td", "th"},
+    "th": _ROWS | {"td", "th"},
+    "tr": _ROWS,
+}
+"""Elements that need no end tag, and the tags at which they end."""
+_NEAR = 16
+"""How many open elements are looked at for one that a tag ends: more stand in each other only by intent."""
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 def words_of_html(text: str) -> str:
-    """The words of a page: a blank line between its blocks, none of its scripts and styles."""
+    """The words of a page: a blank line between its blocks, none of its scripts and styles, nor what it never shows.
+
+    What can be opened is shown (`<details>`), and so is what only screen readers leave out (`aria-hidden`).
+    """
     page = _Page()
     page.feed(_closed(text))
     page.close()
@@ -29,6 +49,21 @@ def _closed(text: str) -> str:
     return text[:last] + text[last:].replace("<", " ")
 
 
+def _is_hidden(tag: str, attrs: list[tuple[str, str | None]]) -> bool:
+    """Whether an element says of itself that it is not shown."""
+    given = dict(attrs)
+    if tag in ("html", "body"):  # some pages hide themselves until a script has run
+        return False
+    if "hidden" in given and (given["hidden"] or "").strip().lower() != "until-found":
+        return True
+    declared: dict[str, str] = {}
+    for declaration in (given.get("style") or "").lower().split(";"):
+        name, _, value = declaration.partition(":")
+        declared[name.strip()] = value.replace("!important", "").strip()
+    is_closed = tag == "dialog" and "open" not in given
+    return is_closed or declared.get("display") == "none" or declared.get("visibility") == "hidden"
+
+
 class _Page(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -36,37 +71,80 @@ class _Page(HTMLParser):
         self._parts: list[str] = []
         self._silent = ""
         self._depth = 0
+        self._open: list[str] = []
+        """The elements that are open, outermost first."""
+        self._at: dict[str, list[int]] = {}
+        """Where in them those of each name stand; under "" all that break the running text."""
+        self._hidden: int | None = None
+        """Where in them the outermost stands that is not shown."""
 
     def words(self) -> str:
         self._break()
         return "\n\n".join(self._paragraphs)
 
     def _break(self) -> None:
+        if self._hidden is not None:
+            return
         paragraph = " ".join("".join(self._parts).split())
         if paragraph:
             self._paragraphs.append(paragraph)
         self._parts.clear()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        if tag in _SILENT and self._silent in ("", tag):
-            self._silent = tag
-            self._depth += 1
-        elif tag in _BLOCKS:
-            self._break()
-        elif tag == "br":
-            self._parts.append(" ")
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self._silent:
+            self._depth += tag == self._silent
+        elif tag in _SILENT:
+            self._silent, self._depth = tag, 1
+        else:
+            self._start(tag)
+            if tag not in _VOID:
+                self._push(tag)
+                if self._hidden is None and _is_hidden(tag, attrs):
+                    self._hidden = len(self._open) - 1
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in _SILENT:
-            self.handle_starttag(tag, attrs)
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        if tag not in _SILENT and not self._silent:
+            self._start(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == self._silent:
-            self._depth -= 1
-            self._silent = tag if self._depth else ""
-        elif tag in _BLOCKS:
+        if self._silent:
+            self._depth -= tag == self._silent
+            self._silent = self._silent if self._depth else ""
+            return
+        places, blocks = self._at.get(tag), self._at.get("")
+        # As browsers have it, what stands within a line ends in the block in which it began, or with that.
+        if places and (tag in _BLOCKS or not blocks or places[-1] > blocks[-1]):
+            self._pop(places[-1])
+        if tag in _BLOCKS:
             self._break()
 
     def handle_data(self, data: str) -> None:
-        if not self._silent:
+        if not self._silent and self._hidden is None:
             self._parts.append(data)
+
+    def _start(self, tag: str) -> None:
+        """What the beginning of an element does to those that are open, and to the running text."""
+        for place in range(len(self._open) - 1, max(len(self._open) - 1 - _NEAR, -1), -1):
+            name = self._open[place]
+            if tag in _ENDED_BY.get(name, ()):
+                self._pop(place)
+            elif name in _BLOCKS and name not in _ENDED_BY:
+                break
+        if tag in _BLOCKS:
+            self._break()
+        elif tag == "br" and self._hidden is None:
+            self._parts.append(" ")
+
+    def _push(self, tag: str) -> None:
+        for name in (tag, "") if tag in _BLOCKS else (tag,):
+            self._at.setdefault(name, []).append(len(self._open))
+        self._open.append(tag)
+
+    def _pop(self, place: int) -> None:
+        """End the element in this place, with all that stand in it."""
+        while len(self._open) > place:
+            tag = self._open.pop()
+            for name in (tag, "") if tag in _BLOCKS else (tag,):
+                self._at[name].pop()
+        if self._hidden is not None and self._hidden >= place:
+            self._hidden = None
