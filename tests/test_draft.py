@@ -33,7 +33,7 @@ from briefgen.readers.notes import read_notes
 from briefgen.readers.topics import read_topic
 from briefgen.writers.markdown import write_blocks
 from tests import sessions
-from tests.assembling import HEAD, assembled, lines, section, source
+from tests.assembling import HEAD, assembled, lines, project, section, source
 
 FOLDER = "sources/water"
 
@@ -228,6 +228,9 @@ In 2028 half of the town had no water. The other half had little.
 """
 
 
+BOATS = "## Background\n\n### Boats {#boats}\n\nThere are 5 boats.\n\n> 4 boats\n"
+
+
 def drafted(
     folder: Path, notes: str, brief: str = "", *, as_words: bool = False, more: Mapping[str, str] | None = None
 ) -> str:
@@ -335,9 +338,25 @@ def test_a_note_whose_words_would_lose_something_stays_a_placeholder(tmp_path: P
     assert "{{a2030#half}}" not in text
 
 
-def test_a_waiver_in_brief_yaml_keeps_its_note_a_placeholder(tmp_path: Path) -> None:
-    waiver = 'waivers: [{code: B301, at: "a2030#half", reason: counted by hand, by: N, on: 2030-01-01}]\n'
+@pytest.mark.parametrize("at", ["a2030#half", "a2030", "background: The other half"])
+def test_a_waiver_in_brief_yaml_keeps_its_note_a_placeholder(at: str, tmp_path: Path) -> None:
+    waiver = f'waivers: [{{code: B301, at: "{at}", reason: counted by hand, by: N, on: 2030-01-01}}]\n'
     assert "{{a2030#half}}" in drafted(tmp_path, PUMPS, waiver, as_words=True)
+
+
+@pytest.mark.parametrize("at", ["background: There are", "a2030#boats"])
+def test_what_is_waived_before_a_draft_is_so_after_it(at: str, tmp_path: Path) -> None:
+    waiver = f'waivers: [{{code: B301, at: "{at}", reason: r}}]\n'
+    project(tmp_path, {"a2030.md": source(BOATS)}, waiver)
+    before = codes(tmp_path)
+    assert "B301" not in before
+    write_drafts(tmp_path, as_words=True)
+    assert codes(tmp_path) == before
+
+
+def test_a_waiver_of_another_sentence_or_section_keeps_no_placeholder(tmp_path: Path) -> None:
+    waiver = 'waivers: [{code: B301, at: "outlook: There are", reason: r}, {code: B101, at: background, reason: r}]\n'
+    assert "{{" not in drafted(tmp_path, BOATS, waiver, as_words=True)
 
 
 def test_what_supports_a_statement_from_another_section_stays_out_of_the_brief(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from briefgen.assembly.selecting import Group, candidates, grouped, printed
 from briefgen.assembly.standing import all_inlines, standing_notes
 from briefgen.assembly.statements import leads_in
 from briefgen.diagnostics import Report
+from briefgen.evidence.allowances import opens_with
 from briefgen.house.heads import in_language
 from briefgen.house.kinds import Kind
 from briefgen.house.languages import Words
@@ -114,6 +115,8 @@ class _Drafter:
         self.material, self.template, self.as_words = material, template, as_words
         self.elsewhere = elsewhere
         """The notes that other sections take, by id."""
+        self.waived = [waiver.at.strip() for waiver in material.topic.waivers]
+        """The places of the waivers in brief.yaml."""
         self.whole: dict[Placeholder, str] = {}
         """What those print that stand for several notes."""
 
@@ -151,6 +154,7 @@ class _Drafter:
     def kept(self, group: Group, laid: tuple[Block, ...]) -> frozenset[str]:
         """The notes that stay placeholders, with those whose sentences share a mark with theirs."""
         kept = {note.id for note in group.notes if self.is_kept(note)}
+        kept |= {sentence.notes[0] for sentence in sentences(laid) if sentence.notes and self.is_waived(sentence)}
         shared = [{first.notes[0], second.notes[0]} for first, second in _sharing(self.material, laid)]
         while more := set().union(*(notes for notes in shared if notes & kept)) - kept:
             kept |= more
@@ -207,11 +211,19 @@ class _Drafter:
         return (
             self.material.is_held(note.source)
             or "allow" in note.facts
-            or any(self.material.find(waiver.at) is note for waiver in self.material.topic.waivers)
+            or any(at == note.source or self.material.find(at) is note for at in self.waived)
             or any(isinstance(inline, Footnote) for inline in runs)
             or any(isinstance(b, ListBlock) and not (a and leads_in(a)) for a, b in pairwise((None, *statement)))
             or (note.fact("kind") == "quotation" and not leads_in(statement[-1]))
             or any(other.id in self.elsewhere for other in self.material.supporters.get(note.id, ()))
+        )
+
+    def is_waived(self, sentence: Sentence) -> bool:
+        """Whether something is accepted in a sentence by its first words: in the note's, not in the draft's."""
+        return any(
+            opens_with(sentence, first_words)
+            for section, _, first_words in (at.partition(":") for at in self.waived)
+            if section.strip() == self.template.id
         )
 
     # ------------------------------------------------------------------------------------------------ words around it

@@ -220,12 +220,11 @@ def _place(
         return Allowance("", "", span, sha256=_reference_hash(source), sources=frozenset({at}))
     section, _, first_words = (part.strip() for part in at.partition(":"))
     blocks = next((one.blocks for one in brief.sections if one.id == section), None)
-    wanted = _folded(first_words)
-    if not wanted:
+    if not _folded(first_words):
         text = "\n".join(_typed(sentence) for sentence in sentences(blocks or ()))
         sha256 = words_hash(text) if blocks is not None else ""
         return Allowance("", "", span, sha256=sha256, sections=frozenset({section}))
-    fitting = [sentence for sentence in sentences(blocks or ()) if _opens_with(sentence, wanted)]
+    fitting = [sentence for sentence in sentences(blocks or ()) if opens_with(sentence, first_words)]
     if len(fitting) > 1:
         message = f"`at` fits {len(fitting)} sentences of the section `{section}`"
         report.add("B005", message, span, hint="give as many first words as make the sentence unique")
@@ -241,9 +240,12 @@ def _reference_hash(source: Source) -> str:
     return words_hash(json.dumps(source.csl, ensure_ascii=False, sort_keys=True, default=dict))
 
 
-def _opens_with(sentence: Sentence, wanted: str) -> bool:
+def opens_with(sentence: Sentence, first_words: str) -> bool:
     """Whether a sentence begins with these words, as it is printed or as its author typed it."""
-    return any(_folded(text).startswith(wanted) for text in (words(sentence.inlines), _typed(sentence)))
+    wanted = _folded(first_words)
+    return bool(wanted) and any(
+        _folded(text).startswith(wanted) for text in (words(sentence.inlines), _typed(sentence))
+    )
 
 
 def _folded(text: str) -> str:
