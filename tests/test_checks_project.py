@@ -189,3 +189,21 @@ def test_the_order_of_files_does_not_matter(project: Project, tmp_path: Path) ->
     )
     found = project.found("B301")
     assert [one.span.file.rpartition("/")[2] for one in found if one.span] == ["abel2030.md", "zander2030.md"]
+
+
+@pytest.mark.parametrize(
+    "use", ["../nowhere", "/etc", ".", "[{form: ../lib}]", "[{from: ../lib, select: {tags: [none]}}]",
+            "[{from: ../lib, select: {after: soon}}]", "[{select: {tags: [port]}}]"]
+)  # fmt: skip
+def test_what_a_wrong_use_leaves_out_is_not_missed(project: Project, use: str) -> None:
+    lib = HEAD.replace("okoro2031", "lind2030") + "## Outlook\n\n### No {#no}\n\nNo.\n\n> no\n\n- tags: port\n"
+    project.write("../lib/lind2030.md", lib)
+    project.write("okoro2031.md", HEAD + NOTE.replace("## Background", "## Outlook") + "\n- see-also: x2030#y\n")
+    brief = BRIEF.replace("required: false, min-sources: 1", "required: true, min-sources: 3")
+    codes = ("B102", "B901", "B904", "B908")
+    project.write("brief.yaml", brief)
+    assert {one.code for one in project.found(*codes)} >= {"B102", "B904"}
+    project.write("brief.yaml", f"{brief}use: {use}\n")
+    assert project.found(*codes) == []
+    project.write("brief.yaml", f"{brief}use: ../lib\nfurther-reading: [none]\n")
+    assert {one.code for one in project.found(*codes)} >= {"B102", "B904"}

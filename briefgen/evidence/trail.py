@@ -42,6 +42,9 @@ _FIGURES = ("value", "unit", "counts", "date")
 _FRAGMENTS = frozenset({"B001", "B002", "B008", "B009", "B011", "B012", "B014"})
 """Faults that leave a part of what users wrote unread, so that its absence proves nothing."""
 
+_UNUSED = frozenset({"B003", "B004", "B005", "B006"})
+"""Faults that leave sources unread where they stand in `use`."""
+
 _LEFT_OUT = frozenset({"B005", "B016", "C102"})
 
 
@@ -121,10 +124,18 @@ class Trail:
             if (snapshot := context.snapshots.of(source, report)) is not None
         }
         self._notes_by_id = {note.id: note for note in self.notes.all()}
-        faults = {found.code for found in report if found.severity is Severity.ERROR}
-        self.is_partial = not (
-            faults.isdisjoint(_FRAGMENTS) and all(source.has_all_notes for source in self.notes.sources.values())
+        wishes = {
+            (span.file, span.line, span.column)
+            for path, span in self.topic.places.items()
+            if path.removeprefix("key:").partition(".")[0] == "use"
+        }
+        has_lost = any(
+            found.code in _FRAGMENTS
+            or (found.code in _UNUSED and (at := found.span) and (at.file, at.line, at.column) in wishes)
+            for found in report
+            if found.severity is Severity.ERROR
         )
+        self.is_partial = has_lost or not all(source.has_all_notes for source in self.notes.sources.values())
         """Whether something that users wrote could not be read."""
         self._tables = {
             block.id: cited_by(block)
