@@ -484,7 +484,10 @@ def test_what_is_not_public_may_stay_on_its_authors_machine(project: Path) -> No
     (project / TOPIC / "snapshots" / "lind2030.txt").unlink()
     lines, code = verified(project)
     assert code == 1
-    assert lines[:-1] == [f"{BRIEF}: held-1 (Marine Safety Office) is not here; 7 sentences rested on it"]
+    assert lines[:-1] == [
+        f"{BRIEF}: held-1 (Marine Safety Office) is not public, and is either not on this machine or not used any "
+        "more; 7 sentences that rested on it cannot be made again here"
+    ]
 
 
 @settings(max_examples=60)
@@ -495,3 +498,122 @@ def test_any_two_records_can_be_held_against_each_other(recorded: Evidence, now:
         assert one.line
     without_files = replace(recorded, inputs=(), outputs=())
     assert differences(without_files, without_files, nowhere, nowhere) == ()
+
+
+# -------------------------------------------------------------------------------- beside sources that are not public
+
+SMALL = {
+    "brief.yaml": (
+        "format: 1\nkind: policy-brief\ntitle: T\nlanguage: en\ndate: 2031-05-01\n"
+        "sections: {background: {min-sources: 1}, tensions: {off: true}, outlook: {off: true},"
+        " achievements: {off: true}}\n"
+    ),
+    "a.md": (
+        "---\ntype: report\ntitle: T\nauthor: [{literal: U}]\nissued: 2030-01-01\naccessed: 2030-02-01\n"
+        "snapshot: snapshots/a.txt\n---\n## Background\n\n### N {#n}\n\nThere are 4 boats.\n\n> 4 boats\n"
+    ),
+    "s.md": (
+        "---\ntype: interview\ntitle: T\naccess: confidential\nauthor: [{family: Zed}]\nissued: 2030-01-01\n"
+        "snapshot: snapshots/s.txt\n---\n## Background\n\n### M {#m}\n\nAll is well.\n\n> all well\n\n"
+        "- attested-by: me\n"
+    ),
+    "snapshots/a.txt": "with 4 boats here\n",
+    "snapshots/s.txt": "he said all well to me\n",
+}
+A_COPY, S_COPY = "sources/x/snapshots/a.txt", "sources/x/snapshots/s.txt"
+
+
+def small(root: Path, **files: str) -> Path:
+    """A topic with a public and a protected source, locked and built."""
+    for name, text in (SMALL | files).items():
+        written(root / "sources" / "x" / name, text)
+    for words in ("lock x", "build x"):
+        printed, code = run(f"briefgen {words}", root)
+        assert code == 0, printed
+    return root
+
+
+def of_small(root: Path) -> tuple[list[str], int]:
+    lines, code = verified(root, "out/x.evidence.json")
+    return lines[:-1], code
+
+
+AWAY = "is not here, and was when the brief was made; the lock holds it as it was then"
+BACK = "is here, and was not when the brief was made; the lock holds it as it was then"
+
+
+@pytest.mark.parametrize(
+    ("file", "away", "back"),
+    [
+        (A_COPY, f"{A_COPY}: the copy of U 2030 {AWAY}", f"{A_COPY}: the copy of U 2030 {BACK}"),
+        (
+            S_COPY,
+            f"the copy of held-1 (held by the author) {AWAY}",
+            f"the copy of held-1 (held by the author) {BACK}",
+        ),
+    ],
+)
+def test_a_locked_copy_may_be_elsewhere_beside_a_protected_source(
+    tmp_path: Path, file: str, away: str, back: str
+) -> None:
+    root = small(tmp_path)
+    copy = (root / file).read_bytes()
+    (root / file).unlink()
+    assert of_small(root) == ([f"information: {away}"], 0)
+    assert run("briefgen build x", root)[1] == 0
+    assert of_small(root) == ([], 0)
+    (root / file).write_bytes(copy)
+    assert of_small(root) == ([f"information: {back}"], 0)
+
+
+def test_without_a_protected_sources_file_what_rested_on_it_cannot_be_made_again(tmp_path: Path) -> None:
+    root = small(tmp_path)
+    for file in ("sources/x/s.md", S_COPY, A_COPY):
+        (root / file).unlink()
+    lines, code = of_small(root)
+    assert code == 1
+    assert lines == [
+        "sources/x/brief.yaml: held-1 (held by the author) is not public, and is either not on this machine or "
+        "not used any more; 1 sentence that rested on it cannot be made again here",
+        f"information: {A_COPY}: the copy of U 2030 {AWAY}",
+    ]
+
+
+def test_a_copy_that_no_lock_holds_is_told_once_beside_a_protected_source(tmp_path: Path) -> None:
+    root = small(tmp_path)
+    (root / A_COPY).unlink()
+    (root / "sources/x/briefgen.lock.yaml").unlink()
+    lines, code = of_small(root)
+    assert code == 1
+    assert lines == [
+        f"{A_COPY}: the copy of U 2030 is not there any more; 1 passage stood in it",
+        "sources/x/briefgen.lock.yaml: is not there any more",
+    ]
+
+
+def test_a_copy_of_a_source_that_the_brief_does_not_use_may_be_elsewhere(tmp_path: Path) -> None:
+    other = SMALL["a.md"].replace("## Background", "## Tensions").replace("a.txt", "b.txt")
+    root = small(tmp_path, **{"b.md": other, "snapshots/b.txt": "with 4 boats there\n"})
+    (root / "sources/x/snapshots/b.txt").unlink()
+    lines, code = of_small(root)
+    assert (code, len(lines)) == (0, 1)
+    assert lines[0].startswith("information: ")
+
+
+@pytest.mark.parametrize("passage", ["in the harbor of Port Amaru lie 4 boats", "4 fishing smacks"])
+@pytest.mark.parametrize("access", ["", "access: confidential\n"])
+def test_an_altered_passage_that_was_accepted_needs_no_copy(tmp_path: Path, access: str, passage: str) -> None:
+    waived = SMALL["a.md"].replace("> 4 boats\n", f"> {passage}\n\n- allow: altered-passage — so printed\n")
+    other = SMALL["s.md"].replace("access: confidential\n", access)
+    copy = "We saw in the harbour of Port Amaru lie 4 boats and a crane.\n"
+    root = small(tmp_path, **{"a.md": waived, "s.md": other, "snapshots/a.txt": copy})
+    (root / A_COPY).unlink()
+    assert of_small(root) == ([f"information: {A_COPY}: the copy of U 2030 {AWAY}"], 0)
+
+
+@pytest.mark.parametrize("waiver", ["", " {allow: number-not-in-passage — counted on the quay}"])
+def test_what_only_a_copy_can_tell_of_a_figure_waits_for_it(tmp_path: Path, waiver: str) -> None:
+    section = f"{{{{a#n}}}}\n\n{{{{s#m}}}}\n\nThe port keeps 777 boats [@a].{waiver}\n"
+    root = small(tmp_path, **{"sections/background.md": section})
+    (root / A_COPY).unlink()
+    assert of_small(root) == ([f"information: {A_COPY}: the copy of U 2030 {AWAY}"], 0)

@@ -7,11 +7,15 @@ from typing import TypeAlias
 
 from briefgen.diagnostics import Diagnostic, Severity, pages
 from briefgen.evidence.access import Access
-from briefgen.evidence.record import Evidence, RecordedFinding, RecordedWaiver
+from briefgen.evidence.record import Evidence, RecordedFinding, RecordedSentence, RecordedWaiver
 from briefgen.evidence.telling import Told, both, contrast, short
 
 _ECHOES = frozenset({"B201", "B801", "B804", "B805"})
 """What rules find of a change that the record sees itself."""
+_OF_COPIES = frozenset({"B201", "B801", "B804"})
+"""What is found in a copy, of a passage; without the copy nobody knows."""
+_AGAINST_COPIES = frozenset({"B202", "B301"})
+"""What is found by the words of a copy where its source is cited as a whole."""
 _OF_THE_LOCK = frozenset({"B801", "B804", "B805"})
 _UNFOUND = frozenset({"B102", "C101", "B016"})
 """What is found where something is named that is gone."""
@@ -31,6 +35,7 @@ class FindingDifferences:
         told: Told,
         *,
         gone: frozenset[str] | set[str],
+        unread: frozenset[str],
         quiet: frozenset[str],
         locks: Iterable[str],
     ) -> None:
@@ -41,11 +46,20 @@ class FindingDifferences:
             now: what is.
             told: takes what is told.
             gone: sources and notes, by their ids, that are not there any more.
+            unread: sources, by their ids, whose copy is here no more, or here again.
             quiet: codes of which nothing is told.
             locks: the lock files that have changed.
         """
         self.recorded, self.now, self.told = recorded, now, told
         self.gone, self.quiet, self.locks = gone, quiet, tuple(locks)
+        self.unread_files = {one.file for one in (*recorded.sources, *now.sources) if one.id in unread}
+        """The files of those sources; empty of one that is not public."""
+        beside = [one for record in (recorded, now) for one in record.sentences if _rests_on_whole(one, unread)]
+        self.beside_unread = {
+            *((one.code, one.message, one.file or "") for sentence in beside for one in sentence.findings),
+            *((one.code, one.message, one.file) for sentence in beside for one in sentence.waivers),
+        }
+        """What the words of such a copy say, or do not say, of sentences that cite its source as a whole."""
         self.is_withheld = _is_withheld(recorded) != _is_withheld(now)
         """Whether messages say what was found in one of the two only."""
         self.brief = f"{recorded.asked.topic}/brief.yaml"
@@ -72,7 +86,11 @@ class FindingDifferences:
         """Tell of a finding; what the lock finds explains that the lock has changed."""
         places = [str(part) for part in (finding.file, finding.line, finding.column) if part]
         where = ":".join(places) or self.brief
-        self.told.add(where, f"{what}: {finding.severity}[{finding.code}]: {finding.message}", file=finding.file or "")
+        told = f"{what}: {finding.severity}[{finding.code}]: {finding.message}"
+        if (finding.code, finding.severity) == ("B011", "info"):  # the lock holds the copy that is not here
+            self.told.mention(where, told, file=finding.file or "")
+            return
+        self.told.add(where, told, file=finding.file or "")
         if finding.code in _OF_THE_LOCK:
             self.told.files.update(self.locks)
 
@@ -86,14 +104,24 @@ class FindingDifferences:
         """Whether a finding that is new or gone is about what has been told to be another."""
         if finding.code == "B011":
             named = _NAMED.findall(finding.message)
+            if not named:  # what it names is withheld
+                return (finding.file or "") in self.unread_files
             return any(file == name or file.endswith(f"/{name}") for file in self.told.files for name in named)
-        return finding.code in _ECHOES and finding.file in self.told.echoing
+        return self.is_of_copy(finding) or (finding.code in _ECHOES and finding.file in self.told.echoing)
+
+    def is_of_copy(self, one: RecordedFinding | RecordedWaiver) -> bool:
+        """Whether nobody knows of a finding, accepted or not, without a copy that was read for one record only."""
+        file = one.file or ""
+        is_there = one.code in _OF_COPIES and file in self.unread_files
+        return is_there or (one.code in _AGAINST_COPIES and (one.code, one.message, file) in self.beside_unread)
 
     def waivers(self, come: list[_Key]) -> set[_Key]:
         """Tell which waivers are gone or new; the new findings that are told with them."""
         old, new = self.waivers_of(self.recorded), self.waivers_of(self.now)
         answered: set[_Key] = set()
         for key, waiver in old.items():
+            if key not in new and self.is_of_copy(waiver):
+                continue
             if key not in new:
                 again = [found for found in come if found[:2] == key[:2]]
                 answered.update(again)
@@ -105,7 +133,7 @@ class FindingDifferences:
             else:
                 self.waiver(waiver, new[key])
         for key, waiver in new.items():
-            if key not in old:
+            if key not in old and not self.is_of_copy(waiver):
                 what = f"the waiver of `{waiver.slug}` ({short(waiver.reason)}) is not recorded: {waiver.message}"
                 self.told.add(waiver.file or self.brief, what)
         return answered
@@ -146,6 +174,11 @@ class FindingDifferences:
         """All waivers of a record, each once."""
         together = [*evidence.waivers, *(one for sentence in evidence.sentences for one in sentence.waivers)]
         return {(one.code, "" if self.is_withheld else one.message, one.file): one for one in together}
+
+
+def _rests_on_whole(sentence: RecordedSentence, sources: frozenset[str]) -> bool:
+    """Whether a sentence cites one of some sources as a whole."""
+    return any(passage.standing == "whole" and passage.source in sources for passage in sentence.passages)
 
 
 def _is_withheld(evidence: Evidence) -> bool:

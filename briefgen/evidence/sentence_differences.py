@@ -172,7 +172,8 @@ class SentenceDifferences:
         """Whether a passage stands as it did; of a copy that is not here the lock knows as much, or nobody does."""
         standings = {old.standing, new.standing}
         return len(standings) == 1 or (
-            old.source in self.unread and ("unchecked" in standings or standings == {"verbatim", "recorded"})
+            old.source in self.unread
+            and ("unchecked" in standings or standings in ({"verbatim", "recorded"}, {"altered", "recorded"}))
         )
 
     # ------------------------------------------------------------------------------------------ names

@@ -40,13 +40,13 @@ class Told:
     def add(self, where: str, what: str, *, file: str = "", echoes: str = "") -> None:
         """Tell that something does not hold; `file` is the file of a place, `echoes` one in which it is found too."""
         self._told[Difference(where, what)] = None
-        self.files.add(file or where)
-        self.echoing.update({file or where, echoes})
+        self.files.update({file or where} - {""})
+        self.echoing.update({file or where, echoes} - {""})
 
-    def mention(self, where: str, what: str) -> None:
-        """Tell what is only worth knowing."""
+    def mention(self, where: str, what: str, *, file: str = "") -> None:
+        """Tell what is only worth knowing; `file` is the file of a place."""
         self._told[Difference(where, what, is_failure=False)] = None
-        self.files.add(where)
+        self.files.update({file or where} - {""})
 
     def in_order(self) -> tuple[Difference, ...]:
         """What does not hold in the order in which it was told, then what is worth knowing."""

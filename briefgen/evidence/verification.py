@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from briefgen.evidence.finding_differences import FindingDifferences
 from briefgen.evidence.locked import NAME as LOCK
-from briefgen.evidence.record import Evidence, RecordedFile
+from briefgen.evidence.record import Evidence, RecordedFile, RecordedSource
 from briefgen.evidence.sentence_differences import SentenceDifferences
 from briefgen.evidence.telling import Difference, Told, both, contrast
 
@@ -133,7 +133,9 @@ class _Comparison:
         self.sources(kept, lost)
         quiet = _UNLOCKED if self.is_unlocked else frozenset()
         gone = lost | sentences.gone
-        FindingDifferences(self.recorded, self.now, self.told, gone=gone, quiet=quiet, locks=self.locks()).tell()
+        FindingDifferences(
+            self.recorded, self.now, self.told, gone=gone, unread=unread, quiet=quiet, locks=self.locks()
+        ).tell()
 
     def locks(self) -> list[str]:
         """The locks that have changed."""
@@ -208,9 +210,9 @@ class _Comparison:
             ids = {source.id for source in lost if source.file == file}
             self.told.add(file, f"{_GONE}; {self.resting(ids)} rested on it")
         for source in held:
-            self.told.add(
-                self.brief, f"{source.id} ({source.label}) is not here; {self.resting({source.id})} rested on it"
-            )
+            why = "is not public, and is either not on this machine or not used any more"
+            what = f"{self.resting({source.id})} that rested on it cannot be made again here"
+            self.told.add(self.brief, f"{_called(source)} {why}; {what}")
         return frozenset(source.id for source in (*lost, *held))
 
     def resting(self, ids: set[str]) -> str:
@@ -222,7 +224,7 @@ class _Comparison:
         moved, unread = set(), set()
         for id in ids:  # noqa: A001
             old, new = self.old[id].snapshot, self.new[id].snapshot
-            name, source_file = f"the copy of {self.old[id].label}", self.new[id].file
+            name, source_file = f"the copy of {_called(self.old[id])}", self.new[id].file
             file = (new and new.file) or (old and old.file) or source_file
             if old is None and new is not None:
                 unread.add(id)
@@ -280,6 +282,11 @@ _FIELDS = (
     "descriptor", "label", "reference",
 )  # fmt: skip
 """Of a source, in the order in which they are told: what is printed follows from the others."""
+
+
+def _called(source: RecordedSource) -> str:
+    """A source as it is named; several that are not public may be called alike."""
+    return source.label if source.access == "public" else f"{source.id} ({source.label})"
 
 
 def _counted(number: int, noun: str) -> str:
