@@ -114,3 +114,16 @@ def test_a_lock_in_another_ones_place_is_not_followed(root: Path, tmp_path: Path
     _, code = run("briefgen lock ferries", root)
     assert code == 1
     assert not outside.exists()
+
+
+def test_a_folder_in_the_place_of_the_lock_is_told_with_what_to_do(root: Path) -> None:
+    (root / LOCK).mkdir()
+    printed, code = run("briefgen lock ferries", root)
+    assert code == 1
+    assert f"error[B001]: `{LOCK}` is a folder" in printed
+    assert "= help: move it away, and run `briefgen lock`: the lock is a file of that name" in printed
+    assert printed.endswith("ferries: not locked; the old lock is untouched\n")
+    printed, code = run("briefgen check ferries", root)
+    assert code == 1
+    assert f"error[B001]: `{LOCK}` is a folder" in printed
+    assert "the topic has no lock" not in printed

@@ -50,6 +50,9 @@ def read_lock(root: Path, folder: str, report: Report) -> Lock | None:
         B012: a link that leaves the project.
     """
     path, file = root / folder / NAME, f"{folder}/{NAME}"
+    if path.is_dir():
+        hint = "move it away, and run `briefgen lock`: the lock is a file of that name"
+        report.add("B001", f"`{file}` is a folder", Span(file, 1, 1), hint=hint)
     if not path.is_file():
         return None
     if not path.resolve().is_relative_to(root.resolve()):
