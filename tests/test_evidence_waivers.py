@@ -153,6 +153,40 @@ def test_a_waiver_whose_place_is_gone_has_lapsed(at: str) -> None:
     assert len(case.of("B101")) == 1
 
 
+@pytest.mark.parametrize(
+    ("at", "message", "hint"),
+    [
+        ("okoro2031#mised", "there is no note `okoro2031#mised`", "did you mean `okoro2031#missed`?"),
+        ("okoro2013", "there is no source or section `okoro2013`", "did you mean `okoro2031`?"),
+        ("outlok", "there is no source or section `outlok`", "did you mean `outlook`?"),
+        ("backgruond: The port", "there is no section `backgruond`", "did you mean `background`?"),
+        (
+            "background: The prot fell",
+            "no sentence of `background` begins with `The prot fell`",
+            "did you mean `background: The port fell`?",
+        ),
+        (
+            "background: Nothing like it",
+            "no sentence of `background` begins with `Nothing like it`",
+            "take it out, or correct the place that it names",
+        ),
+    ],
+)
+def test_a_waiver_whose_place_is_not_there_says_so(at: str, message: str, hint: str) -> None:
+    one = note("okoro2031#missed", "Of 40 ferries few were seen.", PASSAGE)
+    case = Case((source(one),), (paragraph(stated(one), said("The port fell silent.", line=2)),), kind=kind(outlook={}))
+    (found,) = topic_with(case, Waiver("B301", at, "own count")).of("B805")
+    assert (found.message, found.hint) == (f"the waiver of `number-not-in-passage` names nothing: {message}", hint)
+
+
+@pytest.mark.parametrize("at", ["okoro2031#missed", "okoro2031", "background", "outlook", "background: The port"])
+def test_a_waiver_whose_place_is_there_matches_nothing(at: str) -> None:
+    one = note("okoro2031#missed", "Of 40 ferries few were seen.", PASSAGE)
+    case = Case((source(one),), (paragraph(stated(one), said("The port fell silent.", line=2)),), kind=kind(outlook={}))
+    (found,) = topic_with(case, Waiver("B301", at, "own count")).of("B805")
+    assert found.message == "the waiver of `number-not-in-passage` matches no finding"
+
+
 def test_a_waiver_in_the_brief_needs_a_reason_and_a_known_code() -> None:
     case = topic_with(Case(), Waiver("B301", "background", " "), Waiver("B999", "background", "own"))
     assert [one.message for one in case.of("B005")] == ["a waiver needs a reason", "`B999` is no finding"]

@@ -71,9 +71,10 @@ def run(trail: Trail, report: Report) -> Judged:
         used=trail.used,
         away=frozenset(copies - set(trail.snapshots)),
         lapses=not trail.is_partial,
+        sections=[section.id for section in trail.context.kind.sections],
     )
     others = [Found(diagnostic) for diagnostic in report if diagnostic.is_evidence]
     left = (*waivers.levelled(others, trail.topic, Report()), *judged.found)
     inputs = [diagnostic for diagnostic in report if not diagnostic.is_evidence]
     report.replace([*inputs, *(one.diagnostic for one in left)])
-    return Judged(left, judged.waived)
+    return Judged(left, judged.waived, judged.idle)

@@ -6,7 +6,7 @@ A waiver stands in a note (`allow: slug — reason`), behind a sentence (`{allow
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from briefgen.diagnostics import Report, Span, pages
@@ -17,6 +17,7 @@ from briefgen.model.document import Brief, Inline, Mark, Section, Sentence, Text
 from briefgen.model.notes import Note, Notes, Source
 from briefgen.model.topic import Topic, Waiver
 from briefgen.records import record
+from briefgen.structured.near import did_you_mean
 
 _ABBREVIATED = re.compile(r"\((?P<short>[^()]+)\)$")
 
@@ -42,6 +43,8 @@ class Allowance:
     sections: frozenset[str] = frozenset()
     by: str = ""
     on: str = ""
+    missing: tuple[str, str] = ("", "")
+    """What its place names and is not there, and what was probably meant, as a hint; empty where it is."""
     is_aside: bool = False
     """Whether it stands in a note that the brief does not use."""
 
@@ -52,9 +55,17 @@ class Allowance:
 
 
 def allowances(
-    brief: Brief, topic: Topic, notes: Notes, used: frozenset[str] | None, report: Report
+    brief: Brief,
+    topic: Topic,
+    notes: Notes,
+    used: frozenset[str] | None,
+    report: Report,
+    *,
+    sections: Collection[str] = (),
 ) -> list[Allowance]:
     """Every waiver of a brief; `used` are the notes that it uses, None: all.
+
+    `sections` are those that its kind has, printed or not.
 
     Reports:
         B005: a waiver without a reason, of an unknown slug or of a code that is no rule of evidence, or whose place
@@ -64,7 +75,7 @@ def allowances(
     return [
         *of_notes(notes, printed, used, report),
         *_of_sentences(brief, topic, report),
-        *_of_topic(brief, topic, notes, printed, report),
+        *_of_topic(brief, topic, notes, printed, report, sections),
     ]
 
 
@@ -185,7 +196,12 @@ def _as_typed(inline: Inline) -> tuple[Inline, ...]:
 
 
 def _of_topic(
-    brief: Brief, topic: Topic, notes: Notes, printed: Mapping[str, frozenset[str]], report: Report
+    brief: Brief,
+    topic: Topic,
+    notes: Notes,
+    printed: Mapping[str, frozenset[str]],
+    report: Report,
+    sections: Collection[str],
 ) -> Iterator[Allowance]:
     """`waivers:` of brief.yaml."""
     for number, waiver in enumerate(topic.waivers):
@@ -202,7 +218,17 @@ def _of_topic(
         place = _place(waiver, brief, notes, printed, at_span, report)
         if place is not None:
             at, reason = " ".join(waiver.at.split()), " ".join(waiver.reason.split())
-            yield replace(place, code=code, reason=reason, at=at, folder=topic.folder, by=waiver.by, on=waiver.on)
+            missing = ("", "") if place.sha256 else _missing(at, brief, notes, sections)
+            yield replace(
+                place,
+                code=code,
+                reason=reason,
+                at=at,
+                folder=topic.folder,
+                by=waiver.by,
+                on=waiver.on,
+                missing=missing,
+            )
 
 
 def _place(
@@ -234,6 +260,24 @@ def _place(
     return Allowance(
         "", "", span, sha256=sha256, notes=in_them, sentences=frozenset(sentence.id for sentence in fitting)
     )
+
+
+def _missing(at: str, brief: Brief, notes: Notes, sections: Collection[str]) -> tuple[str, str]:
+    """What of a place is not there, and what was probably meant; nothing where it names a section without words."""
+    prints = {one.id: one.blocks for one in brief.sections}
+    known = dict.fromkeys((*prints, *sections))
+    section, colon, first_words = (part.strip() for part in at.partition(":"))
+    if section in known and not first_words:
+        return "", ""
+    if section in known:
+        count = max(len(first_words.split()), 3)
+        openings = [" ".join(words(one.inlines).split()[:count]) for one in sentences(prints.get(section, ()))]
+        near = did_you_mean(f"{section}: {first_words}", [f"{section}: {opening}" for opening in openings])
+        return f"no sentence of `{section}` begins with `{first_words}`", near or ""
+    if "#" in at:
+        return f"there is no note `{at}`", did_you_mean(at, notes.known_notes) or ""
+    names, what = (known, "section") if colon else ((*known, *notes.known_sources), "source or section")
+    return f"there is no {what} `{section}`", did_you_mean(section, names) or ""
 
 
 def _reference_hash(source: Source) -> str:

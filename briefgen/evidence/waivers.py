@@ -4,7 +4,7 @@ What a waiver meets is no finding any more but is kept, with its reason, for tho
 for what it was accepted for: where a lock holds it with other words, it has lapsed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import field, replace
 from typing import Literal, TypeAlias
 
@@ -57,6 +57,8 @@ class Judged:
     found: tuple[Found, ...]
     """At the levels that the brief gives to their codes, with the waivers that have lapsed."""
     waived: tuple[Waived, ...]
+    idle: tuple[Allowance, ...] = ()
+    """The waivers that meet no finding."""
 
 
 def apply(
@@ -68,19 +70,20 @@ def apply(
     used: frozenset[str] | None = None,
     away: frozenset[str] = frozenset(),
     lapses: bool = True,
+    sections: Collection[str] = (),
 ) -> Judged:
     """The findings without those that a waiver meets, at the levels that the brief gives to codes.
 
     A waiver that meets nothing is B805; in a note that is not among the `used` ones it is information. It is nothing
     where part of the input could not be read (no `lapses`), or where it stands for what a copy says and that of its
     source is `away`. One that the lock holds for other words does not apply, and is B805 too; one that the lock does
-    not hold is B804.
+    not hold is B804. `sections` are those of the brief's kind.
 
     Reports:
         B005: see `allowances`.
     """
     topic = accepted.topic
-    stated = allowances(brief, topic, accepted.notes, used, report)
+    stated = allowances(brief, topic, accepted.notes, used, report, sections=sections)
     standing = _standings(stated, accepted)
     left: list[Found] = []
     waived: list[Waived] = []
@@ -93,8 +96,11 @@ def apply(
             waived.append(Waived(one, first.reason, first.by, first.on, first.span))
         else:
             left.append(one)
-    left += [Found(one) for one in _judged(stated, standing, met, accepted, away, lapses=lapses)]
-    return Judged(tuple(levelled(left, topic, report)), tuple(waived))
+    left += [Found(one) for one in _judged(stated, standing, met, accepted)]
+    idle = _idle(stated, met, away) if lapses else ()
+    left += [Found(_unmet(numbers, stated)) for numbers in idle]
+    together = tuple(stated[number] for numbers in idle for number in numbers)
+    return Judged(tuple(levelled(left, topic, report)), tuple(waived), together)
 
 
 def meets(allowance: Allowance, found: Found) -> bool:
@@ -177,26 +183,20 @@ def paired(stated: Sequence[Allowance], lock: Lock, accepted: Accepted) -> list[
     return made
 
 
-def _judged(
-    stated: Sequence[Allowance],
-    standing: Sequence[Standing],
-    met: set[int],
-    accepted: Accepted,
-    away: frozenset[str],
-    *,
-    lapses: bool,
-) -> Iterable[Diagnostic]:
-    """What is to be said of the waivers themselves: once of each that is typed, for however many notes it stands."""
+def _typed(stated: Sequence[Allowance]) -> Iterable[list[int]]:
+    """The numbers of the waivers, those together that are typed once and stand for several notes."""
     typed: dict[tuple[Span | None, str], list[int]] = {}
     for number, one in enumerate(stated):
         typed.setdefault((one.span, one.code), []).append(number)
-    for numbers in typed.values():
-        used = [number for number in numbers if number in met]
-        pressing = [number for number in used if not stated[number].is_aside]
-        if not used:
-            if lapses and not all(_waits(stated[number], away) for number in numbers):
-                yield _idle(stated[numbers[0]], is_aside=all(stated[number].is_aside for number in numbers))
-            continue
+    return typed.values()
+
+
+def _judged(
+    stated: Sequence[Allowance], standing: Sequence[Standing], met: set[int], accepted: Accepted
+) -> Iterable[Diagnostic]:
+    """What the locks say of the waivers that meet something: once of each that is typed."""
+    for numbers in _typed(stated):
+        pressing = [number for number in numbers if number in met and not stated[number].is_aside]
         changed = [stated[number] for number in pressing if standing[number] == "changed"]
         new = [stated[number] for number in pressing if standing[number] == "new"]
         if changed:
@@ -206,19 +206,30 @@ def _judged(
         yield from accepted.unlocked(stated[number].folder for number in pressing if standing[number] == "unlocked")
 
 
+def _idle(stated: Sequence[Allowance], met: set[int], away: frozenset[str]) -> list[list[int]]:
+    """The waivers that meet nothing, for none of the notes for which each stands."""
+    return [
+        numbers
+        for numbers in _typed(stated)
+        if met.isdisjoint(numbers) and not all(_waits(stated[number], away) for number in numbers)
+    ]
+
+
 def _waits(allowance: Allowance, away: frozenset[str]) -> bool:
     """Whether what a waiver stands for is found only in a copy that is not on this machine."""
     sources = allowance.sources | {note.partition("#")[0] for note in allowance.notes}
     return allowance.code in _OF_COPIES and not away.isdisjoint(sources)
 
 
-def _idle(allowance: Allowance, *, is_aside: bool) -> Diagnostic:
+def _unmet(numbers: Sequence[int], stated: Sequence[Allowance]) -> Diagnostic:
+    first = stated[numbers[0]]
+    missing, near = first.missing
     return Diagnostic(
         "B805",
-        Severity.INFO if is_aside else Severity(pages.level("B805")),
-        f"the waiver of `{allowance.slug}` matches no finding",
-        allowance.span,
-        "take it out, or correct the place that it names",
+        Severity.INFO if all(stated[number].is_aside for number in numbers) else Severity(pages.level("B805")),
+        f"the waiver of `{first.slug}` " + (f"names nothing: {missing}" if missing else "matches no finding"),
+        first.span,
+        near or "take it out, or correct the place that it names",
     )
 
 
