@@ -286,9 +286,10 @@ def _to_lock(world: World, folder: str, locks: "Locks", report: Report) -> "Mate
         own = tuple(source for source in trail.notes.sources.values() if source.folder == folder)
         borrowed = tuple(note for note in trail.notes.all() if note.id in trail.used and note.source not in
                          {source.id for source in own})  # fmt: skip
-        stated = allowances(trail.brief, trail.topic, trail.notes, trail.used, Report())
+        sections = [section.id for section in prepared.kind.sections]
+        stated = allowances(trail.brief, trail.topic, trail.notes, trail.used, Report(), sections=sections)
         mine = tuple(one for one in stated if one.folder == folder)
-        return Material(trail.accepted, folder, own, borrowed, trail.snapshots, mine)
+        return Material(trail.accepted, folder, own, borrowed, trail.snapshots, mine, prepared.judged.idle)
     house = layers.Layers(world.root / "templates", layers.built_in_folder())
     library = Topic(Path(folder).name, folder, f"{folder}/brief.yaml", "", "")
     notes = read_notes(world.root, library, kinds.all_headings(house), report)

@@ -127,3 +127,30 @@ def test_a_folder_in_the_place_of_the_lock_is_told_with_what_to_do(root: Path) -
     assert code == 1
     assert f"error[B001]: `{LOCK}` is a folder" in printed
     assert "the topic has no lock" not in printed
+
+
+def test_a_waiver_that_matches_nothing_is_recorded_and_told(root: Path) -> None:
+    run("briefgen lock ferries", root)
+    change(root, f"{TOPIC}/brief.yaml", "waivers:\n", WAIVERS)
+    assert run("briefgen lock ferries", root) == (
+        "new: waiver at okoro2031\n  B301\n  matches no finding now\n"
+        "new: waiver at outlook\n  B904\n  matches no finding now\n"
+        "not recorded: waiver at okoro2031#mised\n  B301\n  there is no note `okoro2031#mised`\n"
+        f"{LOCK}: 1 snapshot, 4 notes, 5 waivers\n",
+        0,
+    )
+
+
+WAIVERS = """waivers:
+  - {code: B301, at: okoro2031, reason: own}
+  - {code: B904, at: outlook, reason: own}
+  - {code: B301, at: "okoro2031#mised", reason: own}
+"""
+
+
+def test_a_waiver_of_an_empty_section_is_recorded(root: Path) -> None:
+    (root / "templates/memo/advice.md").write_text("---\nheading: Advice\norder: 30\nrequired: true\n---\n")
+    waiver = "waivers:\n  - {code: B904, at: advice, reason: none yet}\n"
+    change(root, f"{TOPIC}/brief.yaml", "waivers:\n", waiver)
+    assert "new: waiver at advice\n  B904\nnew: " in run("briefgen lock ferries", root)[0]
+    assert "empty-section" not in run("briefgen check ferries", root)[0]

@@ -215,7 +215,7 @@ def _of_topic(
         if not waiver.reason.strip():
             report.add("B005", "a waiver needs a reason", reason_span, hint="add `reason:`")
             continue
-        place = _place(waiver, brief, notes, printed, at_span, report)
+        place = _place(waiver, brief, notes, printed, at_span, report, sections)
         if place is not None:
             at, reason = " ".join(waiver.at.split()), " ".join(waiver.reason.split())
             missing = ("", "") if place.sha256 else _missing(at, brief, notes, sections)
@@ -232,7 +232,13 @@ def _of_topic(
 
 
 def _place(
-    waiver: Waiver, brief: Brief, notes: Notes, printed: Mapping[str, frozenset[str]], span: Span, report: Report
+    waiver: Waiver,
+    brief: Brief,
+    notes: Notes,
+    printed: Mapping[str, frozenset[str]],
+    span: Span,
+    report: Report,
+    sections: Collection[str],
 ) -> Allowance | None:
     """What `at:` names: a note (`source#note`), a source, a section, or a sentence (`section: first words`).
 
@@ -248,7 +254,7 @@ def _place(
     blocks = next((one.blocks for one in brief.sections if one.id == section), None)
     if not _folded(first_words):
         text = "\n".join(_typed(sentence) for sentence in sentences(blocks or ()))
-        sha256 = words_hash(text) if blocks is not None else ""
+        sha256 = words_hash(text) if blocks is not None or section in sections else ""
         return Allowance("", "", span, sha256=sha256, sections=frozenset({section}))
     fitting = [sentence for sentence in sentences(blocks or ()) if opens_with(sentence, first_words)]
     if len(fitting) > 1:

@@ -47,6 +47,8 @@ class Material:
     """The copies that are on this machine, by source id."""
     allowances: tuple[Allowance, ...] = ()
     """The waivers of the folder."""
+    idle: tuple[Allowance, ...] = ()
+    """Those that meet no finding."""
 
 
 def lock_now(
@@ -282,6 +284,9 @@ class _Locker:
 
     def waivers(self) -> list[LockedWaiver]:
         """The waivers that waive something, sorted by place, code, reason and words."""
+        for one in self.material.allowances:
+            if one in self.material.idle and one.missing[0]:
+                self.change("waiting", "waiver", one.at, (one.code, one.missing[0]))
         stated = [one for one in self.material.allowances if one.sha256]
         pairs = list(zip(stated, paired(stated, self.old, self.material.accepted), strict=True))
         made = [self.waiver(one, old) for one, old in pairs]
@@ -294,7 +299,8 @@ class _Locker:
     def waiver(self, one: Allowance, old: LockedWaiver | None) -> LockedWaiver:
         made = LockedWaiver(one.code, one.at, one.reason, one.sha256, self.day)
         if old is None:
-            self.change("new", "waiver", one.at, (one.code,))
+            is_idle = one in self.material.idle
+            self.change("new", "waiver", one.at, (one.code, *(["matches no finding now"] if is_idle else [])))
         elif old.sha256 == one.sha256:
             return replace(old, at=one.at)
         elif self.accept & {one.at, one.at.partition("#")[0]}:
