@@ -284,8 +284,9 @@ class _Locker:
 
     def waivers(self) -> list[LockedWaiver]:
         """The waivers that waive something, sorted by place, code, reason and words."""
+        held = {(old.code, old.at, old.reason) for old in self.old.waivers}
         for one in self.material.allowances:
-            if one in self.material.idle and one.missing[0]:
+            if one in self.material.idle and one.missing[0] and (one.code, one.at, one.reason) not in held:
                 self.change("waiting", "waiver", one.at, (one.code, one.missing[0]))
         stated = [one for one in self.material.allowances if one.sha256]
         pairs = list(zip(stated, paired(stated, self.old, self.material.accepted), strict=True))
