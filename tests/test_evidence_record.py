@@ -293,6 +293,8 @@ Few ferries were inspected.
 - translation: few ferries were inspected
 - corroborates: okoro2031#missed
 """
+ALONE = LIND.replace("- corroborates: okoro2031#missed\n", "")
+"""Figures are not looked for where a passage is in a language that is not read."""
 
 
 def project(root: Path, section: str = "{{rest}}\n", brief: str = "", **files: str) -> Path:
@@ -648,3 +650,47 @@ def test_a_library_is_told_by_paths_from_the_project(tmp_path: Path) -> None:
     assert source.snapshot is not None
     assert source.snapshot.file == "sources/library/snapshots/okoro2031.txt"
     assert {source.file, source.snapshot.file} <= {file.file for file in evidence.inputs}
+
+
+def test_a_finding_of_a_notes_own_words_is_told_with_those_who_print_them(tmp_path: Path) -> None:
+    wrong = OKORO.replace("at most 20 were", "25 were").replace("- value: at most 20", "- value: 26")
+    typed = (
+        "{{okoro2031#missed}} Inspections lapsed [@okoro2031#missed].\n\n{{figures: ferries inspected}}\n\n"
+        "Table: Ferries {#tbl-x}\n"
+    )
+    printed, prose, row = recorded(project(tmp_path, typed, okoro2031_md=wrong, lind2030_md=ALONE)).sentences
+    said = [[one.message for one in each.findings if one.code == "B301"] for each in (printed, prose, row)]
+    assert said == [
+        ["the figure `25` is in no passage of the note"],
+        [],
+        ["the value `26` is in no passage of the note"],
+    ]
+
+
+def test_a_finding_of_a_passage_is_told_with_all_that_rests_on_it(tmp_path: Path) -> None:
+    altered = OKORO.replace("> about 40", "> about 45")
+    typed = "{{okoro2031#missed}} Inspections lapsed [@okoro2031#missed].\n"
+    printed, prose = recorded(project(tmp_path, typed, okoro2031_md=altered)).sentences
+    assert [[one.code for one in each.findings if one.code == "B201"] for each in (printed, prose)] == [["B201"]] * 2
+
+
+def test_a_finding_of_words_that_nothing_prints_is_the_briefs(tmp_path: Path) -> None:
+    wrong = OKORO.replace("at most 20 were", "25 were")
+    evidence = recorded(
+        project(tmp_path, "Inspections lapsed [@okoro2031#missed].\n", okoro2031_md=wrong, lind2030_md=ALONE)
+    )
+    assert "B301" not in {one.code for one in evidence.sentences[0].findings}
+    assert "B301" in {one.code for one in evidence.findings}
+
+
+def test_a_row_that_prints_a_statement_has_its_findings(tmp_path: Path) -> None:
+    wrong = OKORO.replace("at most 20 were", "25 were")
+    brief = "sections: {background: {layout: table, columns: [date, statement]}}\n"
+    root = project(tmp_path, brief=brief, okoro2031_md=wrong, lind2030_md=ALONE)
+    (root / "sources/ferries/sections/background.md").unlink()
+    rows = [one for one in recorded(root).sentences if one.kind == "row"]
+    told = {row.text: [one.message for one in row.findings if one.code == "B301"] for row in rows}
+    assert len(told) > 1
+    assert [text for text, found in told.items() if found] == [
+        text for text in told if "ferries, 25" in text.replace("\u00a0", " ")
+    ]

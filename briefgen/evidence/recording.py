@@ -39,6 +39,7 @@ from briefgen.model.document import (
     Placeholder,
     Row,
     Section,
+    Sentence,
     Table,
     Text,
     inlines_of,
@@ -46,8 +47,12 @@ from briefgen.model.document import (
     walk,
     walk_blocks,
 )
+from briefgen.model.notes import Note
 from briefgen.records import record as form
 from briefgen.text.patterns import late
+
+_OF_PASSAGES = frozenset({"B201", "B801", "B803", "B804"})
+"""Codes of what is found of a note's passages: it concerns all that rests on them."""
 
 _SPACES = late(r"[ \t\n]{2,}|[\t\n]")
 
@@ -84,6 +89,10 @@ class _Entry:
     """A sentence in the making, and by what findings are tied to it."""
 
     made: RecordedSentence
+    prints: frozenset[str] = frozenset()
+    """The notes whose statements it prints."""
+    shows: frozenset[str] = frozenset()
+    """The notes whose facts it prints: those of a row."""
     notes: frozenset[str] = frozenset()
     """The notes that it prints or cites, by the ids that they have."""
     sources: frozenset[str] = frozenset()
@@ -108,7 +117,7 @@ class _Recorder:
     ) -> Evidence:
         entries = list(self.entries())
         resting = {source for entry in entries for source in entry.sources}
-        ties = _Ties(entries)
+        ties = _Ties(entries, self.trail.notes.all())
         tied = self.findings(judged.found, ties)
         waived, untied = self.waivers(judged.waived, ties, entries)
         told = {one.diagnostic for one in judged.found if ties.of(one)}
@@ -190,7 +199,7 @@ class _Recorder:
             sources=self.grounds.sources(against),
             passages=self.grounds.passages(own),
         )
-        return self.entry(made, own)
+        return self.entry(made, own, sentence.notes)
 
     def mark(self, mark: Mark, items: Iterable[CiteItem]) -> str:
         """A mark as typed; beside a source that is not public only what it says the sentence is."""
@@ -225,12 +234,23 @@ class _Recorder:
             sources=self.grounds.sources(own),
             passages=self.grounds.passages(own),
         )
-        return self.entry(made, own)
+        sentences = (inline for cell in row.cells for inline in walk(cell) if isinstance(inline, Sentence))
+        return self.entry(made, own, (name for one in sentences for name in one.notes), row.notes)
 
-    def entry(self, made: RecordedSentence, items: tuple[CiteItem, ...]) -> _Entry:
+    def entry(
+        self,
+        made: RecordedSentence,
+        items: tuple[CiteItem, ...],
+        prints: Iterable[str],
+        shows: Iterable[str] = (),
+    ) -> _Entry:
         """What findings are tied to a sentence by; notes may be cited by older ids."""
-        notes = (self.trail.note(item.note) for item in items if item.note)
-        return _Entry(made, frozenset(note.id for note in notes if note), frozenset(item.source for item in items))
+
+        def ids(cited: Iterable[CiteItem]) -> frozenset[str]:
+            return frozenset(note.id for one in cited if one.note and (note := self.trail.note(one.note)))
+
+        sources = frozenset(item.source for item in items)
+        return _Entry(made, ids(self.printed(prints)), ids(self.printed(shows)), ids(items), sources)
 
     def printed(self, names: Iterable[str]) -> Iterator[CiteItem]:
         """The notes that are printed, as they would be cited."""
@@ -283,25 +303,41 @@ class _Recorder:
 class _Ties:
     """Which sentences a finding is about, by their place in the record."""
 
-    def __init__(self, entries: list[_Entry]) -> None:
-        self.sentences: dict[str, frozenset[int]] = {}
-        notes: dict[str, set[int]] = {}
-        sources: dict[str, set[int]] = {}
-        for number, entry in enumerate(entries):
-            self.sentences[entry.made.id] = frozenset({number})
-            for note in entry.notes:
-                notes.setdefault(note, set()).add(number)
-            for source in entry.sources:
-                sources.setdefault(source, set()).add(number)
-        self.notes: Mapping[str, frozenset[int]] = {note: frozenset(found) for note, found in notes.items()}
-        self.sources: Mapping[str, frozenset[int]] = {source: frozenset(found) for source, found in sources.items()}
+    def __init__(self, entries: list[_Entry], notes: Iterable[Note]) -> None:
+        numbered = list(enumerate(entries))
+        self.sentences = {entry.made.id: frozenset({number}) for number, entry in numbered}
+        self.printing = _numbers((note, number) for number, entry in numbered for note in entry.prints)
+        self.showing = _numbers((note, number) for number, entry in numbered for note in entry.shows)
+        self.resting = _numbers((note, number) for number, entry in numbered for note in entry.notes)
+        self.sources = _numbers((source, number) for number, entry in numbered for source in entry.sources)
+        self.facts = {
+            (note.id, value.span.file, value.span.line) for note in notes for value in note.facts.get("value", ())
+        }
+        """Where the figures stand that rows print."""
 
     def of(self, found: Found) -> frozenset[int]:
-        """The sentence itself; else those that print or cite the note; else those that rest on the source."""
-        for key, ties in ((found.sentence, self.sentences), (found.note, self.notes), (found.source, self.sources)):
-            if key is not None:
-                return ties.get(key, frozenset())
-        return frozenset()
+        """The sentence itself; else those that print the note, or that rest on its passage; else those on the source.
+
+        What is found in a note's own words is about the sentences that have them. Others that cite the note say it in
+        words of their own, which are looked at for themselves.
+        """
+        key, ties = found.source, self.sources
+        if found.sentence is not None:
+            key, ties = found.sentence, self.sentences
+        elif found.note is not None:
+            span = found.diagnostic.span
+            is_fact = span is not None and (found.note, span.file, span.line) in self.facts
+            is_of_passage = found.diagnostic.code in _OF_PASSAGES
+            key, ties = found.note, self.resting if is_of_passage else self.showing if is_fact else self.printing
+        return ties.get(key, frozenset()) if key is not None else frozenset()
+
+
+def _numbers(pairs: Iterable[tuple[str, int]]) -> Mapping[str, frozenset[int]]:
+    """For each id the sentences that it goes with."""
+    found: dict[str, set[int]] = {}
+    for key, number in pairs:
+        found.setdefault(key, set()).add(number)
+    return {key: frozenset(numbers) for key, numbers in found.items()}
 
 
 def said(inlines: tuple[Inline, ...]) -> str:
