@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.diagnostics import Report
+from briefgen.house.selection import tags_of
 from briefgen.markup.lines import Line
 from briefgen.model.notes import Located
 from briefgen.readers.facts import DECIDING, Facts, items_of, plain_facts, read_facts, read_item
@@ -134,6 +135,39 @@ def test_facts_that_decide(typed: list[str]) -> None:
         lines = [Line(number, text, text) for number, text in enumerate(typed, 1)]
         items = [item for item in (read_item(item, "a.md") for item in items_of(lines)) if item.is_fact]
         assert _texts(plainly) == _texts(read_facts(items, "a2030", Report()))
+
+
+# ------------------------------------------------------------------------------------------------------------- files
+
+PIECES = [
+    "## Background", "## Backgroud / X", " ##  Outlook ##", "###", "T", "\n", "\n", "\n\n", "<!--", "-->", "%%",
+    "Words.", "- corroborates: #a", "- formerly: old", "- formrly: old", "* tags: port", "- tags: [sea]",
+    "  - corroborates: b#c", "-   corroborates: b#c", "> - corroborates: b#c", "- date: 2030", "- measure: boats",
+    "```", "\t", "    ", "# ", "-", " ",
+]  # fmt: skip
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=14), st.sampled_from(["", "tags: [port]\n", 'tags: "po\\x72t"\n']))
+def test_what_a_glance_leaves_out_is_not_there(pieces: list[str], head: str) -> None:
+    text = f"---\ntitle: A\n{head}---\n## Background\n\nOne.\n\n" + "".join(pieces)
+    file = SourceFile(text, "s/a.md", references={}, headings=HEADINGS, language="en")
+    drafts = file.outline.drafts
+    assert {draft.section_id for draft in drafts} <= file.sections
+    assert file.may_draw or not any({"corroborates", "formerly"} & draft.facts.keys() for draft in drafts)
+    for tag in ("port", "sea"):
+        assert file.may_say((tag,)) or not any(tag in tags_of(draft) for draft in drafts)
+
+
+def test_a_glance_tells_files_apart() -> None:
+    text = (
+        "---\ntitle: A\n---\n## Background\n\nOne.\n\n> one\n\n- date: 2030\n- tags: port\n\n%% checked %%\n"
+    )
+    file = SourceFile(text, "s/a.md", references={}, headings=HEADINGS, language="en")
+    assert file.sections == {"background"}
+    assert not file.may_draw
+    assert not file.may_say(("sea",))
+    assert "outline" not in file.__dict__
 
 
 # ------------------------------------------------------------------------------------------------------------- heads

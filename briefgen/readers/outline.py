@@ -22,7 +22,7 @@ from briefgen.readers.passages import read_passage
 from briefgen.records import record
 from briefgen.structured.near import did_you_mean
 
-_HEADING = re.compile(r"[ \t]{0,3}#{1,6}(?:[ \t]+|$)")
+_HEADING = re.compile(rf"[ \t{HIDDEN}]*#{{1,6}}(?:[ \t]+|$)")
 _ID = re.compile(r"\{#(?P<id>[^{}]*)\}$")
 _NOTE_ID = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _SLASH = re.compile(r"(?<=\s)/(?=\s)")

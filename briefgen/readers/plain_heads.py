@@ -7,7 +7,7 @@ here; it is reported where the file is read.
 
 import re
 from collections.abc import Mapping
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from briefgen.structured.schema import load
 
@@ -24,24 +24,25 @@ _QUOTED = r"\"[^\"\\\n]*\"|'[^'\n]*'"
 _TEXT = rf"{_START}(?:[^\s:]|:(?=\S)|[ ]++(?!#))*+"
 _VALUE = rf"(?:({_QUOTED}|{_LIST}|{_PAIRS})|({_TEXT}))(?: +#.*)? *"
 """What is closed by a mark of its own, and what goes on to the end of the line."""
+_END = r" *(?=\n|\Z)"
+_GOES_ON = rf"{_TEXT}(?:\n +[^\s#](?:[^\s:]|:(?=\S)|[ ]++(?!#))*+{_END})+"
+_FOLDED = rf"[|>][+-]?{_END}(?:\n(?: .*)?(?=\n|\Z))*"
+_NESTED = rf"{_END}(?:\n(?: +|(?=- ))(?:- +)*(?:[\w-]+: +)?(?:{_VALUE}|[|>][+-]?)?{_END})*"
+_PLAIN = re.compile(rf"(?>(?:[A-Za-z][\w-]*:(?: +(?:{_VALUE}{_END}|{_GOES_ON}|{_FOLDED})|{_NESTED})|#.*)?(?:\n|\Z))*+")
 _ON_ONE_LINE = re.compile(_VALUE)
-_ALL_ON_ONE_LINE = re.compile(rf"(?>(?:[A-Za-z][\w-]*: +{_VALUE}|#.*)?(?:\n|\Z))*+")
 _KEYS = re.compile(r"^([A-Za-z][\w-]*):", re.MULTILINE)
 _ASKED = re.compile(rf"^({'|'.join(ASKED)}): +(.*)", re.MULTILINE)
-_LINE = re.compile(r"([A-Za-z][\w-]*):(?: +(\S.*))?")
-_NESTED = re.compile(r" *(?:- +)*(?:[\w-]+: +)?(\S.*)?")
-_BLOCKS = frozenset({"|", "|-", "|+", ">", ">-", ">+"})
+_ON_MORE_LINES = re.compile(rf"^(?:{'|'.join(ASKED)}):.*\n(?: |- )", re.MULTILINE)
 _NOTHING = frozenset({"~", "null", "Null", "NULL"})
 
 
 def plain_head(text: str) -> Mapping[str, Value] | None:
     """All keys, with the values of those that are `ASKED`; None where the lines leave a doubt."""
-    known = load("source")["properties"]
-    if not _ALL_ON_ONE_LINE.fullmatch(text):
-        return _with_longer_values(text, known)
+    if not _PLAIN.fullmatch(text) or _ON_MORE_LINES.search(text):
+        return None
     keys = _KEYS.findall(text)
     found: dict[str, Value] = dict.fromkeys(keys, "")
-    if len(found) < len(keys) or not known.keys() >= found.keys():
+    if len(found) < len(keys) or not load("source")["properties"].keys() >= found.keys():
         return None
     for key, typed in _ASKED.findall(text):
         value = _value(typed)
@@ -49,37 +50,6 @@ def plain_head(text: str) -> Mapping[str, Value] | None:
             return None
         found[key] = value
     return found
-
-
-def _with_longer_values(text: str, known: Mapping[str, Any]) -> Mapping[str, Value] | None:
-    """As `plain_head`, where values of keys that are not asked for may go on for several lines."""
-    found: dict[str, Value] = {}
-    may_go_on = is_asked = is_block = False  # of the value of the key before
-    for line in text.split("\n"):
-        if not line or line[0] == "#":
-            continue
-        if line[0] in " -":
-            within = _NESTED.fullmatch(line)
-            ends = is_block or (within is not None and _ends(within[1] or ""))
-            if (is_asked and line.strip()) or not may_go_on or not ends:
-                return None
-            continue
-        item = _LINE.fullmatch(line)
-        if item is None or item[1] not in known or item[1] in found:
-            return None
-        key, typed = item[1], item[2] or ""
-        is_asked, is_block = key in ASKED, typed.rstrip() in _BLOCKS
-        value = "" if not typed or (not is_asked and _ends(typed)) else _value(typed) if is_asked else None
-        if value is None:
-            return None
-        may_go_on = is_block or not typed or typed[0] not in "\"'[{"
-        found[key] = value
-    return found
-
-
-def _ends(typed: str) -> bool:
-    """Whether a value ends on its line, or goes on with lines that are indented."""
-    return not typed or typed.rstrip() in _BLOCKS or _ON_ONE_LINE.fullmatch(typed) is not None
 
 
 def _value(typed: str) -> Value | None:

@@ -15,8 +15,12 @@ from briefgen.readers.plain_heads import Value, plain_head
 from briefgen.structured.files import split_head
 from briefgen.structured.schema import load
 
+_SHORT_COMMENT = re.compile(r"<!--(?:(?!--|<!).)*-->|%%[^%\n]*%%")
+"""A comment within a line, with nothing in it that might be the beginning or end of another."""
+_COMMENTED = re.compile("##.*(?:--|%%)|(?:--|%%).*##")
+"""A line with a section's heading, perhaps, and a comment."""
 _WORD = re.compile(r"[^\s'\"]+")
-_SECTION = re.compile(r"^[ \t]{0,3}##(?!#).*", re.MULTILINE)
+_SECTION = re.compile(r"^[ \t]*##(?!#).*", re.MULTILINE)
 
 
 class SourceFile:
@@ -90,13 +94,16 @@ class SourceFile:
     @property
     def may_draw(self) -> bool:
         """Whether a note may draw others in, by a field that says so or by one that is nearly called like that."""
-        return _has_comments(self._headed.body) or _drawing().search(self._headed.body) is not None
+        body = self._headed.body
+        if _has_comments(body):
+            body = _SHORT_COMMENT.sub("\n", body)  # an item may begin behind it
+        return _has_comments(body) or _drawing().search(body) is not None
 
     @property
     def sections(self) -> frozenset[str | None]:
         """The ids of the sections under which notes may stand; None stands for one that nobody knows."""
         body = self._headed.body
-        if _has_comments(body):
+        if _has_comments(body) and (_COMMENTED.search(body) or _has_comments(_SHORT_COMMENT.sub("\n", body))):
             return frozenset(draft.section_id for draft in self.outline.drafts)
         found = (words_of_heading(line) for line in _SECTION.findall(body))
         return frozenset(section_of(words[0], self._headings)[1] if words else None for words in found)
@@ -178,8 +185,7 @@ def _plainly_inherited(head: Mapping[str, Value], id: str) -> Facts | None:  # n
 
 
 def _has_comments(text: str) -> bool:
-    """Whether a text may have comments, which only the outline tells from what is shown."""
-    return "<!--" in text or "%%" in text
+    return "<!--" in text or "-->" in text or "%%" in text
 
 
 @cache
