@@ -20,7 +20,6 @@ from briefgen.house.kinds import Kind
 from briefgen.house.languages import Words
 from briefgen.house.theme import Theme
 from briefgen.model.document import Brief, Figure, walk_blocks
-from briefgen.model.notes import Source
 from briefgen.model.topic import Topic
 from briefgen.records import record
 from briefgen.structured.schema import is_day
@@ -245,7 +244,7 @@ def lock(world: World, folder: str, *, day: datetime.date, accept: tuple[str, ..
     from briefgen.evidence.note_ids import write_ids
     from briefgen.structured.near import did_you_mean
 
-    report, locks, ignored = Report(), Locks(world.root), Ignored(world.root)
+    report, locks = Report(), Locks(world.root)
     material = _to_lock(world, folder, locks, report)
     old = locks.of(folder, report)
     if material is None or _keeps_from_locking(report):
@@ -260,10 +259,9 @@ def lock(world: World, folder: str, *, day: datetime.date, accept: tuple[str, ..
     if _keeps_from_locking(report):
         return Locked(folder, tuple(report))
 
-    def keeps_words(source: Source) -> bool:
-        return source.access == "public" and not ignored.holds(f"{source.folder}/{source.text('snapshot') or ''}")
-
-    made, changes = lock_now(material, old, day=day.isoformat(), accept=frozenset(accept), keeps_words=keeps_words)
+    made, changes = lock_now(
+        material, old, day=day.isoformat(), accept=frozenset(accept), keeps_words=Ignored(world.root).keeps_words
+    )
     is_same = made == old or (old is None and not (made.snapshots or made.notes or made.waivers))
     text = None if is_same else lock_text(made).encode()
     return Locked(folder, tuple(report), made, changes, sources=rewritten, text=text, before=before)

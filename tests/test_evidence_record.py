@@ -694,3 +694,53 @@ def test_a_row_that_prints_a_statement_has_its_findings(tmp_path: Path) -> None:
     assert [text for text, found in told.items() if found] == [
         text for text in told if "ferries, 25" in text.replace("\u00a0", " ")
     ]
+
+
+def places_of(evidence: Evidence) -> list[Selector]:
+    (one,) = evidence.sentences
+    return [place for passage in one.passages for place in passage.selectors]
+
+
+CITED = "Inspections lapsed [@okoro2031#missed].\n"
+
+
+def test_of_a_copy_that_stays_out_of_the_repository_the_record_has_what_is_quoted(tmp_path: Path) -> None:
+    root = project(tmp_path, CITED)
+    (with_context,) = places_of(recorded(root))
+    assert with_context.prefix
+    assert with_context.suffix
+    quoted = Selector(with_context.start, with_context.end, with_context.exact)
+    (root / ".gitignore").write_text("snapshots/\n")
+    assert places_of(recorded(root)) == [quoted], "there is no lock yet"
+    assert run("briefgen lock ferries", root)[1] == 0
+    assert places_of(recorded(root)) == [quoted]
+    assert "register" not in as_json(recorded(root)).decode()
+    (root / ".gitignore").unlink()
+    assert places_of(recorded(root)) == [quoted], "the lock has no words yet"
+    (root / "sources/ferries/snapshots/okoro2031.txt").unlink()
+    assert places_of(recorded(root)) == [Selector(quoted.start, quoted.end)]
+
+
+def test_a_lock_from_before_gives_the_record_no_words_either(tmp_path: Path) -> None:
+    root = project(tmp_path, CITED)
+    assert run("briefgen lock ferries", root)[1] == 0
+    (root / ".gitignore").write_text("snapshots/\n")
+    (root / "sources/ferries/snapshots/okoro2031.txt").unlink()
+    (place,) = places_of(recorded(root))
+    assert place.exact.startswith("about 40 ferries")
+    assert (place.prefix, place.suffix) == ("", "")
+
+
+@pytest.mark.parametrize("is_here", [True, False])
+def test_words_of_such_a_copy_that_differ_from_the_passage_are_not_told(tmp_path: Path, is_here: bool) -> None:
+    altered = OKORO.replace("had seen an inspector in 2030\n\n", "had an inspector in 2030\n\n").replace(
+        "- locator: para. 2", "- locator: para. 2\n- allow: altered-passage — so printed"
+    )
+    root = project(tmp_path, CITED, okoro2031_md=altered)
+    assert run("briefgen lock ferries", root)[1] == 0
+    (known,) = places_of(recorded(root))
+    assert "had seen an inspector" in known.exact
+    (root / ".gitignore").write_text("snapshots/\n")
+    if not is_here:
+        (root / "sources/ferries/snapshots/okoro2031.txt").unlink()
+    assert places_of(recorded(root)) == [Selector(known.start, known.end)]

@@ -617,3 +617,12 @@ def test_what_only_a_copy_can_tell_of_a_figure_waits_for_it(tmp_path: Path, waiv
     root = small(tmp_path, **{"sections/background.md": section})
     (root / A_COPY).unlink()
     assert of_small(root) == ([f"information: {A_COPY}: the copy of U 2030 {AWAY}"], 0)
+
+
+def test_words_around_a_passage_that_are_withheld_now_are_no_difference(tmp_path: Path) -> None:
+    root = small(tmp_path)
+    (root / ".gitignore").write_text("snapshots/\n")
+    assert of_small(root) == ([], 0)
+    assert run("briefgen build x", root)[1] == 0
+    (root / ".gitignore").unlink()
+    assert of_small(root) == ([], 0)

@@ -11,6 +11,7 @@ from typing import Any
 
 from briefgen.evidence.accepted import same_passages
 from briefgen.evidence.access import Access
+from briefgen.evidence.ignored import Ignored
 from briefgen.evidence.labels import labels, short_names
 from briefgen.evidence.locked import LockedPassage
 from briefgen.evidence.record import RecordedPassage, RecordedSnapshot, RecordedSource, Standing
@@ -20,6 +21,8 @@ from briefgen.house.languages import Words
 from briefgen.model.document import Bibliography, Cite, CiteItem, plain, walk_blocks
 from briefgen.model.notes import Note, Selector, Source
 from briefgen.text.locators import printed_locator
+from briefgen.text.normal import normalise
+from briefgen.text.passages import find
 
 _STANDINGS: Mapping[str, Standing] = {"exact": "verbatim", "near": "altered", "none": "missing"}
 
@@ -29,6 +32,8 @@ class Grounds:
 
     def __init__(self, trail: Trail, access: Access, words: Words) -> None:
         self.trail, self.access, self.words = trail, access, words
+        self._ignored = Ignored(trail.context.root)
+        self._keeps_words: dict[str, bool] = {}
         self._passages: dict[tuple[str, str | None, str], tuple[RecordedPassage, ...]] = {}
 
     def notes(self, items: Iterable[CiteItem]) -> tuple[str, ...]:
@@ -108,16 +113,28 @@ class Grounds:
             )
 
     def _place(self, source: Source, note: Note, number: int) -> tuple[Standing, tuple[int, ...], tuple[Selector, ...]]:
-        """How a passage stands, its paragraphs and places: in the copy that is here, or in the one the lock knows."""
-        snapshot = self.trail.snapshots.get(source.id)
+        """How a passage stands, its paragraphs and places: in the copy that is here, or in the one the lock knows.
+
+        Of a copy that stays out of the repository, or did when it was locked, the record has what is quoted alone.
+        """
+        snapshot, passage = self.trail.snapshots.get(source.id), note.passages[number].text
+        locked = self._locked_passage(source, note, number)
+        keeps_words = self.keeps_words(source) and not (locked is not None and _is_bare(locked.selectors))
         if snapshot is not None:
             match = self.trail.matches(note)[number]
             places = selectors(match, snapshot)
-            return _STANDINGS[match.kind], paragraphs(snapshot, places), places
-        locked = self._locked_passage(source, note, number)
+            shown = places if keeps_words else _quoted(places, passage)
+            return _STANDINGS[match.kind], paragraphs(snapshot, places), shown
         if locked is not None and locked.selectors:
-            return "recorded", locked.paragraphs, locked.selectors
+            shown = locked.selectors if keeps_words else _quoted(locked.selectors, passage)
+            return "recorded", locked.paragraphs, shown
         return "unchecked", (), ()
+
+    def keeps_words(self, source: Source) -> bool:
+        """Whether words of a source's copy may stand in the record, by the rule that holds for the lock."""
+        if source.id not in self._keeps_words:
+            self._keeps_words[source.id] = self._ignored.keeps_words(source)
+        return self._keeps_words[source.id]
 
     def _locked_passage(self, source: Source, note: Note, number: int) -> LockedPassage | None:
         accepted, lock = self.trail.accepted, self.trail.accepted.own(source)
@@ -179,6 +196,20 @@ class Grounds:
             return None
         named = posixpath.normpath(posixpath.join(lock.folder, locked.file))
         return RecordedSnapshot(named, locked.sha256, locked.kind, is_here=False, is_locked=True)
+
+
+def _is_bare(selectors: tuple[Selector, ...]) -> bool:
+    """Whether places are known without any words."""
+    return bool(selectors) and not any(one.exact or one.prefix or one.suffix for one in selectors)
+
+
+def _quoted(selectors: tuple[Selector, ...], passage: str) -> tuple[Selector, ...]:
+    """Places with no words but those that the passage gives itself; where it alters them, with none."""
+    words = normalise(passage)
+    return tuple(
+        Selector(one.start, one.end, one.exact if one.exact and find(one.exact, words).kind == "exact" else "")
+        for one in selectors
+    )
 
 
 def _joined(note: Note, field: str) -> str:

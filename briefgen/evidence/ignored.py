@@ -6,6 +6,7 @@ from fnmatch import translate
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
 
+from briefgen.model.notes import Source
 from briefgen.records import record
 
 NAME = ".gitignore"
@@ -51,6 +52,10 @@ class Ignored:
         meant = (root / named).resolve()
         places = dict.fromkeys((named, meant.relative_to(root).as_posix() if meant.is_relative_to(root) else named))
         return any(self._stays_out(PurePosixPath(place)) for place in places)
+
+    def keeps_words(self, source: Source) -> bool:
+        """Whether words of a source's copy may stand in what is kept or given out: lock, record, links."""
+        return source.access == "public" and not self.holds(f"{source.folder}/{source.text('snapshot') or ''}")
 
     def _stays_out(self, path: PurePosixPath) -> bool:
         folders = [folder for folder in reversed(path.parents) if folder.name]

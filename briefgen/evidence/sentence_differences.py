@@ -163,10 +163,12 @@ class SentenceDifferences:
             return
         if old.paragraphs != new.paragraphs:
             self.told.add(file, f"{called} stands in other paragraphs: {_lists(old.paragraphs, new.paragraphs)}")
-        if old.selectors != new.selectors:
-            ours, theirs = ([(place.start, place.end, place.exact) for place in one.selectors] for one in (old, new))
-            what = "stands at another place" if ours != theirs else "stands between other words"
-            self.told.add(file, f"{called} {what} in the copy than is recorded")
+        ours, theirs = ([(place.start, place.end) for place in one.selectors] for one in (old, new))
+        pairs = list(zip(old.selectors, new.selectors, strict=False))
+        if ours != theirs or any(_differ([before.exact], [after.exact]) for before, after in pairs):
+            self.told.add(file, f"{called} stands at another place in the copy than is recorded")
+        elif any(_differ([one.prefix, one.suffix], [other.prefix, other.suffix]) for one, other in pairs):
+            self.told.add(file, f"{called} stands between other words in the copy than is recorded")
 
     def stands_alike(self, old: RecordedPassage, new: RecordedPassage) -> bool:
         """Whether a passage stands as it did; of a copy that is not here the lock knows as much, or nobody does."""
@@ -235,6 +237,11 @@ def _passage_pairs(
             waiting.remove(same)
             yield passage, same
     yield from zip_longest(left, waiting)
+
+
+def _differ(old: list[str], new: list[str]) -> bool:
+    """Whether words of a copy differ; where one of the records may not hold them, nobody can tell."""
+    return any(old) and any(new) and old != new
 
 
 def _lists(old: Iterable[object], new: Iterable[object]) -> str:
