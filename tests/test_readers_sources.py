@@ -218,7 +218,8 @@ def test_obsidian_habits_do_no_harm() -> None:
 
 def test_comments_are_dropped_everywhere() -> None:
     made, report = body(
-        "<!-- x -->## Background <!-- x -->\n\nOne. <!--\n\n> no passage\n\n--> Two.\n\n> words <!-- here --> behind\n\n"
+        "<!-- x -->## Background <!-- x -->\n\nOne. <!--\n\n> no passage\n\n--> Two.\n\n"
+        "> words <!-- here --> behind\n\n"
         "- date: 2030 <!-- or 2031 -->\n<!-- - kind: figure -->\n- value: 3\n"
     )
     assert list(report) == []
