@@ -3,7 +3,6 @@
 Every step goes on with what is sound and adds its findings to one report; only the writing is withheld.
 """
 
-import contextlib
 import datetime
 import posixpath
 from collections.abc import Iterator, Mapping
@@ -19,7 +18,7 @@ from briefgen.evidence.record import Asked, Evidence, Maker, RecordedFile
 from briefgen.house.kinds import Kind
 from briefgen.house.languages import Words
 from briefgen.house.theme import Theme
-from briefgen.model.document import Brief, Figure, walk_blocks
+from briefgen.model.document import Brief
 from briefgen.model.topic import Topic
 from briefgen.records import record
 from briefgen.structured.schema import is_day
@@ -309,13 +308,15 @@ def _lock_as_read(world: World, folder: str, report: Report) -> bytes | None:
     Reports:
         W103: it was changed since.
     """
+    from briefgen.evidence.lock import MAX_BYTES
     from briefgen.evidence.locked import NAME
+    from briefgen.structured.files import read_data
 
     file = f"{folder}/{NAME}"
     if file not in report.files:
         return None
     try:
-        data = (world.root / file).read_bytes()
+        data = read_data(world.root / file, MAX_BYTES)
     except OSError:
         data = b""
     if sha256(data).hexdigest() != report.files[file]:
@@ -467,7 +468,7 @@ def _evidence(world: World, prepared: _Prepared, request: Request, report: Repor
         maker=_maker(prepared),
         words=prepared.words,
         findings=report,
-        inputs=_inputs(world, prepared, report),
+        inputs=_inputs(prepared, report),
     )
 
 
@@ -541,21 +542,15 @@ def _maker(prepared: _Prepared) -> Maker:
     )
 
 
-def _inputs(world: World, prepared: _Prepared, report: Report) -> Iterator[RecordedFile]:
+def _inputs(prepared: _Prepared, report: Report) -> Iterator[RecordedFile]:
     """The files of the project that the brief was made of, by name, as they were when they were read."""
     from briefgen.house.layers import BUILT_IN
 
-    trail, folder = prepared.trail, prepared.topic.folder
+    trail = prepared.trail
     unused = {source.file for source in trail.notes.sources.values() if source.has_notes_file}
     unused -= {source.file for source in trail.notes.sources.values() if source.id in trail.used_sources}
     found = {file: digest for file, digest in report.files.items() if not file.startswith(f"{BUILT_IN}/")}
     found |= {copy.path: copy.sha256 for id, copy in trail.snapshots.items() if id in trail.used_sources}  # noqa: A001
-    for section in prepared.brief.sections:
-        for block in walk_blocks(section.blocks):
-            if isinstance(block, Figure) and block.image is not None:
-                path = f"{folder}/{block.path}"
-                with contextlib.suppress(OSError):  # it was there when it was decoded
-                    found[path] = sha256((world.root / path).read_bytes()).hexdigest()
     named = {posixpath.normpath(file): digest for file, digest in found.items() if file not in unused}
     return (RecordedFile(file, named[file]) for file in sorted(named))
 
@@ -584,10 +579,10 @@ def verify(world: World, path: Path) -> Verified:
     """
     from briefgen.evidence.record_file import MAX_BYTES, read_evidence
     from briefgen.evidence.verification import differences
-    from briefgen.structured.files import read_text
+    from briefgen.structured.files import is_within, read_text
 
     report = Report()
-    inside = path.resolve().is_relative_to(world.root.resolve())
+    inside = is_within(path, world.root)
     file = path.resolve().relative_to(world.root.resolve()).as_posix() if inside else path.name
     text = read_text(path, file, report, most=MAX_BYTES)
     recorded = read_evidence(text, file, report) if text is not None else None
@@ -599,9 +594,11 @@ def verify(world: World, path: Path) -> Verified:
 
 def _made_again(world: World, asked: Asked) -> Evidence | None:
     """The record that the project gives now for what was asked; None where it has no such topic."""
+    from briefgen.structured.files import is_within
+
     folder = posixpath.normpath(asked.topic)
-    place = (world.root / folder).resolve()
-    if folder != asked.topic or not place.is_relative_to(world.root.resolve()) or place == world.root.resolve():
+    place = world.root / folder
+    if folder != asked.topic or folder == "." or not is_within(place, world.root):
         return None
 
     def option(name: str) -> str | None:

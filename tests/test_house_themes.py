@@ -11,8 +11,9 @@ from briefgen.diagnostics import Report
 from briefgen.house.kinds import load_kind
 from briefgen.house.languages import Words, key_of, load_words
 from briefgen.house.layers import Layers, built_in_folder
+from briefgen.house.lengths import points
 from briefgen.house.theme import Role, Theme
-from briefgen.house.themes import load_theme, points
+from briefgen.house.themes import load_theme
 from briefgen.structured.schema import load
 from briefgen.structured.yaml import parse
 

@@ -24,6 +24,8 @@ _TERM = re.compile(
     r"(?:\bso-called|\bknown\sas|\bthe\s(?:word|term)s?|\bdite?s?|\ble\s(?:mot|terme)|\bsoi-disant)\s*$", re.I
 )
 _WORD = re.compile(r"\w[\w'’-]*")
+_BEFORE = 40
+"""How many letters before a quotation may say that it is a term."""
 _MOST_SHOWN = 90
 
 
@@ -85,7 +87,10 @@ def _is_quoted(stretch: Stretch, quotation: Quotation, titles: frozenset[str]) -
     """Whether quotation marks claim that somebody used these words."""
     if any(start <= quotation.start and quotation.end <= end for start, end in stretch.emphasised):
         return False
-    if _TERM.search(stretch.text[: quotation.start]) or _bare(quotation.text) in titles:
+    if (
+        _TERM.search(stretch.text[max(quotation.start - _BEFORE, 0) : quotation.start])
+        or _bare(quotation.text) in titles
+    ):
         return False
     if len(_WORD.findall(quotation.text)) >= 2:
         return True

@@ -68,6 +68,7 @@ _WORDS = {
 # Any other label is sent as a locator without one, behind this mark: pandoc takes that for a page, and so the page's
 # label that some styles print before the mark goes again.
 _MARK = "\ue010"
+_WHOLE = re.compile(r"-?[0-9]{1,15}")
 _PAGE_LABEL = re.compile(
     rf"(?:(?<!\w)(?:pages?|pp?|páginas?|págs?|pagin[ae]|Seiten?|sida|sidor|s|страниц[аы]|сс?|صفحة|صفحات|ص|页)\.?\s*)?{_MARK}",
     re.IGNORECASE,
@@ -209,7 +210,7 @@ def _date(date: object) -> dict[str, Any]:
     if not isinstance(date, Mapping):
         return {"raw": str(date)}
     made = {str(key): value for key, value in date.items() if isinstance(value, str | int | bool)}
-    parts = [[int(part) for part in day if str(part).lstrip("-").isdecimal()] for day in date.get("date-parts") or ()]
+    parts = [[int(part) for part in day if _WHOLE.fullmatch(str(part))] for day in date.get("date-parts") or ()]
     return {**made, "date-parts": parts} if any(parts) else made
 
 

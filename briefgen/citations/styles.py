@@ -18,6 +18,7 @@ from briefgen.citations.style_files import Facts, UnusableError, read_facts
 from briefgen.diagnostics import Report, Span
 from briefgen.house.layers import Layers
 from briefgen.records import record
+from briefgen.structured.files import TooLargeError, is_within, may_be_file, read_data
 from briefgen.structured.near import did_you_mean, near_names
 
 MAX_BYTES = 2_000_000
@@ -141,7 +142,7 @@ def _file_of(name: str, layers: Layers, folder: Path, report: Report, span: Span
     if address:
         name = address[1]
     if name.endswith(".csl"):
-        is_bare = "/" not in name and not (folder / name).is_file()
+        is_bare = "/" not in name and not may_be_file(folder / name)
         own = _named(name.removesuffix(".csl"), layers) if is_bare else None
         return own or _by_path(name, folder, report, span)
     found = _named(name, layers)
@@ -164,11 +165,11 @@ def _likely(name: str, layers: Layers) -> list[str]:
 def _by_path(name: str, folder: Path, report: Report, span: Span | None) -> _Found | None:
     project = next((place for place in (folder, *folder.parents) if (place / "sources").is_dir()), folder).resolve()
     for base in (folder.resolve(), project):
-        path = (base / name).resolve()
-        if not path.is_relative_to(project):
+        if not is_within(base / name, project):
             report.add("B012", f"the path `{name}` leaves the project", span, hint="copy the style into the project")
             return None
-        if path.is_file():
+        path = (base / name).resolve()
+        if may_be_file(path):
             return _Found(path, path.relative_to(project).as_posix())
     report.add(
         "B011", f"there is no file `{name}`", span, hint="give its path from the project's or the topic's folder"
@@ -201,7 +202,7 @@ def _in_package(name: str) -> Path | None:
     if folder is None or not _PACKAGED_NAME.fullmatch(name):
         return None
     paths = (place / f"{name}.csl" for place in (folder, folder / "dependent"))
-    return next((path for path in paths if path.is_file()), None)
+    return next((path for path in paths if may_be_file(path)), None)
 
 
 @cache
@@ -263,13 +264,13 @@ def _read(found: _Found, report: Report, span: Span | None) -> tuple[str, Facts]
     hint = "take the file again from the Zotero style repository, or correct it"
     data = b""
     try:
-        if found.path.stat().st_size > MAX_BYTES:
-            raise UnusableError("it is larger than 2 MB", 1, 1)
-        data = found.path.read_bytes()
+        data = read_data(found.path, MAX_BYTES)
         facts = read_facts(data)
         if "/" in found.file:  # one of the package has no folder
             report.files[found.file] = sha256(data).hexdigest()
         return data.decode("utf-8-sig"), facts
+    except TooLargeError as error:
+        report.add("C104", f"the style cannot be used: {error.strerror}", Span(found.file, 1, 1), hint=hint)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         report.add("C104", f"the style cannot be read: {reason}", span, hint=hint)

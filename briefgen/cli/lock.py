@@ -10,7 +10,7 @@ import click
 from briefgen import cli
 from briefgen.cli.files import write
 from briefgen.cli.world import show, shown, world
-from briefgen.diagnostics import Severity
+from briefgen.diagnostics import Report, Severity
 from briefgen.pipeline import Locked, World, lock
 
 if TYPE_CHECKING:
@@ -57,13 +57,13 @@ def command(ctx: click.Context, topic: str, accept: tuple[str, ...]) -> None:
 
 def _folder(surroundings: World, name: str) -> str:
     """The folder that a name means, relative to the project."""
+    from briefgen.structured.files import is_within
     from briefgen.structured.near import did_you_mean
 
     root = surroundings.root.resolve()
     for path in (root / "sources" / name, Path.cwd() / name):
-        resolved = path.resolve()
-        if resolved.is_relative_to(root) and resolved not in (root, root / "sources"):
-            folder = resolved.relative_to(root).as_posix()
+        if is_within(path, root) and path.resolve() not in (root, root / "sources"):
+            folder = path.resolve().relative_to(root).as_posix()
             if _has_sources(surroundings.root, folder):
                 return folder
     found = sorted(path.name for path in (root / "sources").iterdir() if path.is_dir())
@@ -75,8 +75,9 @@ def _folder(surroundings: World, name: str) -> str:
 def _has_sources(root: Path, folder: str) -> bool:
     """Whether a folder is a topic, or a library: it holds source files."""
     from briefgen.readers.files import Folder
+    from briefgen.structured.files import may_be_file
 
-    return (root / folder / "brief.yaml").is_file() or bool(Folder(root, folder).names(".md"))
+    return may_be_file(root / folder / "brief.yaml") or bool(Folder(root, folder).names(".md", Report()))
 
 
 def _put(locked: Locked, surroundings: World) -> bool:

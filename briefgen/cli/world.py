@@ -83,10 +83,11 @@ def topics(surroundings: World, names: Sequence[str]) -> list[str]:
 
 
 def _folder(root: Path, name: str) -> str | None:
+    from briefgen.structured.files import is_within, may_be_file
+
     for folder in (root / "sources" / name, Path.cwd() / name):
-        resolved = folder.resolve()
-        if (resolved / "brief.yaml").is_file() and resolved.is_relative_to(root.resolve()):
-            return resolved.relative_to(root.resolve()).as_posix()
+        if may_be_file(folder / "brief.yaml") and is_within(folder, root):
+            return folder.resolve().relative_to(root.resolve()).as_posix()
     return None
 
 
@@ -106,7 +107,7 @@ def shown(path: Path) -> str:
 def lines_of(root: Path) -> "Lines":
     """What gives the lines of a file that findings name, each file read once; none of what is no text."""
     from briefgen.house.layers import BUILT_IN, built_in_folder
-    from briefgen.structured.files import MAX_BYTES
+    from briefgen.structured.files import MAX_BYTES, is_within, read_data
 
     read: dict[str, list[str] | None] = {}
 
@@ -115,8 +116,9 @@ def lines_of(root: Path) -> "Lines":
             ours = file.startswith(f"{BUILT_IN}/")
             path = built_in_folder() / file.removeprefix(f"{BUILT_IN}/") if ours else root / file
             try:
-                data = path.read_bytes() if path.is_file() and path.stat().st_size <= MAX_BYTES else b"\0"
-            except (OSError, ValueError):
+                # What lies elsewhere, behind a link, is nobody's business in a finding on this project.
+                data = read_data(path, MAX_BYTES) if ours or is_within(path, root) else b"\0"
+            except OSError:
                 data = b"\0"
             text = data.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
             read[file] = None if "\0" in text else text.split("\n")

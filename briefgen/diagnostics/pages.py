@@ -72,5 +72,10 @@ def title(code: str) -> str:
 
 def find(name: str) -> str | None:
     """The code that a code or a slug names, in any case; None where there is none."""
-    wanted = name.strip().lower()
-    return next((code for code in _files() if wanted in (code.lower(), slug(code))), None)
+    return _names().get(name.strip().lower())
+
+
+@cache
+def _names() -> dict[str, str]:
+    """The codes by themselves in lower case, and by their slugs."""
+    return {name: code for code in _files() for name in (slug(code), code.lower())}

@@ -9,7 +9,7 @@
        = help: correct the passage, or write `allow: altered-passage — reason`
 
 Warnings and information of one code that come three times and more are folded: the first is shown whole, of the
-others the place, and the message where it is another. Errors are never folded.
+others the place, and the message where it is another. Errors are folded from the hundred and first on.
 """
 
 import unicodedata
@@ -23,6 +23,8 @@ Lines = Callable[[str], Sequence[str] | None]
 """The lines of a file of the project; None where it cannot be read."""
 
 _FOLD_FROM = 3
+_MOST_WHOLE = 100
+"""Errors of one code that are shown whole: who has more of them knows by then."""
 _ASIDE = 30
 """Of letters that are named beside their carets so many are shown."""
 _MESSAGE, _HINT = 400, 1000
@@ -38,15 +40,16 @@ def render(diagnostics: Iterable[Diagnostic], lines: Lines, *, colour: bool = Fa
     for diagnostic in found:
         by_code.setdefault((diagnostic.code, diagnostic.severity), []).append(diagnostic)
     shown: list[str] = []
-    done: set[tuple[str, Severity]] = set()
+    done: dict[tuple[str, Severity], int] = {}
     for diagnostic in found:
         key = (diagnostic.code, diagnostic.severity)
         alike = by_code[key]
-        if diagnostic.severity is Severity.ERROR or len(alike) < _FOLD_FROM:
+        whole = _MOST_WHOLE if diagnostic.severity is Severity.ERROR else 0 if len(alike) >= _FOLD_FROM else len(alike)
+        if done.get(key, 0) < whole:
             shown.append(_Page(diagnostic, lines, colour).text())
-        elif key not in done:
-            done.add(key)
-            shown.append(_Page(diagnostic, lines, colour, alike[1:]).text())
+        elif done.get(key, 0) == whole:
+            shown.append(_Page(diagnostic, lines, colour, alike[whole + 1 :]).text())
+        done[key] = done.get(key, 0) + 1
     return "\n".join(shown)
 
 

@@ -8,6 +8,7 @@ from posixpath import normpath
 
 from briefgen.model.notes import Source
 from briefgen.records import record
+from briefgen.structured.files import read_data
 
 NAME = ".gitignore"
 _MOST_BYTES = 200_000
@@ -79,13 +80,10 @@ class Ignored:
 def _read(path: Path) -> tuple[_Pattern, ...] | None:
     """The patterns of a file; None where they cannot be read."""
     try:
-        with path.open("rb") as file:
-            data = file.read(_MOST_BYTES + 1)
+        data = read_data(path, _MOST_BYTES)
     except FileNotFoundError:
         return ()
     except OSError:
-        return None
-    if len(data) > _MOST_BYTES:
         return None
     try:
         return tuple(_patterns(data.decode("utf-8-sig", "replace").split("\n")))

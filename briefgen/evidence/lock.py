@@ -7,7 +7,7 @@ from briefgen.diagnostics import Report, Span
 from briefgen.evidence.lock_lines import lock_text, read_lines
 from briefgen.evidence.locked import NAME, Lock, LockedNote, LockedPassage, LockedSnapshot, LockedWaiver
 from briefgen.model.notes import Selector
-from briefgen.structured.files import read_text
+from briefgen.structured.files import is_within, may_be_file, read_text
 from briefgen.structured.schema import validate
 from briefgen.structured.yaml import Items, Map, Node, Scalar, parse
 
@@ -53,9 +53,9 @@ def read_lock(root: Path, folder: str, report: Report) -> Lock | None:
     if path.is_dir():
         hint = "move it away, and run `briefgen lock`: the lock is a file of that name"
         report.add("B001", f"`{file}` is a folder", Span(file, 1, 1), hint=hint)
-    if not path.is_file():
+    if not may_be_file(path):
         return None
-    if not path.resolve().is_relative_to(root.resolve()):
+    if not is_within(path, root):
         report.add("B012", f"`{file}` is a link that leads out of the project", Span(file, 1, 1), hint="copy the file")
         return None
     text = read_text(path, file, report, most=MAX_BYTES)
@@ -65,7 +65,7 @@ def read_lock(root: Path, folder: str, report: Report) -> Lock | None:
 
 
 def _read_yaml(text: str, folder: str, file: str, report: Report) -> Lock | None:
-    head = parse(text, file, report, most=MAX_VALUES)
+    head = parse(text, file, report, most=MAX_VALUES, computed=True)
     if head is None:
         return None
     found = Report()

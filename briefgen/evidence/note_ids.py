@@ -12,7 +12,7 @@ from briefgen.diagnostics import Report, Span
 from briefgen.markup.lines import read_lines
 from briefgen.model.notes import Note, Source
 from briefgen.records import record
-from briefgen.structured.files import split_head
+from briefgen.structured.files import MAX_BYTES, read_data, split_head
 
 _ENDS = re.compile(r"(\r\n|\r|\n)")
 _MARKS = re.compile(r"[ \t]{0,3}#+")
@@ -63,7 +63,7 @@ def write_ids(root: Path, sources: Iterable[Source], read: Mapping[str, str], re
 
 def _bytes_of(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
+        return read_data(path, MAX_BYTES)
     except OSError:
         return None
 

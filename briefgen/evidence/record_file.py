@@ -102,7 +102,7 @@ def read_evidence(text: str, file: str, report: Report) -> Evidence | None:
         B001 to B006, B014: what is no JSON, or not the form that `briefgen schema evidence` shows; at the place.
     """
     found = Report()
-    node = json_text.parse(text, file, found, most=MAX_VALUES)
+    node = json_text.parse(text, file, found, most=MAX_VALUES, computed=True)
     if node is not None and not isinstance(node, Map):
         found.add("B005", "expected an evidence record, a map", node.span)
     elif isinstance(node, Map) and not len(found) and validate(node, "evidence", found):

@@ -14,6 +14,7 @@ from briefgen.evidence.lock import Locks
 from briefgen.evidence.locked import Lock
 from briefgen.model.notes import Source
 from briefgen.records import record
+from briefgen.structured.files import TooLargeError, may_be_file, read_data
 from briefgen.text.normal import Normal, normalise
 from briefgen.text.patterns import late
 
@@ -83,7 +84,7 @@ def load(root: Path, source: Source, report: Report, lock: Lock | None = None) -
         hint = "copy the file into the project, and name it from the topic's folder with forward slashes"
         report.add("B012", "the path leads out of the project", named.span, hint=hint)
         return None
-    if not path.is_file():
+    if not may_be_file(path):
         locked = lock.snapshots.get(source.id) if lock is not None else None
         if locked is not None and locked.file == posixpath.normpath(named.text):
             message = f"the snapshot `{named.text}` is not on this machine; its passages are checked against the lock"
@@ -94,11 +95,15 @@ def load(root: Path, source: Source, report: Report, lock: Lock | None = None) -
         report.add("B011", f"there is no file `{named.text}`", named.span, hint=hint)
         return None
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        data = read_data(path, MAX_BYTES)
+    except TooLargeError:
+        hint = "store an extract with `snapshot-kind: extract`, or split the source"
+        report.add("B001", f"`{named.text}` is larger than {MAX_BYTES // 1_000_000} MB", named.span, hint=hint)
+        return None
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
-        report.add("B001", f"`{named.text}` cannot be read: {reason}", named.span)
+        remedy = "get the right to read it" if isinstance(error, PermissionError) else None
+        report.add("B001", f"`{named.text}` cannot be read: {reason}", named.span, hint=remedy)
         return None
     text = _decoded(data, path.suffix.lower())
     if isinstance(text, _Unreadable):
@@ -138,8 +143,6 @@ class _Unreadable:
 
 def _decoded(data: bytes, suffix: str) -> str | _Unreadable:
     """The words of a copy."""
-    if len(data) > MAX_BYTES:
-        return _Unreadable("is larger than 5 MB", "store an extract with `snapshot-kind: extract`, or split the source")
     if data.startswith((b"%PDF-", b"PK\x03\x04")) or b"\x00" in data[:4096]:
         return _Unreadable("is no text", "store its text as .txt or .html, and keep the original beside it")
     try:

@@ -13,7 +13,10 @@ from briefgen.evidence.locked import NAME as LOCK
 from briefgen.evidence.record import Evidence, RecordedFile, RecordedSource
 from briefgen.evidence.sentence_differences import SentenceDifferences
 from briefgen.evidence.telling import Difference, Told, both, contrast
+from briefgen.structured.files import may_be_file, read_data
 
+_MOST_BYTES = 200_000_000
+"""Of a file that a record names; larger ones are none that we wrote or read."""
 _GONE = "is not there any more"
 _UNLOCKED = frozenset({"B801", "B804", "B805"})
 """What is found where there is no lock."""
@@ -52,7 +55,7 @@ def _output(output: RecordedFile, folder: Path, told: Told) -> None:
     path = folder / output.file
     if PurePosixPath(output.file).name != output.file or PureWindowsPath(output.file).name != output.file:
         told.add(output.file, "is no file beside the record")
-    elif not path.is_file():
+    elif not may_be_file(path):
         told.add(output.file, "is not beside the record")
     elif (digest := _sha256(path)) != output.sha256:
         told.add(output.file, f"is not the file that was written: SHA-256 {both(output.sha256, digest)}")
@@ -64,7 +67,7 @@ def _changed(inputs: tuple[RecordedFile, ...], root: Path) -> Iterator[tuple[str
         path = _inside(root, recorded.file)
         if path is None:
             yield recorded.file, "is no file of the project"
-        elif not path.is_file():
+        elif not may_be_file(path):
             yield recorded.file, _GONE
         elif (digest := _sha256(path)) != recorded.sha256:
             yield (
@@ -87,8 +90,7 @@ def _inside(root: Path, file: str) -> Path | None:
 def _sha256(path: Path) -> str:
     """The hash of a file; empty where it cannot be read."""
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return hashlib.sha256(read_data(path, _MOST_BYTES)).hexdigest()
     except OSError:
         return ""
 

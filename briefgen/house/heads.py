@@ -1,5 +1,6 @@
 """Heads of templates, merged from several layers, and their values, read without stumbling over a wrong one."""
 
+import re
 from collections.abc import Mapping
 
 from briefgen.model.notes import Located
@@ -81,7 +82,7 @@ def texts(node: Node | None) -> tuple[str, ...]:
 def whole_number(head: Map, key: str) -> int | None:
     """A whole number, or None where there is none."""
     text = head.text(key)
-    return int(text) if text is not None and text.lstrip("-").isdigit() else None
+    return int(text) if text is not None and re.fullmatch(r"-?[0-9]{1,15}", text) else None
 
 
 def number(head: Map, key: str) -> float | None:

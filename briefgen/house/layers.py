@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefgen.records import record
+from briefgen.structured.files import is_within, may_be_file
 
 BUILT_IN = "built-in"
 PROJECT = "project"
@@ -83,11 +84,11 @@ class Layers:
         if _is_safe(relative):
             for layer in self._layers:
                 found = layer.found(relative)
-                if found.path.is_file():
+                if may_be_file(found.path):
                     yield found
 
     def _leaves(self, found: Found) -> bool:
-        return not found.path.resolve().is_relative_to(self._resolved[found.layer])
+        return not is_within(found.path, self._resolved[found.layer])
 
 
 def _is_safe(relative: str) -> bool:
@@ -100,7 +101,7 @@ def _entries(folder: Path, *, folders: bool) -> Iterator[str]:
     except OSError:
         return
     for entry in entries:
-        if _is_safe(entry.name) and (entry.is_dir() if folders else entry.is_file()):
+        if _is_safe(entry.name) and (entry.is_dir() if folders else may_be_file(entry)):
             yield entry.name
 
 

@@ -8,6 +8,7 @@ from briefgen.diagnostics import Report, Span
 from briefgen.house import heads
 from briefgen.house.kinds import LAYER_BELOW, Kind
 from briefgen.house.layers import Found, Layers
+from briefgen.house.lengths import check_lengths, check_page, points
 from briefgen.house.theme import BoxLook, FontFamily, Lists, Page, QuoteLook, Role, Style, TableLook, Theme
 from briefgen.structured.files import read_text
 from briefgen.structured.near import did_you_mean
@@ -16,9 +17,6 @@ from briefgen.structured.yaml import Map, Scalar, parse, sound_parts
 
 PAPERS: dict[str, tuple[float, float]] = {"a4": (595.3, 841.9), "letter": (612.0, 792.0)}
 """Width and height in points, whole twips: 210 by 297 mm, 8.5 by 11 in."""
-
-_LENGTH = re.compile(r"(\d+(?:\.\d+)?)(pt|mm|cm|in|%)?")
-_POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}
 
 _NAMED = 3
 """Roles without a style that are named in one finding."""
@@ -46,7 +44,8 @@ def load_theme(
 
     Reports:
         T104: no such theme, with near names.
-        B001 to B006: faults of the files; a role without a style; a colour or family that has no such name.
+        B001 to B006: faults of the files; a role without a style; a colour or family that has no such name; lengths
+            with which no page can be made.
     """  # noqa: D205 (one sentence)
     if not layers.find(f"themes/{name}.yaml"):
         names = theme_names(layers)
@@ -106,29 +105,22 @@ class _Reader:
         if tokens is None:
             self.is_cut = True
             tokens = sound_parts(text, found.file)[0]
-        validate(tokens, "theme", self.report)
+        if validate(tokens, "theme", self.report):
+            check_lengths(tokens, self.report)
         self.files.insert(0, found.file)
         return tokens
-
-
-def points(text: str | None, default: float = 0.0) -> float:
-    """A length in points, to the twip; a share ("18%") as a number below 1."""
-    match = _LENGTH.fullmatch(text or "")
-    if match is None:
-        return default
-    value = float(match[1])
-    if match[2] == "%":
-        return value / 100
-    return round(value * _POINTS[match[2] or "pt"] * 20) / 20
 
 
 def _theme(name: str, tokens: Map, paper: Literal["a4", "letter"], files: tuple[str, ...], report: Report) -> Theme:
     colours = {key: value.upper() for key, value in heads.wording(tokens.get("colours")).items()}
     families = _families(tokens, report)
     styles = _styles(name, tokens, colours, families, report)
+    page = _page(tokens, paper)
+    margins = tokens.get("page", "margins")
+    check_page(page, margins.span if margins else tokens.span, report)
     return Theme(
         name,
-        _page(tokens, paper),
+        page,
         paper,
         points(tokens.text("grid"), 15.0),
         families,

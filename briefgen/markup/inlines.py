@@ -199,7 +199,16 @@ class _Run:
                 self._text(token.content, at + (self._is_autolink() and 1))
             case "text_special":
                 offset = 1 if token.info == "escape" and len(token.content) == 1 else 0
-                self._leaf(token.content, self.places.span(at + offset, len(token.markup) - offset))
+                span = self.places.span(at + offset, len(token.markup) - offset)
+                if "written" in token.meta:
+                    message = f"the entity of U+{ord(token.meta['written']):04X}, which has no place in a text"
+                    self.report.add("B001", message, span, hint="delete it")
+                self._leaf(token.content, span)
+            case "too_deep":
+                message = f"brackets that stand open within each other, more than {parser.MAX_NESTING} deep"
+                span = self.places.span(token.meta["deep"])
+                self.report.add("B014", message, span, hint="close them, or write `\\[` for a bracket that is one")
+                self._text(token.content, at)
             case "softbreak":
                 self._soft_break(at)
             case "hardbreak":

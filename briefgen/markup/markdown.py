@@ -42,6 +42,8 @@ from briefgen.structured.near import did_you_mean
 CALLOUT = re.compile(r"\[![\w-]+\][+-]?(?:\s.*)?")
 """Obsidian's first line of a call-out: `[!quote]`, perhaps with a title."""
 
+_MOST_COLUMNS = 63
+"""Of a table in Word (Microsoft's specifications of Word's limits)."""
 _LONGEST = 1000
 """How many letters before the end of a line its attributes may begin."""
 _TRAILING = re.compile(r"\s*(\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\})\s*$")
@@ -71,10 +73,11 @@ def read_blocks(
     are taken, and gets those of this text.
 
     Reports:
-        B004, B005: attributes, marks, headings and boxes that are wrong.
+        B001: an entity of what has no place in a text.
+        B004, B005: attributes, marks, headings and boxes that are wrong; a table of too many columns.
         B007: an id or the label of an author's note that stands twice.
         B010: HTML other than comments.
-        B014: nesting beyond 100 levels.
+        B014: nesting beyond 100 levels, of brackets as well.
         B015: an image without alternative text.
         B016: a placeholder that is malformed, or has no place here.
         B017: an author's note that is not there.
@@ -300,6 +303,9 @@ class _Reader:
                     )
                 else:
                     rows.append(made)
+        if len(columns) > _MOST_COLUMNS:
+            message = f"a table of {len(columns)} columns; Word knows tables of {_MOST_COLUMNS} at most"
+            self.report.add("B005", message, self._start(node.token), hint="split it")
         return Table(columns, head, tuple(rows), span=self._start(node.token))
 
     def _row(self, node: Node) -> Row:

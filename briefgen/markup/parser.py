@@ -8,6 +8,7 @@ brief means it), and joining of texts (which would lose their offsets).
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, Literal
 
@@ -22,6 +23,7 @@ from markdown_it.utils import EnvType
 from briefgen.markup.attributes import ATTRIBUTES, LIKE_ATTRIBUTES
 from briefgen.markup.citations import CitationFault, citation_at
 from briefgen.markup.marks import MARK
+from briefgen.structured.files import unprintable
 from briefgen.text.patterns import late
 
 MAX_NESTING = 100
@@ -134,10 +136,35 @@ def inlines(content: str, env: dict[str, Any]) -> list[Token]:
     """The inline tokens of a block's content."""
     if _PLAIN_PARAGRAPH.fullmatch(content):
         return _lines(content)
+    deep = _too_deep(content)
+    if deep is not None:
+        return [Token("too_deep", "", 0, content=content, meta={"at": 0, "deep": deep})]
     md = parser()
-    return md.inline.parse(content, md, env, [])
+    tokens = md.inline.parse(content, md, env, [])
+    if "&" in content:
+        _judge_entities(tokens)
+    return tokens
 
 
+def _too_deep(content: str) -> int | None:
+    """Where brackets stand open within each other beyond the bound: reading on takes time in the square of them."""
+    depth = 0
+    for found in _BRACKETS.finditer(content) if content.count("[") > MAX_NESTING else ():
+        depth = depth + 1 if found.group() == "[" else max(depth - 1, 0)
+        if depth > MAX_NESTING:
+            return found.start()
+    return None
+
+
+def _judge_entities(tokens: Sequence[Token]) -> None:
+    """Put U+FFFD for what an entity (`&#27;`) writes and no text has; `meta["written"]` is what that was."""
+    for token in tokens:
+        if token.type == "text_special" and unprintable(token.content) is not None:
+            token.meta["written"], token.content = token.content, "\ufffd"
+        _judge_entities(token.children or ())
+
+
+_BRACKETS = late(r"(?<!\\)[\[\]]")
 _PLAIN_LINE = r"[^\W\d_](?:[\w.,;'\"’‘“”«»()–—%/?\- ]*[\w.,;'\"’‘“”«»()–—%/?\-])?"
 _PLAIN_PARAGRAPH = late(rf"(?!.*_)(?=[^\W\d_]){_PLAIN_LINE}(?:\n{_PLAIN_LINE})*", re.DOTALL)
 """Lines of words and of punctuation that means nothing to Markdown: what most statements are. The parser makes of them

@@ -3,6 +3,11 @@
 from collections.abc import Sequence
 
 
+def gutter_of(columns: int, wanted: float, available: float) -> float:
+    """The space between two columns: as wanted, but of a table with many columns no more than half of its width."""
+    return min(wanted, available / (2 * columns)) if columns else wanted
+
+
 def column_widths(
     natural: Sequence[float], narrowest: Sequence[float], weights: Sequence[float | None], available: float
 ) -> list[float]:

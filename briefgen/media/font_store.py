@@ -13,8 +13,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from briefgen.media import fonts
+from briefgen.structured.files import read_data
 
 _DIGEST = sha256().digest_size
+_MOST_BYTES = 50_000_000
 
 
 class FontStore:
@@ -49,7 +51,7 @@ UNKEPT = FontStore()
 def _kept(place: Path) -> bytes | None:
     """What a file holds behind its own checksum, if that is right."""
     try:
-        data = place.read_bytes()
+        data = read_data(place, _MOST_BYTES)
     except OSError:
         return None
     digest, made = data[:_DIGEST], data[_DIGEST:]

@@ -5,12 +5,14 @@ metadata (a photograph's place and time must not leave with the brief).
 """
 
 import warnings
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
 from briefgen.diagnostics import Report, Span
 from briefgen.model.document import Image
+from briefgen.structured.files import TooLargeError, is_within, may_be_file, read_data
 from briefgen.structured.near import did_you_mean
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ _LEAST_DPI = 150.0
 def load_image(root: Path, folder: str, path: str, report: Report, span: Span | None) -> Image | None:
     """The picture that `path` names, relative to the topic's `folder`, itself relative to the project's `root`.
 
+    `report.files` lists it with the hash of the bytes that were decoded.
+
     Reports:
         B012: the path leaves the project, also by a link.
         B011: there is no such file.
@@ -38,10 +42,19 @@ def load_image(root: Path, folder: str, path: str, report: Report, span: Span | 
     file = _inside(root, folder, path, report, span)
     if file is None:
         return None
-    if file.stat().st_size > _MOST_BYTES:
+    try:
+        data = read_data(file, _MOST_BYTES)
+    except TooLargeError:
         _unusable(report, path, span, f"is larger than {_MOST_BYTES // 1_000_000} MB", "save it smaller")
-        return None
-    return _decoded(file, path, report, span)
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        _unusable(report, path, span, f"cannot be read: {reason}", "look at it with another program")
+    else:
+        image = _decoded(data, path, report, span)
+        if image is not None:
+            report.files[f"{folder}/{path}"] = sha256(data).hexdigest()
+        return image
+    return None
 
 
 def fitted(image: Image, width: float, height: float) -> tuple[float, float]:
@@ -58,7 +71,7 @@ def _inside(root: Path, folder: str, path: str, report: Report, span: Span | Non
     file = root / folder
     if not outside:
         file = root / folder / written
-        outside = not file.resolve().is_relative_to(root.resolve())
+        outside = not is_within(file, root)
     if outside:
         report.add(
             "B012",
@@ -67,11 +80,7 @@ def _inside(root: Path, folder: str, path: str, report: Report, span: Span | Non
             hint="put a copy into the topic's `figures/` and name that, with forward slashes",
         )
         return None
-    try:
-        is_there = file.is_file()
-    except OSError:
-        is_there = False
-    if not is_there:
+    if not may_be_file(file):
         try:
             beside = sorted(p.relative_to(root / folder).as_posix() for p in file.parent.iterdir() if p.is_file())
         except (OSError, ValueError):
@@ -89,19 +98,19 @@ def _unusable(report: Report, path: str, span: Span | None, why: str, hint: str)
     report.add("B013", f"the image `{path}` {why}", span, hint=hint)
 
 
-def _decoded(file: Path, path: str, report: Report, span: Span | None) -> Image | None:
+def _decoded(data: bytes, path: str, report: Report, span: Span | None) -> Image | None:
     from PIL import Image as Pillow
     from PIL import ImageOps
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of large and slightly damaged files; we decide below
-            with Pillow.open(file, formats=_FORMATS) as opened:
+            with Pillow.open(BytesIO(data), formats=_FORMATS) as opened:
                 if opened.width * opened.height > MOST_PIXELS:
                     why = f"has {opened.width} × {opened.height} pixels, more than {MOST_PIXELS // 1_000_000} million"
                     _unusable(report, path, span, why, f"scale it down; {_MOST_WIDTH} pixels fill the page's width")
                     return None
-                is_photograph = opened.format == "JPEG" or (opened.format == "WEBP" and _is_lossy(file))
+                is_photograph = opened.format == "JPEG" or (opened.format == "WEBP" and _is_lossy(data))
                 dpi = _resolution(opened.info.get("dpi"))
                 width = opened.width
                 picture = _plain(ImageOps.exif_transpose(opened))
@@ -116,10 +125,9 @@ def _decoded(file: Path, path: str, report: Report, span: Span | None) -> Image 
     return Image(data, media_type, picture.width, picture.height, dpi * min(1.0, picture.width / max(width, 1)))
 
 
-def _is_lossy(file: Path) -> bool:
+def _is_lossy(data: bytes) -> bool:
     """Whether a WebP file holds a lossy picture: its chunk is `VP8 `, that of a lossless one `VP8L`."""
-    with file.open("rb") as opened:
-        return b"VP8 " in opened.read(4096)
+    return b"VP8 " in data[:4096]
 
 
 def _resolution(declared: object) -> float:

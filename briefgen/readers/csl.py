@@ -3,6 +3,7 @@
 Forms are those of CSL-JSON (https://github.com/citation-style-language/schema, csl-data.json).
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,6 +23,7 @@ DATES = ("accessed", "available-date", "event-date", "issued", "original-date", 
 """The variables of CSL that are dates."""
 
 _SEASONS = {21: 1, 22: 2, 23: 3, 24: 4}
+_WHOLE = re.compile(r"-?[0-9]{1,15}")
 
 
 def csl_item(head: Map, id: str) -> dict[str, Any]:  # noqa: A002 - CSL's word
@@ -126,14 +128,14 @@ def _parts(text: str) -> list[int]:
     """Year, month and day as far as they are known; a season counts for nothing here."""
     parts: list[int] = []
     for piece in text.strip().partition("T")[0].rstrip("~?%").split("-"):
-        if not piece.isdigit() or (len(parts) == 1 and int(piece) > 12):
+        if not piece.isdecimal() or (len(parts) == 1 and int(piece) > 12):
             break
         parts.append(int(piece))
     return parts
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdigit() else 0
+    return int(text) if text.isdecimal() else 0
 
 
 def _date_map(given: Mapping[str, Any]) -> dict[str, Any]:
@@ -141,7 +143,7 @@ def _date_map(given: Mapping[str, Any]) -> dict[str, Any]:
     parts = given.get("date-parts")
     if isinstance(parts, list):
         lists = [part for part in parts if isinstance(part, list)]
-        made["date-parts"] = [[int(p) for p in part if str(p).lstrip("-").isdigit()] for part in lists]
+        made["date-parts"] = [[int(p) for p in part if _WHOLE.fullmatch(str(p))] for part in lists]
     if "circa" in made:
         made["circa"] = made["circa"] not in ("false", "0", None)
     return made

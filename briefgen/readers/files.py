@@ -4,7 +4,7 @@ import os
 from pathlib import Path, PureWindowsPath
 
 from briefgen.diagnostics import Report, Span
-from briefgen.structured.files import read_text
+from briefgen.structured.files import cannot_read, is_within, may_be_file, may_exist, read_text
 from briefgen.structured.near import did_you_mean, near_names
 
 _ILL_NAMED = frozenset("\x00\n\r\t")
@@ -23,14 +23,14 @@ def resolve_inside(root: Path, folder: str, path: str, report: Report, span: Spa
     if resolved is None:
         forward = path.replace("\\", "/")
         found = _inside(root, folder, forward) if forward != path else None
-        if found is not None and found.exists():
+        if found is not None and may_exist(found):
             message, hint = f"a path has no backslashes: `{path}`", f"write `{forward}`"
         else:
             message = "the path leads out of the project"
             hint = "copy it into the project, and name it from the topic's folder with forward slashes"
         report.add("B012", message, span, hint=hint)
         return None
-    if not resolved.exists():
+    if not may_exist(resolved):
         hint = _meant(root / folder, resolved, path) or "correct the path, which starts from the topic's folder"
         report.add("B011", f"there is no file or folder `{path}`", span, hint=hint)
         return None
@@ -43,7 +43,7 @@ def _meant(start: Path, resolved: Path, path: str) -> str | None:
     beside = [f"{head}{slash}{other}" for other in _listed(resolved.parent) if near_names(name, [other])]
     folders = [f"../{other}" for other in _listed(start.parent) if other != start.name and not other.startswith(".")]
     elsewhere = [one for one in folders if one.rpartition("/")[2] == name]
-    elsewhere += [f"{one}/{name}" for one in folders if name.endswith(".md") and (start / one / name).is_file()]
+    elsewhere += [f"{one}/{name}" for one in folders if name.endswith(".md") and may_be_file(start / one / name)]
     near = did_you_mean(path, beside)
     return near or (f"did you mean `{elsewhere[0]}`?" if elsewhere else None)
 
@@ -73,16 +73,27 @@ class Folder:
         self.folder = folder
         self._root = root.resolve()
         self._path = root / folder
-        self._is_inside = self._path.resolve().is_relative_to(self._root)
+        self._is_inside = is_within(self._path, self._root)
         self._links: frozenset[str] | None = None
         """The names in it that are links; None where it was not looked through."""
 
-    def names(self, suffix: str) -> tuple[str, ...]:
-        """The names of its files that end so, sorted; not README.md, nor names that begin with `_` or a dot."""
+    def names(self, suffix: str, report: Report) -> tuple[str, ...]:
+        """The names of its files that end so, sorted; not README.md, nor names that begin with `_` or a dot.
+
+        Reports:
+            B001: the folder cannot be read.
+            B012: the folder is a link that leaves the project; none of its files is named.
+        """
+        if not self._is_inside:
+            self._report_leaving(self.folder, report)
+            return ()
         try:
             with os.scandir(self._path) as listed:
-                entries = [entry for entry in listed if is_named(entry.name, suffix) and entry.is_file()]
-        except OSError:
+                entries = [entry for entry in listed if is_named(entry.name, suffix) and _may_be_file(entry)]
+        except (FileNotFoundError, NotADirectoryError):
+            return ()
+        except OSError as error:
+            cannot_read(error, "folder", self.folder, report)
             return ()
         self._links = frozenset(entry.name for entry in entries if entry.is_symlink())
         return tuple(sorted(entry.name for entry in entries))
@@ -96,11 +107,23 @@ class Folder:
         """
         file, path = f"{self.folder}/{name}", f"{self._path}/{name}"
         is_link = Path(path).is_symlink() if self._links is None else name in self._links
-        if (is_link or not self._is_inside) and not Path(path).resolve().is_relative_to(self._root):
-            message = f"`{file}` is a link that leads out of the project"
-            report.add("B012", message, Span(file, 1, 1), hint="copy the file")
+        if (is_link or not self._is_inside) and not is_within(Path(path), self._root):
+            self._report_leaving(file if self._is_inside else self.folder, report)
             return None
         return read_text(path, file, report)
+
+    def _report_leaving(self, file: str, report: Report) -> None:
+        message = f"`{file}` is a link that leads out of the project"
+        report.add("B012", message, Span(file, 1, 1), hint="copy what it leads to")
+
+
+def _may_be_file(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_file()
+    except PermissionError:  # reading it tells why
+        return True
+    except OSError:  # links lead round in a circle
+        return False
 
 
 def is_named(name: str, suffix: str) -> bool:

@@ -173,7 +173,7 @@ class Opened:
         self.library = library
         self.references = read_references(root, library.folder, report)
         folder = Folder(root, library.folder)
-        names = folder.names(".md") if library.whole else tuple(sorted(library.single))
+        names = folder.names(".md", report) if library.whole else tuple(sorted(library.single))
         self.files: dict[str, SourceFile] = {}
         self.unread: list[str] = []
         """Files that cannot be read, relative to the project."""

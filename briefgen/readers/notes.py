@@ -98,7 +98,7 @@ class _Reader:
         """The references of the topic's own folder; its files are entered."""
         folder = Folder(self.root, self.topic.folder)
         references = read_references(self.root, self.topic.folder, self.report)
-        for name in folder.names(".md"):
+        for name in folder.names(".md", self.report):
             file = f"{self.topic.folder}/{name}"
             text = folder.read(name, self.report)
             if text is None:

@@ -25,7 +25,7 @@ def read_references(root: Path, folder: str, report: Report) -> dict[str, Refere
     """
     found: dict[str, Reference] = {}
     files = Folder(root, folder)
-    for name in files.names(".json"):
+    for name in files.names(".json", report):
         if name.endswith(".evidence.json"):
             continue
         text = files.read(name, report)

@@ -20,6 +20,7 @@ from briefgen.model.topic import (
 )
 from briefgen.readers.facts import texts
 from briefgen.readers.files import Folder
+from briefgen.structured.files import is_within, may_be_file
 from briefgen.structured.near import did_you_mean
 from briefgen.structured.schema import is_day, is_language, load, mended, validate
 from briefgen.structured.yaml import Items, Map, Node, Scalar, parse, sound_parts
@@ -46,8 +47,8 @@ def find_topics(root: Path) -> tuple[str, ...]:
         f"sources/{name}"
         for name in names
         if not name.startswith((".", "_"))
-        and (root / "sources" / name / "brief.yaml").is_file()
-        and (root / "sources" / name).resolve().is_relative_to(root.resolve())
+        and may_be_file(root / "sources" / name / "brief.yaml")
+        and is_within(root / "sources" / name, root)
     )
 
 
@@ -63,7 +64,7 @@ def read_topic(root: Path, folder: str, report: Report) -> Topic | None:
     """
     folder = PurePosixPath(folder).as_posix()
     file = f"{folder}/brief.yaml"
-    if not (root / file).is_file():
+    if not may_be_file(root / file):
         report.add("B011", f"there is no file `{file}`", Span(file, 1, 1))
         return None
     text = Folder(root, folder).read("brief.yaml", report)

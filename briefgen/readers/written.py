@@ -33,7 +33,7 @@ def read_written(
     where = f"{folder}/sections"
     chosen: dict[str, _File] = {}
     files = Folder(root, where)
-    for name in files.names(".md"):
+    for name in files.names(".md", report):
         found = _file(name, f"{where}/{name}", headings, report)
         if found is None:
             continue

@@ -1,6 +1,9 @@
 """Text files as they come from outside: size, encoding and characters checked, a YAML head split off."""
 
+import errno
+import os
 import re
+import stat
 from hashlib import sha256
 from pathlib import Path
 
@@ -9,13 +12,84 @@ from briefgen.records import record
 from briefgen.text.patterns import late
 
 MAX_BYTES = 5_000_000
-_FIRST = 64_000
-"""How many bytes are read first; most files hold fewer."""
 
-# Control characters but tab and line feed, lone surrogates, non-characters, and U+E000 and U+E001, which stand for
-# statements in templates.
-_FORBIDDEN = late("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000\ue001\ufdd0-\ufdef\ufffe\uffff]")
+# Control characters but tab and line feed, lone surrogates, non-characters, U+E000 and U+E001, which stand for
+# statements in templates, and the two letters that have all that follows shown backwards: the number that is read would
+# not be the one that is checked.
+_FORBIDDEN = late("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ue000\ue001\ufdd0-\ufdef\ufffe\uffff]")
 _END_OF_HEAD = late(r"^(?:---|\.\.\.)[^\S\n]*$", re.MULTILINE)
+
+
+class TooLargeError(OSError):
+    """A file that has more bytes than are read."""
+
+
+def read_data(path: Path | str, most: int) -> bytes:
+    """The bytes of an ordinary file.
+
+    Its size is asked before it is read, and of a file that grows meanwhile no more is read; nobody waits for a pipe or
+    a device.
+
+    Raises:
+        TooLargeError: it has more than `most` bytes.
+        OSError: it cannot be read, or is no ordinary file.
+    """
+    try:
+        handle = os.open(path, _READING)
+    except ValueError:  # a name that no file has
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)) from None
+    try:
+        found = os.fstat(handle)
+        if not stat.S_ISREG(found.st_mode):
+            raise OSError(errno.EINVAL, "it is no ordinary file")
+        data, left = b"", found.st_size if found.st_size <= most else -1
+        while left >= 0 and (more := os.read(handle, left + 1)):
+            data += more
+            left = most - len(data)
+    finally:
+        os.close(handle)
+    if left < 0:
+        raise TooLargeError(errno.EFBIG, f"it is larger than {most // 1_000_000} MB")
+    return data
+
+
+_READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+
+
+def may_be_file(path: Path) -> bool:
+    """Whether an ordinary file stands there, or one at which we may not look: then reading it tells why."""
+    try:
+        return path.is_file()
+    except PermissionError:
+        return True
+    except (OSError, ValueError):  # a name that no file has
+        return False
+
+
+def may_exist(path: Path) -> bool:
+    """Whether anything stands there, or something at which we may not look."""
+    try:
+        return path.exists()
+    except PermissionError:
+        return True
+    except (OSError, ValueError):  # a name that no file has
+        return False
+
+
+def is_within(path: Path, folder: Path) -> bool:
+    """Whether a place lies in a folder with all links followed; not where links lead round in a circle."""
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError, ValueError):
+        return False
+
+
+def unprintable(text: str) -> int | None:
+    """The offset of the first character that has no place in a text; None where there is none."""
+    if text.isprintable() or text.replace("\n", " ").replace("\u00a0", " ").isprintable():
+        return None
+    found = _FORBIDDEN.search(text)
+    return None if found is None else found.start()
 
 
 def read_text(path: Path | str, file: str, report: Report, *, most: int = MAX_BYTES) -> str | None:
@@ -28,20 +102,15 @@ def read_text(path: Path | str, file: str, report: Report, *, most: int = MAX_BY
         B011: no such file.
     """
     try:
-        with open(path, "rb") as opened:  # noqa: PTH123 (of a big library, thousands of times)
-            data = opened.read(_FIRST)
-            if len(data) == _FIRST:  # as much memory is taken as is asked for
-                data += opened.read(most + 1 - _FIRST)
-    except FileNotFoundError:
+        data = read_data(path, most)
+    except (FileNotFoundError, NotADirectoryError):
         report.add("B011", f"there is no file `{file}`", Span(file, 1, 1))
         return None
-    except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
-        hint = "get the right to read it" if isinstance(error, PermissionError) else None
-        report.add("B001", f"the file cannot be read: {reason}", Span(file, 1, 1), hint=hint)
-        return None
-    if len(data) > most:
+    except TooLargeError:
         report.add("B001", f"the file is larger than {most // 1_000_000} MB", Span(file, 1, 1), hint="split it")
+        return None
+    except OSError as error:
+        cannot_read(error, "file", file, report)
         return None
     try:
         text = data.decode("utf-8")
@@ -52,14 +121,24 @@ def read_text(path: Path | str, file: str, report: Report, *, most: int = MAX_BY
         report.add("B001", message, _place(before, file), hint="save the file as UTF-8")
         return None
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    is_plain = text.replace("\n", " ").replace("\u00a0", " ").isprintable()
-    found = None if is_plain else _FORBIDDEN.search(text)
-    if found is not None:
-        message = f"the character U+{ord(found.group()):04X} has no place in a text"
-        report.add("B001", message, _place(text[: found.start()], file), hint="delete it")
+    bad = unprintable(text)
+    if bad is not None:
+        message = f"the character U+{ord(text[bad]):04X} has no place in a text"
+        report.add("B001", message, _place(text[:bad], file), hint="delete it")
         return None
     report.files[file] = sha256(data).hexdigest()
     return text
+
+
+def cannot_read(error: OSError, what: str, file: str, report: Report) -> None:
+    """Report a file or folder, `what` it is, that is there and cannot be read.
+
+    Reports:
+        B001: with the system's reason.
+    """
+    reason = (error.strerror or "unknown reason").lower()
+    hint = "get the right to read it" if isinstance(error, PermissionError) else None
+    report.add("B001", f"the {what} cannot be read: {reason}", Span(file, 1, 1), hint=hint)
 
 
 def _place(before: str, file: str) -> Span:

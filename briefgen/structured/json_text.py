@@ -11,7 +11,7 @@ from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import Any
 
 from briefgen.diagnostics import Related, Report, Span
-from briefgen.structured.yaml import MAX_DEPTH, MAX_NODES, Entry, Items, Map, Node, Scalar
+from briefgen.structured.yaml import MAX_DEPTH, MAX_NODES, Entry, Items, Map, Node, Scalar, escaped
 from briefgen.text.patterns import late
 
 _SPACE = late(r"[ \t\n\r]*")
@@ -23,16 +23,18 @@ class _StopError(Exception):
     """Reading cannot go on; what is wrong has been reported."""
 
 
-def parse(text: str, file: str, report: Report, *, most: int = MAX_NODES) -> Node | None:
+def parse(text: str, file: str, report: Report, *, most: int = MAX_NODES, computed: bool = False) -> Node | None:
     """The value that a JSON text holds; None where it cannot be read. `most` is how many values it may have.
 
+    A file that we compute ourselves holds words of copies, and so may escape anything.
+
     Reports:
-        B001: an escape that is half a letter.
+        B001: an escape that is half a letter, or of what has no place in a text.
         B002: what is not JSON.
         B003: a key that stands twice in one map.
         B014: nesting beyond the bound.
     """
-    reader = _Reader(text, file, report, most)
+    reader = _Reader(text, file, report, most, computed)
     try:
         node = reader.value(reader.after_space(0), 1)
     except _StopError:
@@ -57,8 +59,8 @@ def value(node: Node) -> Any:
 
 
 class _Reader:
-    def __init__(self, text: str, file: str, report: Report, most: int) -> None:
-        self.text, self.file, self.report, self.most = text, file, report, most
+    def __init__(self, text: str, file: str, report: Report, most: int, computed: bool) -> None:
+        self.text, self.file, self.report, self.most, self.computed = text, file, report, most, computed
         self.at = 0
         self.nodes = 0
         self.lines = [0, *(match.end() for match in re.finditer("\n", text))]
@@ -112,7 +114,8 @@ class _Reader:
             self.report.add("B001", "an escape that is half a letter", span, hint="export the file again as UTF-8")
             text = _SURROGATE.sub("\ufffd", text)
         self.after_space(end)
-        return Scalar(text, span, plain=False)
+        made = Scalar(text, span, plain=False)
+        return made if self.computed else escaped(made, self.report)
 
     def items(self, start: int, depth: int) -> Items:
         found: list[Node] = []

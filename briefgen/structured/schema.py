@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from briefgen.structured.yaml import Entry, Items, Map, Node, Scalar
 from briefgen.text.edtf import edtf
 
 _EMPTY = "give one, or take the key out"
+_MOST_MEANT = 100
+"""For so many unknown keys of a map it is sought what was meant; a map with more was not written for us."""
 
 _FOLDER = Path(__file__).parent / "schemas"
 
@@ -61,7 +64,7 @@ def mended(node: Map, name: str) -> Map:
     """
     schema = load(name)
     entries: dict[str, Entry] = dict(node.entries)
-    for key, entry in node.entries.items():
+    for key, entry in islice(node.entries.items(), len(schema.get("properties", {})) + _MOST_MEANT):
         if key not in schema.get("properties", {}):
             meant = _meant(key, schema)
             if meant is not None and meant not in node.entries:
@@ -200,7 +203,7 @@ def _check_text(node: Scalar, schema: dict[str, Any], path: str, report: Report)
         report.add("B005", message, node.span, hint=hint)
     elif "const" in schema and node.text != str(schema["const"]):
         report.add("B005", f"{_at(path)}`{node.text}` is not `{schema['const']}`", node.span, hint=schema.get("x-hint"))
-    elif "pattern" in schema and not re.search(schema["pattern"], node.text):
+    elif "pattern" in schema and not _keeps(schema["pattern"], node.text):
         wanted = schema.get("x-form", f"the form `{schema['pattern']}`")
         report.add("B005", f"{_at(path)}`{node.text}` is not {wanted}", node.span, hint=schema.get("x-hint"))
     elif len(node.text) < schema.get("minLength", 0):
@@ -212,6 +215,11 @@ def _check_text(node: Scalar, schema: dict[str, Any], path: str, report: Report)
         wanted, hint, fits = _FORMATS[schema["format"]]
         if not fits(node.text):
             report.add("B005", f"{_at(path)}`{node.text}` is not {wanted}", node.span, hint=hint)
+
+
+def _keeps(pattern: str, text: str) -> bool:
+    """Whether a text has a pattern. `$` is its end, as in ECMAScript, and not before a line break there as well."""
+    return re.search(re.sub(r"\$$", r"\\Z", pattern), text) is not None
 
 
 def is_day(text: str) -> bool:
@@ -241,6 +249,7 @@ def _check_map(node: Map, schema: dict[str, Any], root: dict[str, Any], path: st
     patterns: dict[str, Any] = schema.get("patternProperties", {})
     extra = schema.get("additionalProperties", True)
     meant: set[str] = set()
+    unknown = 0
     for key, entry in node.entries.items():
         below = f"{path}.{key}" if path else key
         if key in properties:
@@ -255,10 +264,11 @@ def _check_map(node: Map, schema: dict[str, Any], root: dict[str, Any], path: st
                 remedy = "put the text in quotes: its comma ends the value" if is_cut else _FORMATS["language"][1]
                 report.add("B004", f"`{key}` is no language tag", entry.key.span, hint=remedy)
                 continue
-            nearest = _meant(key, schema)
+            unknown += 1
+            nearest = _meant(key, schema) if unknown < _MOST_MEANT else None
             meant.update([nearest] if nearest else [])
             hint = f"did you mean `{nearest}`?" if nearest in schema.get("x-instead", {}).values() else None
-            hint = hint or did_you_mean(key, properties) or _known(properties, root)
+            hint = hint or (did_you_mean(key, properties) if nearest else None) or _known(properties, root)
             where = f" in `{path}`" if path else ""
             report.add("B004", f"unknown key `{key}`{where}", entry.key.span, hint=hint)
         elif isinstance(extra, dict):

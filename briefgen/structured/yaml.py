@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 
 from briefgen.diagnostics import Related, Report, Span
 from briefgen.records import record
+from briefgen.structured.files import unprintable
 
 MAX_DEPTH = 16
 MAX_NODES = 100_000
@@ -95,17 +96,35 @@ def plain(node: Node) -> Any:
             return {key: plain(entry.value) for key, entry in node.entries.items()}
 
 
+def escaped(scalar: Scalar, report: Report) -> Scalar:
+    """The value without what its escapes wrote and no text has: U+FFFD in its place.
+
+    Reports:
+        B001: the first such character.
+    """
+    bad = unprintable(scalar.text)
+    if bad is None:
+        return scalar
+    message = f"the escape of U+{ord(scalar.text[bad]):04X}, which has no place in a text"
+    report.add("B001", message, scalar.span, hint="delete it")
+    text = "".join(letter if unprintable(letter) is None else "\ufffd" for letter in scalar.text)
+    return Scalar(text, scalar.span, scalar.plain)
+
+
 class _StopError(Exception):
     """Reading cannot go on; what is wrong has been reported."""
 
 
-def parse(text: str, file: str, report: Report, *, first_line: int = 1, most: int = MAX_NODES) -> Map | None:
+def parse(
+    text: str, file: str, report: Report, *, first_line: int = 1, most: int = MAX_NODES, computed: bool = False
+) -> Map | None:
     """The map that a YAML text holds; an empty text is an empty map; None where it cannot be read.
 
     `first_line` is the line of the file on which the text begins, for a head within a Markdown file; `most` is how many
-    values it may have.
+    values it may have. A file that we compute ourselves holds words of copies, and so may escape anything.
 
     Reports:
+        B001: an escape of what has no place in a text.
         B002: what is not YAML, or YAML that briefgen does not take (anchors, tags, a second document).
         B003: a key that stands twice in one map.
         B014: nesting beyond the bound.
@@ -113,7 +132,7 @@ def parse(text: str, file: str, report: Report, *, first_line: int = 1, most: in
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    builder = _Builder(file, report, first_line, most)
+    builder = _Builder(file, report, first_line, most, computed)
     try:
         node = builder.document(yaml.parse(text, Loader=loader))
     except yaml.MarkedYAMLError as error:
@@ -154,8 +173,8 @@ def sound_parts(text: str, file: str, *, first_line: int = 1) -> tuple[Map, dict
 
 
 class _Builder:
-    def __init__(self, file: str, report: Report, first_line: int, most: int) -> None:
-        self.file, self.report, self.first_line, self.most = file, report, first_line, most
+    def __init__(self, file: str, report: Report, first_line: int, most: int, computed: bool) -> None:
+        self.file, self.report, self.first_line, self.most, self.computed = file, report, first_line, most, computed
         self.nodes = 0
 
     def span(self, event: Any) -> Span:
@@ -201,10 +220,15 @@ class _Builder:
                 "B002", f"tags (`{event.tag}`) are not taken", event, "write the value without a tag, or quote it"
             )
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, self.span(event), not event.style)
+            return self.scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.items(event, events, depth)
         return self.map(event, events, depth)
+
+    def scalar(self, event: Any) -> Scalar:
+        """The value; what an escape wrote that has no place in a text becomes U+FFFD."""
+        made = Scalar(event.value, self.span(event), not event.style)
+        return escaped(made, self.report) if event.style == '"' and not self.computed else made
 
     def items(self, start: Any, events: Iterator[Any], depth: int) -> Items:
         import yaml
@@ -225,7 +249,7 @@ class _Builder:
                 break
             if not isinstance(event, yaml.ScalarEvent):
                 raise self.stop("B002", "a key that is not plain text", event, "write keys as words")
-            key = Scalar(event.value, self.span(event), not event.style)
+            key = self.scalar(event)
             value = self.node(next(events), events, depth + 1)
             if key.text in entries:
                 first = entries[key.text].key.span
@@ -267,6 +291,8 @@ class _Builder:
             if value.strip():
                 quoted = value.strip().replace('"', '\\"')
                 hint = f'put the value in quotes: `{key.strip()}: "{quoted}"`'
+        elif "invalid Unicode character escape" in problem:
+            message, hint = "an escape of no letter", "write the letter itself"
         elif "found undefined escape" in problem or "unknown escape" in problem:
             hint = "use single quotes, or double the backslash"
         elif problem.startswith("found character '"):

@@ -5,7 +5,7 @@ https://www.loc.gov/standards/datetime/. What is left out: years beyond four dig
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import Literal
 
 from briefgen.records import record
@@ -103,6 +103,8 @@ def span(year: int, month: int | None = None, day: int | None = None) -> tuple[d
     Raises:
         ValueError: the calendar has no such day.
     """
+    if not MINYEAR <= year <= MAXYEAR:
+        raise ValueError(year)
     if month is None:
         return date(year, 1, 1), date(year, 12, 31)
     if day is None:

@@ -21,6 +21,8 @@ _FIGURES = late(
     r"(?P<nth>(?:st|nd|rd|th|er|re|e|ème|ère|º|ª)\b)?(?P<vulgar>[¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])?"
     r"(?P<short>(?i:bn|tn|trn|mln|mn|mio|mrd|mds?|[kmb])\b|\s(?:bn|tn|trn|mln|mn|Mio|[Mm]rd|Mds?)\b)?(?P<tail>[^\W\d_])?"
 )
+_MOST_DIGITS = 60
+"""What is longer is no number that anybody counts in; the values of numbers are compared and printed digit by digit."""
 _METRES = late(r"[\s-]*(?:high|long|deep|wide|tall|away|above|below|apart|thick|de\s(?:haut|long|large|prof)|[²³])")
 _VULGAR = {
     letter: Decimal(above) / Decimal(below)
@@ -71,6 +73,8 @@ class _Atom:
 def figure(shown: str, language: str) -> Decimal | None:
     """What a run of digits with its grouping and decimal signs is worth; None where they make no number."""
     shown = "".join(letter for letter in shown if letter not in _SPACES).replace("٬", "").replace("٫", ".")
+    if len(shown) > _MOST_DIGITS:
+        return None
     signs = [letter for letter in shown if not letter.isdigit()]
     groups = re.split(r"\D", shown)
     if not signs:

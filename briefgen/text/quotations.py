@@ -36,6 +36,8 @@ _MARK = late(r"[“”„‟«»‹›‘’‚‛\"'「」『』《》〝〞＂
 # An apostrophe at the start of a word, or after the s of a plural.
 _ELISION = late(r"['’](?:\d\ds?\b|(?:tis|twas|em|til|cause|bout|n)\b)", re.IGNORECASE)
 _AHEAD = 400
+_DEEPEST = 8
+"""How many marks may wait to be closed; of more, the first ones were no quotation marks."""
 
 
 def quotations(text: str) -> list[Quotation]:
@@ -58,6 +60,7 @@ def quotations(text: str) -> list[Quotation]:
             if any(open_mark == mark for open_mark, _ in stack) and mark in "\"'":
                 del stack[next(level for level, (open_mark, _) in enumerate(stack) if open_mark == mark) :]
             stack.append((mark, at))
+            del stack[:-_DEEPEST]
     found.sort(key=lambda quotation: quotation.start)
     return _nested(found)
 
@@ -105,7 +108,7 @@ def _closed(text: str, at: int, mark: str, stack: list[tuple[str, int]]) -> int 
     straight = mark in "\"'＂"
     if straight and (before.isspace() or (before and before in "([{")) and text[at + 1 : at + 2].isalnum():
         return None
-    for level in range(len(stack) - 1, max(-1, len(stack) - 9), -1):
+    for level in reversed(range(len(stack))):
         open_mark, start = stack[level]
         if mark in _CLOSES[open_mark]:
             return level if text[start + 1 : at].strip() else None

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Literal
 
 from briefgen.house.theme import Role
+from briefgen.media.columns import gutter_of
 from briefgen.model.document import Column, Figure, Inline, Row, Table, plain
 from briefgen.records import record
 from briefgen.writers.docx import columns
@@ -118,7 +119,7 @@ class _Grid:
         self._cell_role: Role = "annex-cell" if ground.is_annex else "table-cell"
         self._padding = theme.table.annex_padding if ground.is_annex else theme.table.padding
         head, cell = theme.styles["table-head"], theme.styles[self._cell_role]
-        gutter = theme.table.gutter
+        gutter = gutter_of(self._count, theme.table.gutter, ground.width)
         room = ground.width - gutter * (self._count - 1)
         wanted = columns.wants(table, self._count, context.measure, head, cell)
         shares = columns.widths(table, wanted, room)

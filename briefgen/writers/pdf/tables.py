@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from briefgen.house.theme import TableLook
-from briefgen.media.columns import column_widths
+from briefgen.media.columns import column_widths, gutter_of
 from briefgen.records import record
 from briefgen.writers.pdf.blocks import Block, Sheet, TextBlock
 from briefgen.writers.pdf.platypus import Table
@@ -58,6 +58,7 @@ class TableBlock(Block):
         self.sheet, self.node, self.sticks = sheet, node, sticks
         self._heights: list[float] = []
         self._widths: list[float] = []
+        self._gutter = rules.look.gutter
         self.measured_at = -1.0
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
@@ -79,12 +80,12 @@ class TableBlock(Block):
     def _columns(self, width: float) -> list[float]:
         count = len(self._weights)
         cells = [[row.cells[at] for row in self._all_rows() if not row.is_group] for at in range(count)]
-        gutters = self._rules.look.gutter * (count - 1)
+        self._gutter = gutter_of(count, self._rules.look.gutter, width)
         return column_widths(
             [max((cell.text.natural_width for cell in column), default=0.0) for column in cells],
             [max((cell.text.narrowest_width for cell in column), default=0.0) for column in cells],
             self._weights,
-            width - gutters,
+            width - self._gutter * (count - 1),
         )
 
     def _row_height(self, row: TableRow, at: int) -> float:
@@ -105,9 +106,8 @@ class TableBlock(Block):
     def draw(self) -> None:
         """Hand cells, sizes and rules to ReportLab's table."""
         rows = self._all_rows()
-        gutter = self._rules.look.gutter
         last = len(self._weights) - 1
-        widths = [wide + (0.0 if at == last else gutter) for at, wide in enumerate(self._widths)]
+        widths = [wide + (0.0 if at == last else self._gutter) for at, wide in enumerate(self._widths)]
         data = [[*([cell] for cell in row.cells), *([[]] * (len(widths) - len(row.cells)))] for row in rows]
         table = Table(data, colWidths=widths, rowHeights=self._heights, style=self._commands(rows, last))
         table.wrapOn(self.canv, self.width, self.height)
@@ -121,7 +121,7 @@ class TableBlock(Block):
         whole = ((0, 0), (-1, -1))
         commands: list[tuple[Any, ...]] = [
             ("LEFTPADDING", *whole, 0),
-            ("RIGHTPADDING", *whole, look.gutter),
+            ("RIGHTPADDING", *whole, self._gutter),
             ("RIGHTPADDING", (last, 0), (last, -1), 0),
             ("BOTTOMPADDING", *whole, look.padding),
             ("VALIGN", *whole, "TOP"),
