@@ -626,3 +626,77 @@ def test_words_around_a_passage_that_are_withheld_now_are_no_difference(tmp_path
     assert run("briefgen build x", root)[1] == 0
     (root / ".gitignore").unlink()
     assert of_small(root) == ([], 0)
+
+
+def another(text: str) -> str:
+    """The protected source's file with another statement and passage."""
+    return text.replace("All is well", "Nobody is ill").replace("all well", "nobody ill").replace("/s.txt", "/r.txt")
+
+
+R_FILES = {"r.md": another(SMALL["s.md"]), "snapshots/r.txt": "he said nobody ill to me\n"}
+NAMED = {"s.md": SMALL["s.md"].replace("type:", "cite-as: Port official\ntype:", 1)}
+"""Two of them that are not called alike."""
+
+
+def test_one_more_protected_source_before_another_is_what_is_told(tmp_path: Path) -> None:
+    root = small(tmp_path, **NAMED)
+    for name, text in R_FILES.items():
+        written(root / "sources" / "x" / name, text)
+    lines, code = of_small(root)
+    assert code == 1
+    assert [re.sub("s-[0-9a-f]{12}", "s-…", line) for line in lines] == [
+        "sources/x/brief.yaml: s-… in “Background”, “Nobody is ill.” is in the brief, and is not recorded",
+        "sources/x/brief.yaml: the brief rests on held-2 (held by the author), which is not recorded",
+    ]
+
+
+def test_a_protected_source_that_is_gone_is_what_is_told(tmp_path: Path) -> None:
+    root = small(tmp_path, **NAMED, **R_FILES)
+    for name in R_FILES:
+        (root / "sources" / "x" / name).unlink()
+    lines, code = of_small(root)
+    assert code == 1
+    assert lines == [
+        "sources/x/brief.yaml: held-1 (held by the author) is not public, and is either not on this machine or not "
+        "used any more; 1 sentence that rested on it cannot be made again here"
+    ]
+
+
+def test_a_source_that_is_protected_now_is_told_as_that(tmp_path: Path) -> None:
+    root = small(tmp_path, **NAMED)
+    replacing("sources/x/a.md", "type: report", "access: restricted\ntype: report")(root)
+    lines, code = of_small(root)
+    assert code == 1
+    assert [re.sub("s-[0-9a-f]{12}", "s-…", line) for line in lines] == [
+        "sources/x/a.md: s-… in “Background”: the citations are others: recorded `(U 2030)`, now `(held by the "
+        "author, n.d.)`",
+        "sources/x/a.md: `access` of U 2030: recorded “public”, now “restricted”",
+    ]
+    assert run("briefgen build x", root)[1] == 0
+    assert of_small(root) == ([], 0)
+    replacing("sources/x/a.md", "access: restricted\n", "")(root)
+    lines, code = of_small(root)
+    assert code == 1
+    assert lines[-1] == "sources/x/a.md: `access` of U 2030: recorded “restricted”, now “public”"
+    assert len(lines) == 2
+
+
+def test_a_note_before_another_of_a_protected_source_is_what_is_told(tmp_path: Path) -> None:
+    root = small(tmp_path)
+    replacing("sources/x/s.md", "### M {#m}", "### L {#l}\n\nNobody is ill.\n\n> said all\n\n### M {#m}")(root)
+    lines, code = of_small(root)
+    assert code == 1
+    assert [re.sub("s-[0-9a-f]{12}", "s-…", line) for line in lines] == [
+        "sources/x/brief.yaml: s-… in “Background”, “Nobody is ill.” is in the brief, and is not recorded",
+    ]
+
+
+def test_a_protected_copy_that_has_changed_is_told_of_its_own_source(tmp_path: Path) -> None:
+    root = small(tmp_path, **NAMED, **R_FILES)
+    for name in R_FILES:
+        (root / "sources" / "x" / name).unlink()
+    overwriting(S_COPY)(root)
+    lines, code = of_small(root)
+    assert code == 1
+    assert "the copy of held-2 (Port official) has changed: SHA-256 recorded …, now …" in lines
+    assert len(lines) == 2

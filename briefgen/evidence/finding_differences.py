@@ -36,6 +36,7 @@ class FindingDifferences:
         *,
         gone: frozenset[str] | set[str],
         unread: frozenset[str],
+        guarded: frozenset[str],
         quiet: frozenset[str],
         locks: Iterable[str],
     ) -> None:
@@ -47,11 +48,14 @@ class FindingDifferences:
             told: takes what is told.
             gone: sources and notes, by their ids, that are not there any more.
             unread: sources, by their ids, whose copy is here no more, or here again.
+            guarded: those that are public in one of the two only.
             quiet: codes of which nothing is told.
             locks: the lock files that have changed.
         """
         self.recorded, self.now, self.told = recorded, now, told
         self.gone, self.quiet, self.locks = gone, quiet, tuple(locks)
+        self.guarded_files = {one.file for one in (*recorded.sources, *now.sources) if one.id in guarded and one.file}
+        """Their files, which are named in one of the two only."""
         self.unread_files = {one.file for one in (*recorded.sources, *now.sources) if one.id in unread}
         """The files of those sources; empty of one that is not public."""
         beside = [one for record in (recorded, now) for one in record.sentences if _rests_on_whole(one, unread)]
@@ -107,7 +111,8 @@ class FindingDifferences:
             if not named:  # what it names is withheld
                 return (finding.file or "") in self.unread_files
             return any(file == name or file.endswith(f"/{name}") for file in self.told.files for name in named)
-        return self.is_of_copy(finding) or (finding.code in _ECHOES and finding.file in self.told.echoing)
+        is_told = (finding.file or "") in self.told.echoing
+        return self.is_of_copy(finding) or (finding.code in _ECHOES and is_told)
 
     def is_of_copy(self, one: RecordedFinding | RecordedWaiver) -> bool:
         """Whether nobody knows of a finding, accepted or not, without a copy that was read for one record only."""
@@ -142,7 +147,8 @@ class FindingDifferences:
         """What differs of a waiver."""
         for field in ("reason", "by", "on"):
             before, after = getattr(old, field), getattr(new, field)
-            if before != after:
+            is_withheld = field == "reason" and old.file != new.file
+            if before != after and not is_withheld:
                 what = f"`{field}` of the waiver of `{new.slug}` is another: {contrast(before, after)}"
                 self.told.add(new.file or self.brief, what)
 
@@ -165,7 +171,7 @@ class FindingDifferences:
         seen: Counter[_Key] = Counter()
         found: dict[_Key, RecordedFinding] = {}
         for finding in dict.fromkeys(together):
-            key = (finding.code, "" if self.is_withheld else finding.message, finding.file or "")
+            key = (finding.code, "" if self.is_withheld else finding.message, self.named(finding.file))
             seen[key] += 1
             found[key if seen[key] == 1 else (key[0], key[1], f"{key[2]}\0{seen[key]}")] = finding
         return found
@@ -173,7 +179,11 @@ class FindingDifferences:
     def waivers_of(self, evidence: Evidence) -> Mapping[_Key, RecordedWaiver]:
         """All waivers of a record, each once."""
         together = [*evidence.waivers, *(one for sentence in evidence.sentences for one in sentence.waivers)]
-        return {(one.code, "" if self.is_withheld else one.message, one.file): one for one in together}
+        return {(one.code, "" if self.is_withheld else one.message, self.named(one.file)): one for one in together}
+
+    def named(self, file: str | None) -> str:
+        """A file by which findings are told apart; none that one of the two may not name."""
+        return "" if file is None or file in self.guarded_files else file
 
 
 def _rests_on_whole(sentence: RecordedSentence, sources: frozenset[str]) -> bool:

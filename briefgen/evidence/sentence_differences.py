@@ -33,6 +33,7 @@ class SentenceDifferences:
         lost: frozenset[str],
         moved: frozenset[str],
         unread: frozenset[str],
+        guarded: frozenset[str],
         missing: frozenset[str],
         cites_alike: bool,
     ) -> None:
@@ -45,12 +46,13 @@ class SentenceDifferences:
             lost: ids of sources that are not there any more.
             moved: of those whose copy is another one, so that passages stand at other places in it.
             unread: of those whose copy is here no more, or here now.
+            guarded: of those that are public in one of the two only; of their passages one knows nothing then.
             missing: files that are not there any more.
             cites_alike: whether citations are printed in the same style and language.
         """
         self.recorded, self.now, self.told = recorded, now, told
         self.lost, self.moved, self.unread, self.cites_alike = lost, moved, unread, cites_alike
-        self.missing = missing
+        self.guarded, self.missing = guarded, missing
         self.files = {source.id: source.file for source in (*now.sources, *recorded.sources)}
         self.headings = {section.id: section.heading for section in (*now.sections, *recorded.sections)}
         self.inputs = {file.file for file in (*recorded.inputs, *now.inputs)}
@@ -68,7 +70,7 @@ class SentenceDifferences:
         new = [one for one in self.now.sentences if one.section in known and one.id not in lost]
         self.gone = {note for one in self.recorded.sentences for note in one.notes}
         self.gone -= {note for one in self.now.sentences for note in one.notes}
-        pairs = dict(_pairs(old, new))
+        pairs = dict(paired(old, new))
         for sentence in old:
             if sentence.id in pairs:
                 self.sentence(sentence, pairs[sentence.id])
@@ -77,7 +79,8 @@ class SentenceDifferences:
         found = {sentence.id for sentence in pairs.values()}
         for sentence in new:
             if sentence.id not in found:
-                self.told.add(self.file(sentence), f"{self.called(sentence)} is in the brief, and is not recorded")
+                what = f"{self.called(sentence)} is in the brief, and is not recorded"
+                self.told.add(self.file(sentence), what, echoes=self.source_file(sentence))
         self.grounds([(sentence, pairs[sentence.id]) for sentence in old if sentence.id in pairs])
         self.order(old, pairs)
 
@@ -85,21 +88,23 @@ class SentenceDifferences:
         """What differs of a sentence itself, and of its passages."""
         where, called = self.file(new), f"{old.id} in “{self.headings.get(old.section, old.section)}”"
         if old.text != new.text:
-            self.told.add(where, f"{called}: {contrast(old.text, new.text)}")
+            self.told.add(where, f"{called}: {contrast(old.text, new.text)}", echoes=self.source_file(new))
         if old.kind != new.kind:
             self.told.add(where, f"{called}: the kind is another: {both(old.kind, new.kind)}")
         if old.section != new.section:
             self.told.add(where, f"{called}: the section is another: {both(old.section, new.section)}")
-        if old.marks != new.marks:
-            self.told.add(where, f"{called}: the marks are others: {_lists(old.marks, new.marks)}")
+        is_guarded = not self.guarded.isdisjoint(old.sources)  # then what its marks say is withheld
+        ours, theirs = ([mark.partition(":")[0] if is_guarded else mark for mark in one.marks] for one in (old, new))
+        if ours != theirs:
+            self.told.add(where, f"{called}: the marks are others: {_lists(ours, theirs)}")
         if self.cites_alike and old.place != new.place:
             self.told.add(where, f"{called}: the table is called otherwise: {both(old.place, new.place)}")
         if self.cites_alike and old.citations != new.citations:
             self.told.add(where, f"{called}: the citations are others: {_lists(old.citations, new.citations)}")
         for note in dict.fromkeys(passage.note for passage in old.passages):
-            ours = [passage for passage in old.passages if passage.note == note]
-            theirs = [passage for passage in new.passages if passage.note == note]
-            for before, after in _passage_pairs(ours, theirs) if theirs else ():
+            was = [passage for passage in old.passages if passage.note == note and passage.source not in self.guarded]
+            now = [passage for passage in new.passages if passage.note == note and passage.source not in self.guarded]
+            for before, after in _passage_pairs(was, now) if now else ():
                 self.passage(before, after)
 
     def grounds(self, pairs: list[tuple[RecordedSentence, RecordedSentence]]) -> None:
@@ -188,6 +193,12 @@ class SentenceDifferences:
         by_note = self.files.get(sentence.notes[0].partition("#")[0], "") if sentence.notes else ""
         return (written if sentence.kind == "prose" else by_note) or written or f"{topic}/brief.yaml"
 
+    def source_file(self, sentence: RecordedSentence) -> str | None:
+        """The file of the note that a sentence prints, empty of one that is not public; None where it prints none."""
+        if sentence.kind == "prose" or not sentence.notes:
+            return None
+        return self.files.get(sentence.notes[0].partition("#")[0])
+
     @property
     def body(self) -> str:
         """The language of the statements."""
@@ -203,7 +214,7 @@ class SentenceDifferences:
         return f"{sentence.id} in “{self.headings.get(sentence.section, sentence.section)}”, {short(sentence.text)}"
 
 
-def _pairs(old: Iterable[RecordedSentence], new: Iterable[RecordedSentence]) -> Iterator[tuple[str, RecordedSentence]]:
+def paired(old: Iterable[RecordedSentence], new: Iterable[RecordedSentence]) -> Iterator[tuple[str, RecordedSentence]]:
     """For the id of each old sentence the new one: of the same id, or the most alike of those that have no other."""
     from rapidfuzz import fuzz
 

@@ -35,13 +35,20 @@ class Told:
         self.files: set[str] = set()
         """The files of which something has been told."""
         self.echoing: set[str] = set()
-        """The files in which a rule finds again what has been told."""
+        """The files in which a rule finds again what has been told; empty: those of sources that are not public."""
 
-    def add(self, where: str, what: str, *, file: str = "", echoes: str = "") -> None:
-        """Tell that something does not hold; `file` is the file of a place, `echoes` one in which it is found too."""
+    def add(self, where: str, what: str, *, file: str = "", echoes: str | None = None) -> None:
+        """Tell that something does not hold.
+
+        Args:
+            where: it is.
+            what: it is.
+            file: that of a place.
+            echoes: the source file in which it is found too; empty of a source that is not public.
+        """
         self._told[Difference(where, what)] = None
         self.files.update({file or where} - {""})
-        self.echoing.update({file or where, echoes} - {""})
+        self.echoing.update({file or where} - {""} if echoes is None else {file or where, echoes})
 
     def mention(self, where: str, what: str, *, file: str = "") -> None:
         """Tell what is only worth knowing; `file` is the file of a place."""

@@ -12,6 +12,7 @@ from briefgen.evidence.finding_differences import FindingDifferences
 from briefgen.evidence.locked import NAME as LOCK
 from briefgen.evidence.record import Evidence, RecordedFile, RecordedSource
 from briefgen.evidence.sentence_differences import SentenceDifferences
+from briefgen.evidence.stand_ins import aligned
 from briefgen.evidence.telling import Difference, Told, both, contrast
 from briefgen.structured.files import may_be_file, read_data
 
@@ -40,6 +41,7 @@ def differences(recorded: Evidence, now: Evidence | None, root: Path, folder: Pa
         told.add(topic, "the project gives no such brief any more")
         told.files.update(file for file in changed if changed[file] == _GONE and file.startswith(f"{topic}/"))
     else:
+        now = aligned(recorded, now)
         _Comparison(recorded, now, changed, told).tell()
     for file, what in changed.items():
         if file not in told.files:
@@ -104,11 +106,18 @@ class _Comparison:
         self.old = {source.id: source for source in recorded.sources}
         self.new = {source.id: source for source in now.sources}
         asked, wanted, style = recorded.asked, now.asked, recorded.maker.style_sha256
+        common = [id for id in self.old if id in self.new]  # noqa: A001
+        self.guarded = frozenset(id for id in common if {"public"} < self.accesses(id))  # noqa: A001
+        """The sources that are public in one of the two only."""
         self.speaks_alike = asked.language == wanted.language
         self.cites_alike = self.speaks_alike and asked.style == wanted.style and style == now.maker.style_sha256
         self.missing = frozenset(file for file, what in changed.items() if what == _GONE)
         self.is_unlocked = any(PurePosixPath(file).name == LOCK for file in self.missing)
         """Whether a lock is gone; what it held is then not told bit by bit."""
+
+    def accesses(self, id: str) -> set[str]:  # noqa: A002
+        """To whom a source was and is open."""
+        return {self.old[id].access, self.new[id].access}
 
     def tell(self) -> None:
         """Tell all of it."""
@@ -128,6 +137,7 @@ class _Comparison:
             lost=lost,
             moved=moved,
             unread=unread,
+            guarded=self.guarded,
             missing=self.missing,
             cites_alike=self.cites_alike,
         )
@@ -136,7 +146,14 @@ class _Comparison:
         quiet = _UNLOCKED if self.is_unlocked else frozenset()
         gone = lost | sentences.gone
         FindingDifferences(
-            self.recorded, self.now, self.told, gone=gone, unread=unread, quiet=quiet, locks=self.locks()
+            self.recorded,
+            self.now,
+            self.told,
+            gone=gone,
+            unread=unread,
+            guarded=self.guarded,
+            quiet=quiet,
+            locks=self.locks(),
         ).tell()
 
     def locks(self) -> list[str]:
@@ -252,31 +269,45 @@ class _Comparison:
         old, new = self.old[id].snapshot, self.new[id].snapshot
         assert old is not None
         assert new is not None
-        if old.file != new.file:
+        if old.file != new.file and id not in self.guarded:
             self.told.add(self.new[id].file or file, f"the copy is another file: {both(old.file, new.file)}")
         if old.kind != new.kind:
             self.told.add(self.new[id].file or file, f"the copy is of another kind: {both(old.kind, new.kind)}")
         if old.is_locked != new.is_locked and old.sha256 == new.sha256 and not self.is_unlocked:
             lock = next(iter(self.locks()), f"{PurePosixPath(self.new[id].file or self.brief).parent}/{LOCK}")
             holds = "holds the copy" if new.is_locked else "does not hold the copy"
-            self.told.add(lock, f"{holds} of {self.old[id].label} as it is", echoes=self.new[id].file)
+            self.told.add(lock, f"{holds} of {_called(self.old[id])} as it is", echoes=self.new[id].file)
 
     def sources(self, ids: list[str], lost: frozenset[str]) -> None:
         """What is said of sources."""
         for id in ids:  # noqa: A001
             old, new = self.old[id], self.new[id]
+            if id in self.guarded:
+                self.access(old, new)
+                continue
             for field in _FIELDS:
                 before, after = getattr(old, field), getattr(new, field)
                 if before != after and (self.cites_alike or field not in ("label", "reference")):
                     name = field.replace("_", "-")
-                    self.told.add(new.file or self.brief, f"`{name}` of {old.label}: {contrast(before, after)}")
+                    self.told.add(new.file or self.brief, f"`{name}` of {_called(old)}: {contrast(before, after)}")
         is_told = set(self.told.files)
         for id, source in self.old.items():  # noqa: A001
             if id not in self.new and id not in lost and source.file not in is_told:
-                self.told.add(source.file or self.brief, f"nothing in the brief rests on {source.label} any more")
+                self.told.add(source.file or self.brief, f"nothing in the brief rests on {_called(source)} any more")
         for id, source in self.new.items():  # noqa: A001
             if id not in self.old and source.file not in is_told:
-                self.told.add(source.file or self.brief, f"the brief rests on {source.label}, which is not recorded")
+                self.told.add(
+                    source.file or self.brief,
+                    f"the brief rests on {_called(source)}, which is not recorded",
+                    echoes=source.file,
+                )
+
+    def access(self, old: RecordedSource, new: RecordedSource) -> None:
+        """That a source is public now, or is not any more; what else is told of it differs with that."""
+        known = old if old.access == "public" else new
+        self.told.add(known.file or self.brief, f"`access` of {known.label}: {contrast(old.access, new.access)}")
+        if known.snapshot is not None and known.snapshot.file:
+            self.told.files.add(known.snapshot.file)
 
 
 _FIELDS = (
