@@ -4,7 +4,7 @@ The topic's own folder is read whole. Of the folders that it uses the texts are 
 the brief can use: a library may hold thousands of notes.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -196,7 +196,7 @@ class _Reader:
 
     def _named(
         self, written: Mapping[str, WrittenSection], sections: Sequence[SectionTemplate], sources: Mapping[str, Source]
-    ) -> Iterable[Named]:
+    ) -> Iterator[Named]:
         """The notes that somebody names where a brief needs them."""
         if not self.topic.use:
             return

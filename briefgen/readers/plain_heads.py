@@ -15,20 +15,24 @@ Value: TypeAlias = str | tuple[str, ...] | dict[str, str]
 
 ASKED = ("access", "defaults", "id", "issued", "tags")
 
+# All repeats are possessive, so that no line takes longer than its length.
 _START = r"[^\s\[\]{}\"'#&*!|>%@`,?:-]"
-_WORDS = rf"{_START}[^\[\]{{}},:?#\"'\t\n]*"
-_PAIRS = rf"\{{ *{_WORDS}: +{_WORDS}(?:, *{_WORDS}: +{_WORDS})* *\}}"
-_ITEM = rf"(?:{_PAIRS}|{_WORDS})"
-_LIST = rf"\[ *{_ITEM}(?:, *{_ITEM})* *\]"
+_WORDS = rf"{_START}[^\[\]{{}},:?#\"'\t\n]*+"
+_PAIRS = rf"\{{ *+{_WORDS}: ++{_WORDS}(?:, *+{_WORDS}: ++{_WORDS})*+\}}"
+_ITEM = rf"(?:{_PAIRS} *+|{_WORDS})"
+_LIST = rf"\[ *+{_ITEM}(?:, *+{_ITEM})*+\]"
 _QUOTED = r"\"[^\"\\\n]*\"|'[^'\n]*'"
-_TEXT = rf"{_START}(?:[^\s:]|:(?=\S)|[ ]++(?!#))*+"
-_VALUE = rf"(?:({_QUOTED}|{_LIST}|{_PAIRS})|({_TEXT}))(?: +#.*)? *"
+_TEXT = rf"{_START}(?:[^\s:]|:(?=\S)| ++(?!#))*+"
+_VALUE = rf"(?:({_QUOTED}|{_LIST}|{_PAIRS})|({_TEXT}))(?: ++#.*)? *+"
 """What is closed by a mark of its own, and what goes on to the end of the line."""
-_END = r" *(?=\n|\Z)"
-_GOES_ON = rf"{_TEXT}(?:\n +[^\s#](?:[^\s:]|:(?=\S)|[ ]++(?!#))*+{_END})+"
-_FOLDED = rf"[|>][+-]?{_END}(?:\n(?: .*)?(?=\n|\Z))*"
-_NESTED = rf"{_END}(?:\n(?: +|(?=- ))(?:- +)*(?:[\w-]+: +)?(?:{_VALUE}|[|>][+-]?)?{_END})*"
-_PLAIN = re.compile(rf"(?>(?:[A-Za-z][\w-]*:(?: +(?:{_VALUE}{_END}|{_GOES_ON}|{_FOLDED})|{_NESTED})|#.*)?(?:\n|\Z))*+")
+_FURTHER = r"(?:\n ++[^\s#](?:[^\s:]|:(?=\S)| ++(?!#))*+ *+(?=\n|\Z))+"
+_FOLDED = r"[|>][+-]? *+(?:\n(?: .*)?(?=\n|\Z))*"
+_WITHIN = rf"(?: ++|(?=- ))(?:- ++)*+(?:[\w-]++: ++)?(?:{_VALUE}|[|>][+-]? *+)?"
+_NESTED = rf" *+(?:\n{_WITHIN}(?=\n|\Z))*"
+_PLAIN = re.compile(
+    rf"(?>(?:[A-Za-z][\w-]*+:(?: ++(?:{_TEXT}{_FURTHER}|{_VALUE}|{_FOLDED})|{_NESTED})|#.*)?(?:\n|\Z))*+"
+)
+"""Lines of which each is a key with its value, or goes on with one: words, text in `>` or `|`, lists and maps below."""
 _ON_ONE_LINE = re.compile(_VALUE)
 _KEYS = re.compile(r"^([A-Za-z][\w-]*):", re.MULTILINE)
 _ASKED = re.compile(rf"^({'|'.join(ASKED)}): +(.*)", re.MULTILINE)

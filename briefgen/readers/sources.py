@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from functools import cache, cached_property
 
 from briefgen.diagnostics import Report, Span
@@ -17,8 +18,6 @@ from briefgen.structured.schema import load
 
 _SHORT_COMMENT = re.compile(r"<!--(?:(?!--|<!).)*-->|%%[^%\n]*%%")
 """A comment within a line, with nothing in it that might be the beginning or end of another."""
-_COMMENTED = re.compile("##.*(?:--|%%)|(?:--|%%).*##")
-"""A line with a section's heading, perhaps, and a comment."""
 _WORD = re.compile(r"[^\s'\"]+")
 _SECTION = re.compile(r"^[ \t]*##(?!#).*", re.MULTILINE)
 
@@ -70,7 +69,7 @@ class SourceFile:
     def is_public(self) -> bool:
         """Whether everyone may see the source."""
         if self._plain is None:
-            return self.source(Report(), ()).access == "public"
+            return self._work().access == "public"
         if self.reference is None and not any(key in self._plain for key in NAMING):
             return False
         access = self.reference.fields.get("access") if self.reference else None
@@ -80,7 +79,7 @@ class SourceFile:
     def issued(self) -> str | None:
         """When the source was issued, as typed."""
         if self._plain is None:
-            return self.source(Report(), ()).text("issued")
+            return self._work().text("issued")
         given = self._plain.get("issued")
         typed = self.reference.fields.get("issued") if self.reference else None
         return given if isinstance(given, str) and given else typed.text if typed else None
@@ -103,8 +102,10 @@ class SourceFile:
     def sections(self) -> frozenset[str | None]:
         """The ids of the sections under which notes may stand; None stands for one that nobody knows."""
         body = self._headed.body
-        if _has_comments(body) and (_COMMENTED.search(body) or _has_comments(_SHORT_COMMENT.sub("\n", body))):
-            return frozenset(draft.section_id for draft in self.outline.drafts)
+        if _has_comments(body):
+            stands_in_heading = any("##" in line and ("--" in line or "%%" in line) for line in body.split("\n"))
+            if stands_in_heading or _has_comments(_SHORT_COMMENT.sub("\n", body)):
+                return frozenset(draft.section_id for draft in self.outline.drafts)
         found = (words_of_heading(line) for line in _SECTION.findall(body))
         return frozenset(section_of(words[0], self._headings)[1] if words else None for words in found)
 
@@ -140,28 +141,23 @@ class SourceFile:
         Reports:
             What `heads.read_head`, the outline and notes report.
         """
-        head, outline = self.head, self.outline
-        report.take(head.report)
+        report.take(self.head.report)
         if self._is_open:
             return unread(self.id, self.file)
-        outline.inherited = inherited_of(head.map, self.id)
+        outline = self.outline
+        outline.inherited = inherited_of(self.head.map, self.id)
         report.take(outline.report)
         notes = tuple(read_note(draft, report) for draft in outline.drafts if wanted is None or draft.id in wanted)
+        return replace(self._work(), notes=notes, has_all_notes=not (outline.has_refused_ids or self.has_rival))
+
+    def _work(self) -> Source:
+        """The source without its notes."""
+        head, known = self.head, self.reference
         given = csl_item(head.map, self.id) if head.map is not None else {"id": self.id}
-        known = self.reference
         csl = {"type": "document", **(known.csl if known else {}), **given}
         own = fields_of(head.map, self._headed.head) if head.map is not None else {}
-        return Source(
-            self.id,
-            csl,
-            {**(known.fields if known else {}), **own},
-            notes,
-            self.file,
-            head.span,
-            self.folder,
-            is_sound=head.is_sound,
-            has_all_notes=not (outline.has_refused_ids or self.has_rival),
-        )
+        fields = {**(known.fields if known else {}), **own}
+        return Source(self.id, csl, fields, (), self.file, head.span, self.folder, is_sound=head.is_sound)
 
 
 def unread(id: str, file: str) -> Source:  # noqa: A002
@@ -192,4 +188,4 @@ def _has_comments(text: str) -> bool:
 def _drawing() -> re.Pattern[str]:
     """An item of a list that may be a fact which draws in other notes; any that is not known to be another fact."""
     others = "|".join(sorted(name for name in load("note")["properties"] if name not in DRAWING))
-    return re.compile(rf"^[ \t]*[-*+][ \t]+(?!(?:{others})::?[ \t])", re.MULTILINE)
+    return re.compile(rf"^[ \t]*[-*+][ \t]++(?!(?:{others})::?[ \t])", re.MULTILINE)

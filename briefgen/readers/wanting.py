@@ -139,7 +139,7 @@ class Wanting:
         """Notes that give a value for a measure; where none does, one each of those that were probably meant."""
         known: dict[str, list[Draft]] = {}
         for file in self.stock.files() if measures else ():
-            for draft in self.stock.notes(file.id).values():
+            for draft in self.stock.notes(file.id).values() if file.may_say(("measure",)) or file.may_draw else ():
                 measure = draft.fact("measure")
                 if measure is not None and draft.fact("value"):
                     known.setdefault(name_key(measure), []).append(draft)
