@@ -160,9 +160,7 @@ def test_what_a_glance_leaves_out_is_not_there(pieces: list[str], head: str) -> 
 
 
 def test_a_glance_tells_files_apart() -> None:
-    text = (
-        "---\ntitle: A\n---\n## Background\n\nOne.\n\n> one\n\n- date: 2030\n- tags: port\n\n%% checked %%\n"
-    )
+    text = "---\ntitle: A\n---\n## Background\n\nOne.\n\n> one\n\n- date: 2030\n- tags: port\n\n%% checked %%\n"
     file = SourceFile(text, "s/a.md", references={}, headings=HEADINGS, language="en")
     assert file.sections == {"background"}
     assert not file.may_draw
