@@ -67,7 +67,7 @@ class Run_:
                 continue
             keyed = [(sort_key(self.evaluator, layout, self._bare(c.id, "citation")) if c.id in self.items else (), n, c) for n, c in enumerate(citation.cites)]
             keyed.sort(key=lambda one: (one[0], one[1]))
-            self.citations[at] = replace(citation, cites=tuple(c for _, _, c in keyed))
+            self.citations[at] = citation._replace(cites=tuple(c for _, _, c in keyed))
 
     def _places(self) -> list[list[Place]]:
         near = self.style.citation.option("near-note-distance", "5")
