@@ -1,287 +1,285 @@
-"""The cites of one citation as they print together: delimiters, groups of one author, numbers and suffixes in ranges.
+"""The cites of one citation as they print together: delimiters, groups of one author, ranges of numbers and suffixes.
 
-CSL 1.0.2, Cite Grouping; Cite Collapsing.
+Cite Grouping; Cite Collapsing; Range Delimiters; and, for authors' words around cites, Citation (note to developers).
 """
 
 from collections.abc import Sequence
-from copy import deepcopy
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
 
+from briefgen.csl.forms import Affix, Cite
 from briefgen.csl.locale import Locale
-from briefgen.csl.output import affix, flatten, text_of
-from briefgen.csl.tree import Node, Open, Run, Tag, Target, Token
-
-if TYPE_CHECKING:
-    from briefgen.csl.forms import Cite
-    from briefgen.csl.run import Run_
+from briefgen.csl.markup import rich
+from briefgen.csl.output import flatten, letters, text_of
+from briefgen.csl.style import StyleModel
+from briefgen.csl.tree import Node, Plain, Tag, Token, Tokens, closing, opening
 
 
-@dataclass(slots=True)
-class _Piece:
+class Piece:
     """A cite on its way to print."""
 
-    cite: "Cite"
-    node: Node | None
-    names: str = ""
-    """The letters of its first names."""
+    __slots__ = ("after", "at", "before", "cite", "names", "node", "number", "suffix")
+
+    def __init__(self, at: int, cite: Cite, node: Node | None, number: int, suffix: str) -> None:
+        self.at, self.cite, self.node = at, cite, node
+        self.number = number
+        """The citation number."""
+        self.suffix = suffix
+        """The year suffix."""
+        self.before, self.after = affix(cite.prefix), affix(cite.suffix)
+        names = node.first("names") if node is not None else None
+        self.names = letters(names)
+        """The letters of its first names."""
+
+    @property
+    def ends(self) -> bool:
+        """Whether something stands behind it that parts it from the next."""
+        return bool(self.after or self.cite.locator)
 
     @property
     def is_bare(self) -> bool:
         """Whether nothing of its own parts it from its neighbours."""
-        return not (self.cite.prefix or self.cite.suffix or self.cite.locator)
+        return not self.before and not self.ends
 
 
-def collapse(document: "Run_", cites: Sequence[tuple["Cite", Node | None]]) -> list[Token]:
-    """The tokens of a citation, between the layout's affixes."""
-    layout = document.style.citation
-    pieces = [
-        _Piece(cite, node, _names_key(node, document.locale) if node is not None else "")
-        for cite, node in cites
-        if node is not None or cite.prefix or cite.suffix
-    ]
-    mode = layout.option("collapse")
-    if mode == "citation-number":
-        return _numbered(document, pieces)
-    if mode in ("year", "year-suffix", "year-suffix-ranged") or "cite-group-delimiter" in layout.options:
-        return _by_author(document, pieces, mode)
-    delimiter = layout.element.get("delimiter") or ""
-    out: list[Token] = []
-    for number, piece in enumerate(pieces):
-        _append(out, delimiter if number else "", _tokens(document, piece, opens=not number), piece.cite)
-    return out
+def affix(words: Affix) -> Tokens:
+    """An author's words as tokens: text with its markup read, a plain tree as it is."""
+    if isinstance(words, str):
+        return rich(words)
+    made: list[Token] = []
+    _add_plain(words, made)
+    return tuple(made)
 
 
-def _append(out: list[Token], delimiter: str, tokens: list[Token], cite: "Cite") -> None:
-    """Put a cite behind others; an affix that begins or ends in punctuation stands for the delimiter."""
-    if not tokens:
-        return
-    if out and delimiter:
-        if cite.prefix.lstrip()[:1] in (",", ";", ".") and cite.prefix.strip():
-            delimiter = ""
-        elif (before := text_of(out)).endswith((",", ";")):
-            delimiter = " "
-        elif before.endswith(" "):
-            delimiter = delimiter
-        out.append(Run(delimiter))
-    out += tokens
-
-
-def _tokens(document: "Run_", piece: _Piece, *, opens: bool = False) -> list[Token]:
-    cite = piece.cite
-    tokens = flatten(piece.node, document.locale)
-    if document.style.class_ == "note" and (opens if not cite.prefix.strip() else _opens(cite.prefix)):
-        _capital(tokens)
-    before, after = affix(cite.prefix), affix(cite.suffix)
-    if cite.prefix and not cite.prefix[-1].isspace() and tokens and cite.prefix[-1] not in "’'[(“/-–":
-        before = [*before, Run(" ")]
-    if after and cite.suffix[:1].isalnum():
-        after = [Run(" "), *after]
-    return [*before, *tokens, *after]
-
-
-def _opens(prefix: str) -> bool:
-    """Whether what follows a prefix begins a sentence."""
-    bare = prefix.strip()
-    return bare.rstrip("”’\"'")[-1:] in (".", "!", "?") and " " in bare
-
-
-def _capital(tokens: list[Token]) -> None:
-    """A capital for a term that opens a note, or a sentence in it."""
-    is_term = False
-    for token in tokens:
-        if isinstance(token, Open) and isinstance(token.mark, Target):
-            is_term = is_term or token.mark.tag.kind == "term"
-        elif isinstance(token, Run):
-            if is_term:
-                token.text = token.text[:1].upper() + token.text[1:]
-            return
-
-
-# ------------------------------------------------------------------------------------------------------------ numbers
-
-
-def _numbered(document: "Run_", pieces: Sequence[_Piece]) -> list[Token]:
-    layout = document.style.citation
-    delimiter = layout.element.get("delimiter") or ""
-    after = layout.options.get("after-collapse-delimiter", delimiter)
-    out: list[Token] = []
-    at, collapsed = 0, False
-    while at < len(pieces):
-        end = _run(document, pieces, at)
-        _append(out, (after if collapsed else delimiter) if at else "", _tokens(document, pieces[at]), pieces[at].cite)
-        if end - at >= 2:
-            out += [Run("–"), *_tokens(document, pieces[end])]
-            collapsed = True
-        elif end > at:
-            end = at
-            collapsed = False
+def _add_plain(content: Plain, tokens: list[Token]) -> None:
+    for one in content:
+        if isinstance(one, str):
+            tokens.append(one)
         else:
-            collapsed = False
-        at = end + 1
-    return out
+            tokens.append(opening(one.mark))
+            _add_plain(one.content, tokens)
+            tokens.append(closing(one.mark))
 
 
-def _run(document: "Run_", pieces: Sequence[_Piece], at: int) -> int:
-    """The index of the last of successive numbers; three make a range."""
+class Joiner:
+    """Joins cites under a style's options."""
+
+    def __init__(self, style: StyleModel, locale: Locale, *, traced: bool) -> None:
+        options, layout = style.citation.options, style.citation.layout
+        self.style, self.locale, self.traced = style, locale, traced
+        self.delimiter = layout.get("delimiter")
+        self.collapse = options.get("collapse", "")
+        if self.collapse.startswith("year-suffix") and options.get("disambiguate-add-year-suffix") != "true":
+            self.collapse = "year"
+        self.groups = "cite-group-delimiter" in options or self.collapse.startswith("year")
+        self.within = options.get("cite-group-delimiter", self.delimiter if style.prints_notes else ", ")
+        self.after = options.get("after-collapse-delimiter", self.delimiter)
+        self.between_suffixes = options.get("year-suffix-delimiter", options.get("cite-group-delimiter", self.delimiter))
+        self.moves = bool(style.citation.keys)
+        """Whether cites of one author move together: only where cites are sorted at all
+        (name_CiteGroupDelimiterWithYearSuffixCollapse2)."""
+
+    def join(self, pieces: Sequence[Piece]) -> list[Token]:
+        """The tokens of a citation, between the layout's affixes."""
+        if self.collapse == "citation-number":
+            return self._numbered(pieces)
+        if self.groups:
+            return self._by_author(pieces)
+        out: list[Token] = []
+        for at, piece in enumerate(pieces):
+            self._append(out, self.delimiter, self._tokens(piece, opens=not at), piece)
+        return out
+
+    def _append(self, out: list[Token], delimiter: str, tokens: list[Token], piece: Piece) -> None:
+        """Put a cite behind others. Punctuation at the start of its prefix or the end of theirs stands for the delimiter."""
+        if not tokens:
+            return
+        if out and delimiter:
+            before = text_of(piece.before).lstrip()
+            if before[:1] in tuple(",;."):  # magic_SuppressLayoutDelimiterIfPrefixComma
+                delimiter = ""
+            elif text_of(out).endswith((",", ";")):
+                delimiter = " "
+            out.append(delimiter)
+        out += tokens
+
+    def _tokens(self, piece: Piece, *, opens: bool = False, node: Node | None = None) -> list[Token]:
+        """A cite between its affixes, under its tag."""
+        node = node or piece.node
+        tokens: list[Token] = list(flatten(node, traced=self.traced)) if node is not None else []
+        before, after = text_of(piece.before), text_of(piece.after)
+        if self.style.prints_notes and node is not None and (_ends_sentence(before) if before.strip() else opens):
+            _capitalise(node, tokens)
+        lead = (" ",) if before and tokens and not before[-1].isspace() and before[-1] not in "’'[(“/-–" else ()
+        trail = (" ",) if after[:1].isalnum() else ()
+        tag = Tag("cite", piece.cite.id, piece.at)
+        return [opening(tag), *piece.before, *lead, *tokens, *trail, *piece.after, closing(tag)]
+
+    # ------------------------------------------------------------------------------------------------------- numbers
+
+    def _numbered(self, pieces: Sequence[Piece]) -> list[Token]:
+        """Three and more successive numbers as a range."""
+        out: list[Token] = []
+        at, is_collapsed = 0, False
+        while at < len(pieces):
+            end = _last_number(pieces, at)
+            opened = self._tokens(pieces[at], opens=not at)
+            self._append(out, self.after if is_collapsed else self.delimiter, opened, pieces[at])
+            is_collapsed = end - at >= 2
+            if is_collapsed:
+                out += ["–", *self._tokens(pieces[end])]
+                at = end
+            at += 1
+        return out
+
+    # ------------------------------------------------------------------------------------------------------- authors
+
+    def _by_author(self, pieces: Sequence[Piece]) -> list[Token]:
+        out: list[Token] = []
+        for group in self._grouped(pieces):
+            after = self.after if self.collapse else self.delimiter
+            self._append(out, after, self._group(group, opens=not out), group[0])
+        return out
+
+    def _grouped(self, pieces: Sequence[Piece]) -> list[list[Piece]]:
+        """Cites of the same names together, at the place of the first."""
+        groups: list[list[Piece]] = []
+        by_names: dict[str, list[Piece]] = {}
+        for piece in pieces:
+            group = by_names.get(piece.names) if piece.names else None
+            if group is None or (group is not groups[-1] and not self.moves):
+                group = by_names[piece.names] = []
+                groups.append(group)
+            group.append(piece)
+        return groups
+
+    def _group(self, group: Sequence[Piece], *, opens: bool) -> list[Token]:
+        out: list[Token] = []
+        at = 0
+        while at < len(group):
+            piece = group[at]
+            node = piece.node
+            if at and self.collapse and not piece.before and node is not None:
+                node = without(node, "names")
+            end = self._last_suffix(group, at) if self.collapse.startswith("year-suffix") else at
+            tokens = self._tokens(piece, opens=opens and not at, node=node)
+            if end > at:
+                tokens += self._suffixes(group[at : end + 1])
+            delimiter = self.after if at and self.collapse and group[at - 1].ends else self.within
+            self._append(out, delimiter, tokens, piece)
+            at = end + 1
+        return out
+
+    def _last_suffix(self, group: Sequence[Piece], at: int) -> int:
+        """The place of the last cite that differs from this one by nothing but its year suffix."""
+        first = group[at]
+        if not first.suffix or first.ends or first.node is None:
+            return at
+        alike = _but_suffix(first.node)
+        end = at
+        while end + 1 < len(group):
+            piece = group[end + 1]
+            if not piece.is_bare or not piece.suffix or piece.node is None or _but_suffix(piece.node) != alike:
+                break
+            end += 1
+        return end
+
+    def _suffixes(self, group: Sequence[Piece]) -> list[Token]:
+        """The suffixes behind the first one; successive ones as a range where the style asks for it."""
+        ranges = self.collapse == "year-suffix-ranged"
+        out: list[Token] = []
+        at = 0
+        while at < len(group):
+            end = at
+            while ranges and end + 1 < len(group) and _order(group[end + 1].suffix) == _order(group[end].suffix) + 1:
+                end += 1
+            if at:
+                out += [self.between_suffixes, *_tagged(group[at])]
+            if end - at >= 2:
+                out += ["–", *_tagged(group[end])]
+                at = end
+            at += 1
+        return out
+
+
+def _tagged(piece: Piece) -> list[Token]:
+    """A suffix alone, under the tag of its cite."""
+    tag = Tag("cite", piece.cite.id, piece.at)
+    return [opening(tag), piece.suffix, closing(tag)]
+
+
+def _last_number(pieces: Sequence[Piece], at: int) -> int:
+    """The place of the last of successive numbers."""
     end = at
     while end + 1 < len(pieces):
-        now, following = pieces[end], pieces[end + 1]
-        if now.cite.suffix or now.cite.locator or not following.is_bare:
-            break
-        if document.numbers.get(following.cite.id, 0) != document.numbers.get(now.cite.id, 0) + 1:
+        if pieces[end].ends or not pieces[end + 1].is_bare or pieces[end + 1].number != pieces[end].number + 1:
             break
         end += 1
     return end
 
 
-# ------------------------------------------------------------------------------------------------------------- authors
+def _but_suffix(node: Node) -> str:
+    """The letters of a cite without names and year suffix."""
+    rest = without(node, "names")
+    return letters(without(rest, "year-suffix") if rest is not None else None)
 
 
-def _by_author(document: "Run_", pieces: Sequence[_Piece], mode: str) -> list[Token]:
-    layout = document.style.citation
-    delimiter = layout.element.get("delimiter") or ""
-    within = layout.options.get("cite-group-delimiter", ", " if document.style.class_ == "in-text" else delimiter)
-    after = layout.options.get("after-collapse-delimiter", delimiter) if mode else delimiter
-    out: list[Token] = []
-    for number, group in enumerate(_groups(pieces)):
-        _append(out, after if number else "", _group(document, group, mode, within, after), group[0].cite)
-    return out
-
-
-def _groups(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
-    """Cites of the same names together, at the place of the first."""
-    found: dict[str, list[_Piece]] = {}
-    for number, piece in enumerate(pieces):
-        found.setdefault(piece.names or f"\0{number}", []).append(piece)
-    return list(found.values())
-
-
-def _group(document: "Run_", group: Sequence[_Piece], mode: str, within: str, after: str) -> list[Token]:
-    out: list[Token] = []
-    at = 0
-    while at < len(group):
-        piece = group[at]
-        if at and mode and not piece.cite.prefix and piece.node is not None:
-            piece = replace(piece, node=_without(piece.node, "names"))
-        end = _years(document, group, at) if mode.startswith("year-suffix") else at
-        tokens = _tokens(document, piece)
-        if end > at:
-            tokens += _suffixes(document, group[at : end + 1], mode)
-        join = (after if group[at - 1].cite.locator or group[at - 1].cite.suffix else within) if at else ""
-        _append(out, join, tokens, piece.cite)
-        at = end + 1
-    return out
-
-
-def _years(document: "Run_", group: Sequence[_Piece], at: int) -> int:
-    """The index of the last cite that differs from this one by nothing but its year suffix."""
-    end = at
-    first = group[at]
-    if not document.states[first.cite.id].suffix or first.cite.locator or first.cite.suffix or first.node is None:
-        return at
-    alike = text_of(flatten(_without(_without(first.node, "names"), "year-suffix"), document.locale))
-    while end + 1 < len(group):
-        following = group[end + 1]
-        if not following.is_bare or following.node is None or not document.states[following.cite.id].suffix:
-            break
-        bare = _without(_without(following.node, "names"), "year-suffix")
-        if text_of(flatten(bare, document.locale)) != alike:
-            break
-        end += 1
-    return end
-
-
-def _suffixes(document: "Run_", group: Sequence[_Piece], mode: str) -> list[Token]:
-    """The suffixes behind the first one, successive ones as a range where the style asks for it."""
-    layout = document.style.citation
-    fallback = layout.options.get("cite-group-delimiter", layout.element.get("delimiter") or "")
-    delimiter = layout.options.get("year-suffix-delimiter", fallback)
-    suffixes = [document.states[piece.cite.id].suffix for piece in group]
-    places = [_number(suffix) for suffix in suffixes]
-    out: list[Token] = []
-    at = 0
-    while at < len(suffixes):
-        end = at
-        if mode == "year-suffix-ranged":
-            while end + 1 < len(suffixes) and places[end + 1] == places[end] + 1:
-                end += 1
-        if at:
-            out += [Run(delimiter), Run(suffixes[at])]
-        if end - at >= 2:
-            out += [Run("–"), Run(suffixes[end])]
-            at = end + 1
-        else:
-            at += 1
-    return out
-
-
-def _number(suffix: str) -> int:
+def _order(suffix: str) -> int:
     number = 0
     for letter in suffix:
         number = number * 26 + ord(letter) - 96
     return number
 
 
-def _names_key(node: Node, locale: Locale) -> str:
-    names = next((one for one in node.walk() if one.tag is not None and one.tag.kind == "names"), None)
-    return text_of(flatten(names, locale)) if names is not None else ""
-
-
-def _without(node: Node | None, kind: str) -> Node | None:
-    """The node without the first thing of a kind."""
-    if node is None:
-        return None
-    return _taken(node, kind)[0]
+def without(node: Node, kind: str) -> Node | None:
+    """A tree without its first node of a kind; None where nothing is left."""
+    made, _ = _taken(node, kind)
+    return made
 
 
 def _taken(node: Node, kind: str) -> tuple[Node | None, bool]:
     if node.tag is not None and node.tag.kind == kind:
         return None, True
     for at, kid in enumerate(node.kids):
-        if not isinstance(kid, Node):
-            continue
-        made, done = _taken(kid, kind)
-        if done:
-            kids: list[Any] = [*node.kids[:at], *([made] if made is not None else []), *node.kids[at + 1 :]]
-            return (replace(node, kids=kids) if any(_prints(one) for one in kids) else None), True
+        if isinstance(kid, Node):
+            made, is_taken = _taken(kid, kind)
+            if is_taken:
+                kids = (*node.kids[:at], *((made,) if made is not None else ()), *node.kids[at + 1 :])
+                return (node.with_kids(kids) if any(_prints(one) for one in kids) else None), True
     return node, False
 
 
-def _prints(kid: "Node | str | list[Token]") -> bool:
-    if isinstance(kid, Node):
-        return any(_prints(one) for one in kid.kids)
-    return bool(kid)
+def replaced(tree: Node, old: Node, new: Node) -> Node:
+    """A tree with another node in the place of one of its own."""
+    if tree is old:
+        return new
+    kids = tuple([replaced(kid, old, new) if isinstance(kid, Node) else kid for kid in tree.kids])
+    return tree.with_kids(kids) if any(one is not other for one, other in zip(kids, tree.kids, strict=True)) else tree
 
 
-# -------------------------------------------------------------------------------------------------- substituted names
+def _prints(kid: Node | Tokens) -> bool:
+    return bool(flatten(kid) if isinstance(kid, Node) else kid)
 
 
-def substituted(names: Node, before: Node | None, text: str, rule: str, locale: Locale) -> Node:
-    """Put a substitute in the place of names that the entry before has too; the names as they were."""
-    original = deepcopy(names)
-    if before is None:
-        return original
-    mine = [kid for kid in names.walk() if kid.tag is not None and kid.tag.kind == "name"]
-    theirs = [kid for kid in before.walk() if kid.tag is not None and kid.tag.kind == "name"]
-    same = 0
-    for one, other in zip(mine, theirs, strict=False):
-        if text_of(flatten(one, locale)) != text_of(flatten(other, locale)):
-            break
-        same += 1
-    is_whole = text_of(flatten(names, locale)) == text_of(flatten(before, locale))
-    match rule:
-        case _ if is_whole and (rule == "complete-all" or not mine):
-            names.kids = [text] if text else []
-            names.tag = Tag("names-substituted")
-        case "complete-each" if is_whole:
-            for one in mine:
-                one.kids = [text]
-        case "partial-each":
-            for one in mine[:same]:
-                one.kids = [text]
-        case "partial-first" if same:
-            mine[0].kids = [text]
-        case _:
-            pass
-    return original
+def _ends_sentence(prefix: str) -> bool:
+    """Whether what follows a prefix begins a sentence."""
+    bare = prefix.strip()
+    return bare.rstrip("”’\"'")[-1:] in (".", "!", "?") and " " in bare
+
+
+def _capitalise(node: Node, tokens: list[Token]) -> None:
+    """A capital for a term, `ibid` above all, that opens a note or a sentence in it."""
+    if _opens_with_term(node):
+        at = next(at for at, token in enumerate(tokens) if isinstance(token, str) and token)
+        text = str(tokens[at])
+        tokens[at] = text[0].upper() + text[1:]
+
+
+def _opens_with_term(node: Node) -> bool:
+    while True:
+        if node.format is not None and text_of(node.format.before):
+            return False
+        if node.tag is not None and node.tag.kind == "term":
+            return bool(flatten(node))
+        kid = next((kid for kid in node.kids if _prints(kid)), None)
+        if not isinstance(kid, Node):
+            return False
+        node = kid

@@ -1,221 +1,226 @@
-"""Works that print alike told apart (Disambiguation): more names, more of given names, conditions, year suffixes.
+"""Works whose cites print alike told apart (Disambiguation): more names, given names, year suffixes, conditions.
 
-Classes of works with one printed form are split step by step; each step renders only what it changes.
+Works with one printed form are a class. Classes are split step by step, each step a look-up by the printed form; only
+what a step changes is rendered again, and each work in each state once.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
-from briefgen.csl.evaluate import Evaluator, State
-from briefgen.csl.items import Item, Name
-from briefgen.csl.names import Options, name_node, plain
-from briefgen.csl.style import Layout
-from briefgen.csl.tree import Node
+from briefgen.csl.context import NO_STATE, Shown, State
+from briefgen.csl.items import Item
+from briefgen.csl.name import name_node
+from briefgen.csl.names import Options
+from briefgen.csl.output import letters
+from briefgen.csl.people import Name
+from briefgen.csl.style import StyleModel
 
-Render = Callable[[str, State], Node | None]
-"""A work's citation as it prints in a state, without affixes and locator."""
+
+class Form(NamedTuple):
+    """How a cite of a work prints in one state."""
+
+    text: str
+    """Without affixes and locator."""
+    shown: tuple[Shown, ...]
+    """Names in it."""
 
 
-@dataclass(slots=True)
-class Shown:
-    """A work's citation in one state."""
-
-    key: str
-    """What is compared."""
-    names: tuple[tuple[str, int, int], ...] = ()
-    """The names that print: variable, how many, of how many."""
-    options: Mapping[str, Options] = field(default_factory=dict)
-    """How they print, by variable."""
+Render = Callable[[str, State], Form]
 
 
 class Disambiguator:
     """Finds the states in which all works of a document print differently, as far as the style allows."""
 
-    def __init__(
-        self,
-        evaluator: Evaluator,
-        layout: Layout,
-        items: Mapping[str, Item],
-        order: Sequence[str],
-        render: Callable[[str, State], Shown],
-    ) -> None:
-        self.evaluator, self.layout, self.items, self.order, self.render = evaluator, layout, items, order, render
-        self.states: dict[str, State] = {id_: State() for id_ in order}
-        self.shown: dict[str, Shown] = {}
+    def __init__(self, style: StyleModel, items: Mapping[str, Item], order: Sequence[str], render: Render) -> None:
+        """A disambiguator.
+
+        Args:
+            style: whose options say what is done.
+            items: all works.
+            order: their ids in the order of the bibliography, which suffixes follow.
+            render: gives the form of a work in a state; it keeps what it gave.
+        """
+        options = style.citation.options
+        self.style, self.items, self.order, self._render = style, items, order, render
+        self.adds_names = options.get("disambiguate-add-names") == "true"
+        self.adds_given = options.get("disambiguate-add-givenname") == "true"
+        self.adds_suffix = options.get("disambiguate-add-year-suffix") == "true"
+        self.rule = options.get("givenname-disambiguation-rule", "by-cite")
+        self.states: dict[str, State] = dict.fromkeys(order, NO_STATE)
+        self.forms: dict[str, Form] = {}
+
+    @property
+    def has_means(self) -> bool:
+        """Whether the style asks for anything."""
+        return self.adds_names or self.adds_given or self.adds_suffix or self.style.conditions > 0
 
     def run(self) -> dict[str, State]:
-        """The states by item."""
-        option = self.layout.option
-        adds_names = option("disambiguate-add-names") == "true"
-        adds_given = option("disambiguate-add-givenname") == "true"
-        rule = option("givenname-disambiguation-rule", "by-cite")
-        if adds_given and rule != "by-cite":
-            self._all_names(rule)
+        """The states by work."""
+        if not self.has_means:
+            return self.states
         for id_ in self.order:
-            self.shown[id_] = self.render(id_, self.states[id_])
-        classes = self._classes(self.order)
-        for members in classes:
-            self._split(members, adds_names=adds_names, adds_given=adds_given, by_cite=rule == "by-cite")
-        if option("disambiguate-add-year-suffix") == "true":
-            self._suffixes()
-        if self.evaluator.has_condition:
-            self._conditions()
+            self._put(id_, NO_STATE)
+        if self.adds_given and self.rule != "by-cite":
+            self._tell_names_apart()
+        for members in self._classes(self.order):
+            self._tell_cites_apart(members)
+        if self.adds_suffix:
+            self._add_suffixes()
+        if self.style.conditions:
+            for members in self._classes(self.order):
+                self._open_conditions(members)
         return self.states
 
-    def _classes(self, ids: Sequence[str]) -> list[list[str]]:
-        """Works that print alike, two and more of them."""
+    def _put(self, id_: str, state: State) -> None:
+        self.states[id_] = state
+        self.forms[id_] = self._render(id_, state)
+
+    def _groups(self, ids: Iterable[str]) -> list[list[str]]:
+        """Works by what they print, in their order."""
         found: dict[str, list[str]] = {}
         for id_ in ids:
-            found.setdefault(self.shown[id_].key, []).append(id_)
-        return [members for key, members in found.items() if len(members) > 1 and key]
-
-    def _again(self, id_: str) -> None:
-        self.shown[id_] = self.render(id_, self.states[id_])
-
-    # ------------------------------------------------------------------------------------------------ names, by cite
-
-    def _split(self, members: list[str], *, adds_names: bool, adds_given: bool, by_cite: bool) -> None:
-        groups = self._with_names(members) if adds_names else [members]
-        if not adds_given:
-            return
-        while groups:
-            group = groups.pop()
-            if len(group) > 1:
-                groups += self._with_given(group, adds_names=adds_names, by_cite=by_cite) or []
-
-    def _with_names(self, members: list[str]) -> list[list[str]]:
-        """One more name a round for those that are still alike; rounds that split nothing are undone."""
-        groups, done = [members], []
-        while groups:
-            group = groups.pop()
-            parts = self._more_names(group) if len(group) > 1 else None
-            if parts is None:
-                done.append(group)
-            else:
-                groups += parts
-        return done
-
-    def _more_names(self, group: list[str]) -> list[list[str]] | None:
-        saved = {id_: self.states[id_].more for id_ in group}
-        for count in self._counts(group):
-            self._set_count(group, dict.fromkeys(group, count))
-            parts = self._grouped(group)
-            if len(parts) > 1:
-                return parts
-        self._set_count(group, saved)
-        return None
-
-    def _counts(self, group: Sequence[str]) -> range:
-        """Numbers of names beyond those that print."""
-        least = min(max((count for _, count, _ in self.shown[id_].names), default=0) for id_ in group)
-        most = max(max((total for _, _, total in self.shown[id_].names), default=0) for id_ in group)
-        return range(least + 1, most + 1)
-
-    def _set_count(self, group: Sequence[str], counts: Mapping[str, int]) -> None:
-        for id_ in group:
-            if self.states[id_].more != counts[id_]:
-                self.states[id_].more = counts[id_]
-                self._again(id_)
-
-    def _grouped(self, ids: Sequence[str]) -> list[list[str]]:
-        found: dict[str, list[str]] = {}
-        for id_ in ids:
-            found.setdefault(self.shown[id_].key, []).append(id_)
+            found.setdefault(self.forms[id_].text, []).append(id_)
         return list(found.values())
 
-    def _with_given(self, group: list[str], *, adds_names: bool, by_cite: bool) -> list[list[str]] | None:
-        """Given names left to right, with one more name a round where that is allowed; undone where nothing splits."""
-        saved = {id_: self.states[id_].more for id_ in group}
-        counts = [0, *self._counts(group)] if adds_names else [0]
-        for count in counts:
-            if count:
-                self._set_count(group, dict.fromkeys(group, count))
-            parts = self._given_step(group) if by_cite else (self._grouped(group) if count else None)
-            if parts is not None and len(parts) > 1:
-                return parts
-        self._set_count(group, saved)
-        return None
+    def _classes(self, ids: Iterable[str]) -> list[list[str]]:
+        """Works that print alike, two and more of them; what prints nothing is told from nothing."""
+        return [group for group in self._groups(ids) if len(group) > 1 and self.forms[group[0]].text]
 
-    def _given_step(self, group: list[str]) -> list[list[str]] | None:
-        for variable, count, _ in self.shown[group[0]].names:
-            for at in range(count):
+    # --------------------------------------------------------------------------------------- names and given names
+
+    def _tell_cites_apart(self, members: list[str]) -> None:
+        waiting = self._with_more_names(members) if self.adds_names else [members]
+        if not self.adds_given:
+            return
+        while waiting:
+            group = waiting.pop()
+            if len(group) > 1:
+                waiting += self._with_given_names(group)
+
+    def _with_more_names(self, members: list[str]) -> list[list[str]]:
+        """One more name a round for those that are alike still; rounds that split nothing are undone."""
+        waiting, done = [members], []
+        while waiting:
+            group = waiting.pop()
+            parts = self._first_split(group, self._counts(group)) if len(group) > 1 else []
+            waiting += parts
+            if not parts:
+                done.append(group)
+        return done
+
+    def _first_split(self, group: list[str], counts: Iterable[int]) -> list[list[str]]:
+        """The parts of the first count of names that splits a group; none where no count does."""
+        before = {id_: self.states[id_] for id_ in group}
+        for count in counts:
+            for id_ in group:
+                self._put(id_, self.states[id_]._replace(more=count))
+            parts = self._groups(group)
+            if len(parts) > 1:
+                return parts
+        self._restore(before)
+        return []
+
+    def _restore(self, states: Mapping[str, State]) -> None:
+        for id_, state in states.items():
+            self._put(id_, state)
+
+    def _counts(self, group: Sequence[str]) -> range:
+        """Numbers of names beyond those that print of all works of a group."""
+        printed = [max((one.count for one in self.forms[id_].shown), default=0) for id_ in group]
+        totals = [max((one.total for one in self.forms[id_].shown), default=0) for id_ in group]
+        return range(min(printed) + 1, max(totals) + 1)
+
+    def _with_given_names(self, group: list[str]) -> list[list[str]]:
+        """The parts that given names make of a group, of the names that print, then of one more a round."""
+        before = {id_: self.states[id_] for id_ in group}
+        for count in (0, *self._counts(group)) if self.adds_names else (0,):
+            if count:
+                for id_ in group:
+                    self._put(id_, self.states[id_]._replace(more=count))
+            parts = self._given_names_split(group) if self.rule == "by-cite" else self._groups(group) if count else []
+            if len(parts) > 1:
+                return parts
+        self._restore(before)
+        return []
+
+    def _given_names_split(self, group: list[str]) -> list[list[str]]:
+        """The parts that the first given name makes which splits a group, from left to right, initials before all."""
+        for shown in self.forms[group[0]].shown:
+            for at in range(shown.count):
+                before = {id_: self.states[id_] for id_ in group}
                 for level in (1, 2):
-                    saved = {id_: self.states[id_].levels.get((variable, at), 0) for id_ in group}
                     for id_ in group:
-                        if saved[id_] < level:
-                            self.states[id_].levels[variable, at] = level
-                            self._again(id_)
-                    parts = self._grouped(group)
+                        if self.states[id_].level(shown.variable).get(at, 0) < level:
+                            self._put(id_, self.states[id_].with_level(shown.variable, at, level))
+                    parts = self._groups(group)
                     if len(parts) > 1:
                         return parts
-                    for id_ in group:
-                        if saved[id_]:
-                            self.states[id_].levels[variable, at] = saved[id_]
-                        else:
-                            self.states[id_].levels.pop((variable, at), None)
-                        self._again(id_)
-        return None
+                self._restore(before)
+        return []
 
-    # ------------------------------------------------------------------------------------------- names, document-wide
+    def _tell_names_apart(self) -> None:
+        """Given names wherever persons of one family name are told apart, in ambiguous cites and others.
 
-    def _all_names(self, rule: str) -> None:
-        """Given names wherever persons of one family name are told apart (Disambiguation, all-names and primary-name)."""
-        only_initials = rule.endswith("-with-initials")
-        only_first = rule.startswith("primary-name")
-        people: dict[str, list[tuple[str, str, int, Name, Options]]] = {}
+        Initials where they tell a person from all others, all given names where two share initials.
+        """
+        families: dict[str, list[_Person]] = {}
         for id_ in self.order:
-            shown = self.render(id_, self.states[id_])
-            for variable, count, _ in shown.names:
-                names = self.items[id_].names(variable)
-                for at, name in enumerate(names[:count]):
-                    if only_first and at:
-                        break
-                    if name.literal:
-                        continue
-                    people.setdefault(f"{name.non_dropping} {name.family}".strip().casefold(), []).append((id_, variable, at, name, shown.options[variable]))
-        for listed in people.values():
-            short: dict[str, set[tuple[str, str, str]]] = {}
-            for _, _, _, name, options in listed:
-                whole = (name.given, name.dropping, name.suffix)
-                short.setdefault(self._initials(name, options), set()).add(whole)
-            if len(set().union(*short.values())) < 2:
-                continue
-            for id_, variable, at, name, options in listed:
-                is_shared = len(short[self._initials(name, options)]) > 1
-                if only_initials and len(short) < 2:
-                    continue
-                self.states[id_].levels[variable, at] = 2 if is_shared and not only_initials else 1
+            for shown in self.forms[id_].shown:
+                names = self.items[id_].names(shown.variable)
+                for at, name in enumerate(names[:1] if self.rule.startswith("primary-name") else names):
+                    if not name.literal and name.given:
+                        key = f"{name.non_dropping} {name.family}".strip().casefold()
+                        families.setdefault(key, []).append(_Person(id_, shown.variable, at, name, shown.options))
+        for people in families.values():
+            self._tell_family_apart(people)
 
-    def _initials(self, name: Name, options: Options) -> str:
-        """A name with its initials, however they are spaced."""
-        return plain(name_node(name, options, self.evaluator.locale, 0, level=1)).replace(" ", "")
+    def _tell_family_apart(self, people: "Sequence[_Person]") -> None:
+        only_initials = self.rule.endswith("-with-initials")
+        by_initials: dict[str, set[str]] = {}
+        for one in people:
+            by_initials.setdefault(one.initials, set()).add(one.whole)
+        if sum(map(len, by_initials.values())) < 2 or (only_initials and len(by_initials) < 2):
+            return
+        for one in people:
+            level = 2 if len(by_initials[one.initials]) > 1 and not only_initials else 1
+            self._put(one.id, self.states[one.id].with_level(one.variable, one.at, level))
 
-    # --------------------------------------------------------------------------------------- conditions and suffixes
+    # ------------------------------------------------------------------------------------------ suffixes, conditions
 
-    def _conditions(self) -> None:
-        """Conditions open one by one for those that are still alike; where none helps they close again."""
-        for members in self._classes(self.order):
-            group, count = members, 0
-            while len(group) > 1 and count < self.evaluator.conditions:
-                count += 1
-                for id_ in group:
-                    self.states[id_].condition = count
-                    self._again(id_)
-                group = next((part for part in self._grouped(group) if len(part) > 1), [])
-
-    def _suffixes(self) -> None:
+    def _add_suffixes(self) -> None:
+        """Letters for works that are alike still, in the order of the bibliography."""
         for members in self._classes(self.order):
             for number, id_ in enumerate(members, 1):
-                self.states[id_].suffix = letters(number)
-        for id_ in self.order:
-            if self.states[id_].suffix:
-                self._again(id_)
+                self._put(id_, self.states[id_]._replace(suffix=suffix(number)))
+
+    def _open_conditions(self, members: list[str]) -> None:
+        """Conditions open one by one for those that are alike still (disambiguate_IncrementalExtraText)."""
+        waiting = [(members, 1)]
+        while waiting:
+            group, count = waiting.pop()
+            for id_ in group:
+                self._put(id_, self.states[id_]._replace(condition=count))
+            if count < self.style.conditions:
+                waiting += [(part, count + 1) for part in self._groups(group) if len(part) > 1]
 
 
-def letters(number: int) -> str:
-    """a to z, aa, ab …"""
-    out = ""
+class _Person:
+    """A name where it stands."""
+
+    __slots__ = ("at", "id", "initials", "variable", "whole")
+
+    def __init__(self, id_: str, variable: str, at: int, name: Name, options: Options) -> None:
+        self.id, self.variable, self.at = id_, variable, at
+        # However initials are spaced: "J. J." is "J.J." (disambiguate_DifferentSpacingInInitials).
+        self.initials = letters(name_node(name, options, first=False, level=1)).replace(" ", "")
+        parts = (name.given, name.dropping, name.suffix)
+        self.whole = "|".join(part.replace(" ", "").replace(".", "") for part in parts)
+
+
+def suffix(number: int) -> str:
+    """The suffix of the first, second … work: a to z, aa, ab …"""
+    shown = ""
     while number > 0:
         number, rest = divmod(number - 1, 26)
-        out = chr(97 + rest) + out
-    return out
+        shown = chr(97 + rest) + shown
+    return shown

@@ -9,17 +9,24 @@
     update = document.replace(citation)                 # only what it touches is rendered again, and is named
 
 Items are mappings as CSL-JSON has them. They are taken as they come: what has the wrong type counts as missing.
-A processor has no state but caches; documents of one processor do not know each other.
+A processor has no state but what it has compiled; documents of one processor do not know each other.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from briefgen.csl.clusters import Joiner
+from briefgen.csl.document import Document
+from briefgen.csl.entries import Lister
 from briefgen.csl.evaluate import Evaluator
+from briefgen.csl.formats import format_of
 from briefgen.csl.forms import Bibliography, Citation, Cite, Entry, Layout, Mode, Output, Position, Printed, Update
+from briefgen.csl.items import Item
 from briefgen.csl.locale import load
-from briefgen.csl.run import Run_
+from briefgen.csl.names import Options
+from briefgen.csl.order import Sorter
 from briefgen.csl.style import StyleModel, parse
+from briefgen.csl.tree import Node
 from briefgen.csl.xml import Element, StyleError, read
 
 __all__ = [
@@ -49,17 +56,31 @@ class Processor:
             overlay: further `locale` elements, with or without `xml:lang`. Their terms, dates and options come before
                 those of the files and after those of the style.
             traced: whether all stretches of output say what they come from, not only which cite: a `Span` under a
-                `Tag` each ("names", "name", "variable", "term", "label", "date", "date-part", "year-suffix",
-                "number", "locator").
+                `Tag` each ("names", "name-list", "name", "variable", "term", "label", "date", "date-part",
+                "year-suffix", "number", "locator").
         """
-        self.style = style
-        self.locale = load(language or style.default_locale, style.locales, locales)
+        self.style, self.traced = style, traced
+        self.locale = load(language or style.default_locale, style.locales, overlay, locales)
         self.evaluator = Evaluator(style, self.locale)
+        self.joiner = Joiner(style, self.locale, traced=traced)
+        self.citation_format = format_of(style.citation.layout.attributes, inside=True)
+        self.cite_sorter = Sorter(self.evaluator, style.citation)
+        listed = style.bibliography
+        self.entry_sorter = Sorter(self.evaluator, listed) if listed is not None else None
+        self.lister = Lister(listed, self.locale, traced=traced) if listed is not None else None
+        near = style.citation.options.get("near-note-distance", "")
+        self.near = int(near) if near.isascii() and near.isdigit() and len(near) < 6 else 5
+        """How many notes away an earlier note is near (Note Distance)."""
 
     @property
     def prints_notes(self) -> bool:
         """Whether citations stand in notes."""
-        return self.style.class_ == "note"
+        return self.style.prints_notes
+
+    @property
+    def stops_in_quotes(self) -> bool:
+        """Whether a full stop stands within the quotation marks that it follows (Locale Options)."""
+        return self.locale.option("punctuation-in-quote")
 
     def render(
         self, items: Iterable[Mapping[str, Any]], citations: Iterable[Citation], *, uncited: bool = True
@@ -73,55 +94,10 @@ class Processor:
         """
         document = Document(self, items, uncited=uncited)
         document.update(tuple(citations))
-        return Output(document.citations, document.bibliography())
+        return Output(document.citations, document.bibliography)
 
-
-class Document:
-    """The citations of a document, kept rendered."""
-
-    def __init__(self, processor: Processor, items: Iterable[Mapping[str, Any]], *, uncited: bool = True) -> None:
-        """A document without citations.
-
-        Args:
-            processor: what renders it.
-            items: see `Processor.render`.
-            uncited: see there.
-        """
-        self.processor = processor
-        self._items = list(items)
-        self._uncited = uncited
-        self._given: tuple[Citation, ...] = ()
-        self._printed: tuple[Printed, ...] = ()
-        self._bibliography = Bibliography()
-
-    @property
-    def citations(self) -> tuple[Printed, ...]:
-        """All citations in words, in the order of the document."""
-        return self._printed
-
-    def bibliography(self) -> Bibliography:
-        """The bibliography; without entries where the style has none."""
-        return self._bibliography
-
-    def update(self, citations: Sequence[Citation]) -> Update:
-        """Make these the citations of the document, in their order."""
-        before = {one.id: one for one in self._printed}
-        listed = self._bibliography
-        self._given = tuple(citations)
-        rendered, entries = Run_(self.processor, self._items, citations, uncited=self._uncited).output()
-        self._printed = tuple(Printed(citation.id, content) for citation, content in rendered)
-        self._bibliography = Bibliography(entries)
-        changed = tuple(one for one in self._printed if before.get(one.id) != one)
-        return Update(changed, listed != self._bibliography)
-
-    def replace(self, citation: Citation) -> Update:
-        """Put a citation in the place of the one of its id."""
-        return self.update([citation if one.id == citation.id else one for one in self._given])
-
-    def insert(self, citation: Citation, at: int) -> Update:
-        """Put a citation at a place in the document, from 0."""
-        return self.update([*self._given[:at], citation, *self._given[at:]])
-
-    def remove(self, id_: str) -> Update:
-        """Take a citation out."""
-        return self.update([one for one in self._given if one.id != id_])
+    def short_names(self, item: Item) -> Node | None:
+        """The names of a work for running text, in a style whose citations have none; None where it has no names."""
+        values = {"form": "short", "and": "text", "et-al-min": "4", "et-al-use-first": "1"}
+        variable = next((one for one in ("author", "editor", "translator") if item.names(one)), "")
+        return self.evaluator.names.node(item.names(variable), Options(values), variable) if variable else None

@@ -127,9 +127,9 @@ class Output(NamedTuple):
 
 
 class Update(NamedTuple):
-    """What a change of a document has changed in print."""
+    """What a change of a document touches."""
 
     citations: tuple[Printed, ...]
-    """Those that print differently now, new ones too, in the order of the document."""
+    """Those that were rendered again, new ones too, in the order of the document; all others print as before."""
     bibliography: bool
-    """Whether the bibliography differs."""
+    """Whether an entry was rendered again, or came, went or moved."""

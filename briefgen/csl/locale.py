@@ -1,141 +1,190 @@
-"""Locales: terms, dates and options of a language (CSL 1.0.2, Locale Files; Localization; Locale Fallback)."""
+"""Locales: terms, dates and options of a language (Locale; Locale Fallback; Locale Files)."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from briefgen.csl.xml import Element
 
 PRIMARY = {
     "af": "af-ZA", "bg": "bg-BG", "ca": "ca-AD", "cs": "cs-CZ", "cy": "cy-GB", "da": "da-DK", "de": "de-DE",
     "el": "el-GR", "en": "en-US", "es": "es-ES", "et": "et-EE", "fa": "fa-IR", "fi": "fi-FI", "fr": "fr-FR",
-    "he": "he-IL", "hi": "hi-IN", "hr": "hr-HR", "hu": "hu-HU", "id": "id-ID", "is": "is-IS", "it": "it-IT",
-    "ja": "ja-JP", "km": "km-KH", "ko": "ko-KR", "lt": "lt-LT", "lv": "lv-LV", "mn": "mn-MN", "nb": "nb-NO",
-    "nl": "nl-NL", "nn": "nn-NO", "pl": "pl-PL", "pt": "pt-PT", "ro": "ro-RO", "ru": "ru-RU", "sk": "sk-SK",
-    "sl": "sl-SI", "sr": "sr-RS", "sv": "sv-SE", "th": "th-TH", "tr": "tr-TR", "uk": "uk-UA", "vi": "vi-VN",
-    "zh": "zh-CN",
+    "gl": "gl-ES", "he": "he-IL", "hi": "hi-IN", "hr": "hr-HR", "hu": "hu-HU", "hy": "hy-AM", "id": "id-ID",
+    "is": "is-IS", "it": "it-IT", "ja": "ja-JP", "km": "km-KH", "ko": "ko-KR", "lt": "lt-LT", "lv": "lv-LV",
+    "mn": "mn-MN", "ms": "ms-MY", "nb": "nb-NO", "nl": "nl-NL", "nn": "nn-NO", "no": "nb-NO", "pl": "pl-PL",
+    "pt": "pt-PT", "ro": "ro-RO", "ru": "ru-RU", "sk": "sk-SK", "sl": "sl-SI", "sr": "sr-RS", "sv": "sv-SE",
+    "th": "th-TH", "tr": "tr-TR", "uk": "uk-UA", "vi": "vi-VN", "zh": "zh-CN",
 }  # fmt: skip
-"""The dialect that a language without one means (Locale Fallback)."""
+"""The dialect that a language without one means."""
 
 _FORMS = {"verb-short": "verb", "verb": "long", "symbol": "short", "short": "long"}
-"""What a form falls back to (Terms)."""
+"""What a form of a term falls back to (Terms)."""
+
+TermKey = tuple[str, str, str]
+"""Name, form, and gender form or ""."""
 
 
-@dataclass(frozen=True, slots=True)
+class Term:
+    """A term in one form."""
+
+    __slots__ = ("gender", "match", "plural", "singular")
+
+    def __init__(self, element: Element) -> None:
+        single, multiple = element.find("single"), element.find("multiple")
+        self.singular = _words(single if single is not None else element)
+        self.plural = _words(multiple) if multiple is not None else self.singular
+        self.match = element.get("match")
+        """Of an ordinal: which numbers it holds for (Ordinal Suffixes)."""
+        self.gender = element.get("gender")
+        """Of the noun (Gender-specific Ordinals)."""
+
+
 class DateForm:
-    """A localised date."""
+    """A localised date (Localized Date Formats)."""
 
-    parts: tuple[Mapping[str, str], ...]
-    """The attributes of its `date-part` elements, in their order."""
-    delimiter: str = ""
+    __slots__ = ("attributes", "parts")
+
+    def __init__(self, element: Element) -> None:
+        self.parts: Sequence[Mapping[str, str]] = [part.attributes for part in element.all("date-part")]
+        self.attributes: Mapping[str, str] = element.attributes
 
 
-@dataclass(frozen=True)
+class _Layer:
+    """What one `locale` element says."""
+
+    __slots__ = ("dates", "has_ordinals", "options", "terms")
+
+    def __init__(self, element: Element) -> None:
+        self.terms: dict[TermKey, Element] = {}
+        self.has_ordinals = False
+        for listed in element.all("terms"):
+            for one in listed.all("term"):
+                get = one.attributes.get
+                name = get("name", "")
+                self.terms[name, get("form", "long"), get("gender-form", "")] = one
+                self.has_ordinals = self.has_ordinals or name == "ordinal" or name[:8] == "ordinal-"
+        self.dates = {one.get("form"): DateForm(one) for one in element.all("date")}
+        options = element.find("style-options")
+        self.options: Mapping[str, str] = options.attributes if options is not None else {}
+
+
 class Locale:
-    """All that a language gives to a style."""
+    """All that a language gives to a style. What comes first in its layers counts; the last are read when needed."""
 
-    language: str
-    """BCP 47, as asked for."""
-    terms: Mapping[tuple[str, str, str], tuple[str, str]] = field(default_factory=dict)
-    """(name, form, gender form or "") to singular and plural."""
-    genders: Mapping[str, str] = field(default_factory=dict)
-    """Of a noun: the gender of the term of that name."""
-    dates: Mapping[str, DateForm] = field(default_factory=dict)
-    """`text` and `numeric`."""
-    punctuation_in_quote: bool = False
-    limit_day_ordinals: bool = False
+    def __init__(self, language: str, layers: Iterator[Element]) -> None:
+        self.language = language
+        """BCP 47, as asked for."""
+        self._waiting = layers
+        self._layers: list[_Layer] = []
+        self._terms: dict[TermKey, Term | None] = {}
+        self._nearest: dict[tuple[str, str, bool], str | None] = {}
+        self._ordinals: Mapping[TermKey, Element] | None = None
+        self._quotes: tuple[tuple[str, str], ...] = ()
 
-    def term(self, name: str, form: str = "long", *, plural: bool = False, gender: str = "") -> str | None:
-        """A term in the nearest form there is; None where the locale has none of that name. May be empty."""
-        while True:
-            found = self.terms.get((name, form, gender)) or (self.terms.get((name, form, "")) if gender else None)
-            if found is not None:
-                return found[plural]
-            below = _FORMS.get(form)
-            if below is None:
-                return None
-            form = below
+    def term(self, name: str, form: str = "long", *, plural: bool = False) -> str | None:
+        """A term in the nearest form there is; None where no layer has one of that name. It may be empty.
 
-    def quotes(self, level: int) -> tuple[str, str]:
-        """Opening and closing mark; from the second level on, alternating."""
-        if level % 2 == 0:
-            return self.term("open-quote") or "“", self.term("close-quote") or "”"
-        return self.term("open-inner-quote") or "‘", self.term("close-inner-quote") or "’"
+        All layers are asked for a form before the next form is (Locale Fallback).
+        """
+        key = name, form, plural
+        if key not in self._nearest:
+            term = self._term((name, form, ""))
+            while term is None and form in _FORMS:
+                form = _FORMS[form]
+                term = self._term((name, form, ""))
+            self._nearest[key] = None if term is None else term.plural if plural else term.singular
+        return self._nearest[key]
+
+    def gender(self, name: str) -> str:
+        """The gender of the noun that a term is: masculine, feminine, or empty."""
+        term = self._term((name, "long", ""))
+        return term.gender if term is not None else ""
+
+    def ordinal(self, name: str, gender: str = "") -> Term | None:
+        """A suffix of ordinals. All come from the first layer that has any (Ordinal Suffixes)."""
+        if self._ordinals is None:
+            self._ordinals = next((layer.terms for layer in self._all() if layer.has_ordinals), {})
+        element = self._ordinals.get((name, "long", gender))
+        return Term(element) if element is not None else None
+
+    def long_ordinal(self, number: int, gender: str = "") -> str | None:
+        """An ordinal in words (Long Ordinals)."""
+        name = f"long-ordinal-{number:02}"
+        term = (self._term((name, "long", gender)) if gender else None) or self._term((name, "long", ""))
+        return term.singular if term is not None else None
+
+    @property
+    def quotes(self) -> tuple[tuple[str, str], ...]:
+        """Opening and closing quotation marks of the first level and of the second; further levels alternate."""
+        if not self._quotes:
+            self._quotes = (
+                (self.term("open-quote") or "“", self.term("close-quote") or "”"),
+                (self.term("open-inner-quote") or "‘", self.term("close-inner-quote") or "’"),
+            )
+        return self._quotes
+
+    def date(self, form: str) -> DateForm | None:
+        """A localised date: `text` or `numeric`."""
+        return next((layer.dates[form] for layer in self._all() if form in layer.dates), None)
+
+    def option(self, name: str) -> bool:
+        """A localised option: `punctuation-in-quote` or `limit-day-ordinals-to-day-1`."""
+        return next((layer.options[name] == "true" for layer in self._all() if name in layer.options), False)
+
+    def _term(self, key: TermKey) -> Term | None:
+        if key not in self._terms:
+            found = next((layer.terms[key] for layer in self._all() if key in layer.terms), None)
+            self._terms[key] = Term(found) if found is not None else None
+        return self._terms[key]
+
+    def _all(self) -> Iterator[_Layer]:
+        """The layers; those that nobody needed until now are made."""
+        yield from self._layers
+        for element in self._waiting:
+            layer = _Layer(element)
+            self._layers.append(layer)
+            yield layer
 
 
 def fallback(language: str) -> tuple[str, ...]:
     """The tags that locale files are looked for under, the best first; en-US is always the last."""
-    tags = [language]
     primary = language.partition("-")[0]
-    tags += [PRIMARY.get(primary, primary), primary]
-    return tuple(dict.fromkeys([*(tag for tag in tags if tag), "en-US"]))
+    tags = (language, PRIMARY.get(primary, primary), primary, "en-US")
+    return tuple(dict.fromkeys(tag for tag in tags if tag))
 
 
-def load(language: str, overrides: Sequence[Element], find: Callable[[str], Element | None]) -> Locale:
+def load(
+    language: str, style: Sequence[Element], overlay: Sequence[Element], find: Callable[[str], Element | None]
+) -> Locale:
     """The locale of a language as a style changes it.
 
-    `overrides` are the `locale` elements of the style; `find` gives the root of the locale file of a tag.
+    Args:
+        language: BCP 47.
+        style: the `locale` elements of the style.
+        overlay: others, which stand between those and the files.
+        find: gives the root of the locale file of a tag, None where there is none.
     """
-    layers = [root for tag in fallback(language) if (root := find(tag)) is not None]
+
+    def layers() -> Iterator[Element]:
+        for elements in (style, overlay):
+            for tag in _own(language):
+                yield from (one for one in elements if one.get("xml:lang") == tag)
+        for tag in fallback(language):
+            root = find(tag)
+            if root is not None:
+                yield root
+
+    return Locale(language, layers())
+
+
+def _own(language: str) -> tuple[str, ...]:
+    """The `xml:lang` of `locale` elements that hold for a language, the best first.
+
+    A language without a dialect means its primary one, and the other way round.
+    """
     primary = language.partition("-")[0]
-    own = {tag: [one for one in overrides if (one.get("lang") or "") == tag] for tag in dict.fromkeys((language, primary, ""))}
-    # The dialect of a bare language counts as that language, and the other way round for its main dialect.
-    main = PRIMARY.get(primary)
-    if language == primary and main:
-        own = {**{language: own[language]}, main: [one for one in overrides if one.get("lang") == main], "": own[""]}
-    stack = [element for tag in own for element in own[tag]] + layers
-    return _merged(language, stack)
+    main = PRIMARY.get(primary, "") if language == primary else ""
+    return tuple(dict.fromkeys(tag for tag in (language, main, primary) if tag)) + ("",)
 
 
-def _merged(language: str, stack: Sequence[Element]) -> Locale:
-    """The layers joined, the best first in `stack`."""
-    terms: dict[tuple[str, str, str], tuple[str, str]] = {}
-    genders: dict[str, str] = {}
-    dates: dict[str, DateForm] = {}
-    options: dict[str, str] = {}
-    for element in reversed(stack):
-        listed = element.find("terms")
-        given = list(listed.all("term")) if listed is not None else []
-        if any(_is_ordinal(one) for one in given):
-            # A layer that defines one ordinal defines all of them (Ordinals).
-            terms = {key: value for key, value in terms.items() if not _is_ordinal_name(key[0])}
-        for one in given:
-            name, form = one.get("name") or "", one.get("form") or "long"
-            terms[name, form, one.get("gender-form") or ""] = _texts(one)
-            if one.get("gender") and form == "long":
-                genders[name] = one.get("gender") or ""
-        for one in element.all("date"):
-            dates[one.get("form") or "text"] = DateForm(
-                tuple(part.attributes for part in one.all("date-part")), one.get("delimiter") or ""
-            )
-        chosen = element.find("style-options")
-        if chosen is not None:
-            options |= chosen.attributes
-    return Locale(
-        language,
-        terms,
-        genders,
-        dates,
-        options.get("punctuation-in-quote") == "true",
-        options.get("limit-day-ordinals-to-day-1") == "true",
-    )
-
-
-def _is_ordinal(term: Element) -> bool:
-    return _is_ordinal_name(term.get("name") or "")
-
-
-def _is_ordinal_name(name: str) -> bool:
-    return name == "ordinal" or (name.startswith("ordinal-") and name[8:].isdigit())
-
-
-def _texts(term: Element) -> tuple[str, str]:
-    single, multiple = term.find("single"), term.find("multiple")
-    if single is None and multiple is None:
-        return _plain(term.text), _plain(term.text)
-    first = _plain(single.text) if single is not None else ""
-    return first, _plain(multiple.text) if multiple is not None else first
-
-
-def _plain(text: str) -> str:
-    """A term's words; the spaces at its ends belong to it unless it stands on lines of its own."""
-    return text.strip("\n\r\t ") if "\n" in text else text
+def _words(element: Element) -> str:
+    """A term's words. Spaces at their ends belong to them, unless they stand on lines of their own."""
+    return element.text.strip() if "\n" in element.text else element.text

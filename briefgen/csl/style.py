@@ -1,151 +1,130 @@
-"""Styles: the XML of a CSL style as a model, read once (CSL 1.0.2: Root Element; Info; Macro; Citation; Bibliography)."""
+"""Styles: the XML of a CSL style as a model, read once (Root Element; Citation; Bibliography; Macro)."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Literal, cast
+from collections.abc import Mapping, Sequence
 
-from briefgen.csl.names import INHERITED
-from briefgen.csl.xml import Element, StyleError, read
+from briefgen.csl.judge import Facts, FaultError, Judge
+from briefgen.csl.variables import INHERITED
+from briefgen.csl.xml import Element, StyleError, place, read
 
 
-@dataclass(frozen=True, slots=True)
 class Key:
-    """A key of sorting."""
+    """A key of sorting (Sorting)."""
 
-    element: Element
-    descending: bool = False
-    names: Mapping[str, str] = field(default_factory=dict)
-    """`names-min` and the like, as the options that they stand for."""
+    __slots__ = ("descends", "macro", "names", "variable")
+
+    def __init__(self, element: Element) -> None:
+        self.macro, self.variable = element.get("macro"), element.get("variable")
+        self.descends = element.get("sort") == "descending"
+        self.names = {
+            option: element.attributes[own]
+            for own, option in (
+                ("names-min", "et-al-min"),
+                ("names-use-first", "et-al-use-first"),
+                ("names-use-last", "et-al-use-last"),
+            )
+            if own in element.attributes
+        }
+        self.names["name-as-sort-order"] = "all"
+        """How names print in it, as options of `name`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Area:
     """`citation` or `bibliography`."""
 
-    area: Literal["citation", "bibliography"]
-    element: Element
-    """The `layout` element."""
-    options: Mapping[str, str]
-    """Attributes of the area."""
-    name_options: Mapping[str, str]
-    """Inherited by all names in it."""
-    keys: tuple[Key, ...] = ()
+    __slots__ = ("facts", "keys", "layout", "name", "names", "options")
 
-    def option(self, name: str, default: str = "") -> str:
-        """An attribute of the area."""
-        return self.options.get(name, default)
+    def __init__(self, name: str, element: Element, layout: Element, names: Mapping[str, str]) -> None:
+        self.name, self.layout = name, layout
+        self.options: Mapping[str, str] = element.attributes
+        """Attributes of the element."""
+        self.names = names
+        """Options that all names in it inherit."""
+        sort = element.find("sort")
+        self.keys = tuple(Key(one) for one in sort.all("key")) if sort is not None else ()
+        self.facts = Facts()
 
 
-@dataclass(frozen=True, slots=True)
 class StyleModel:
     """A style, read."""
 
-    class_: Literal["in-text", "note"]
-    default_locale: str
-    locales: tuple[Element, ...]
-    macros: Mapping[str, Element]
-    citation: Layout
-    bibliography: Layout | None
-    options: Mapping[str, str]
-    """Attributes of the root."""
+    __slots__ = ("areas", "bibliography", "citation", "class_", "default_locale", "locales", "macro_facts", "macros",
+                 "options", "title")  # fmt: skip
 
-    def option(self, name: str, default: str = "") -> str:
-        """An attribute of the root."""
-        return self.options.get(name, default)
+    def __init__(self, root: Element, citation: Area, bibliography: Area | None, macros: Mapping[str, Element]) -> None:
+        self.class_ = root.get("class")
+        """in-text or note."""
+        self.default_locale = root.get("default-locale") or "en-US"
+        self.options: Mapping[str, str] = root.attributes
+        """Attributes of the root."""
+        info = root.find("info")
+        title = info.find("title") if info is not None else None
+        self.title = title.text.strip() if title is not None else ""
+        self.locales: Sequence[Element] = root.all("locale")
+        self.macros = macros
+        self.citation, self.bibliography = citation, bibliography
+        self.areas = (citation, bibliography) if bibliography is not None else (citation,)
+        judge = Judge(macros, {key for area in self.areas for key in area.names})
+        for area in self.areas:
+            area.facts = judge.layout(area.layout, [key.macro for key in area.keys if key.macro])
+        self.macro_facts: Mapping[str, Facts] = judge.macro_facts
+
+    @property
+    def prints_notes(self) -> bool:
+        """Whether citations stand in notes."""
+        return self.class_ == "note"
+
+    @property
+    def conditions(self) -> int:
+        """How many conditions of citations ask whether a work is to be told from others."""
+        return self.citation.facts.conditions
+
+    @property
+    def places_suffix(self) -> bool:
+        """Whether the style says where year suffixes print; else it is behind the first year (Disambiguation)."""
+        return any(area.facts.says_suffix for area in self.areas)
 
 
 def parse(data: bytes | str) -> StyleModel:
-    """The style that XML holds.
+    """The style that XML holds. Options that are wrong but harmless count as missing.
 
     Raises:
-        StyleError: it is no independent style, or calls macros that are missing or never end.
+        StyleError: it is no independent style, or calls macros that are missing, endless or beyond all bounds.
     """
-    root = read(data)
+    data = data.encode() if isinstance(data, str) else data
+    try:
+        return _model(read(data))
+    except FaultError as fault:
+        raise StyleError(fault.what, *place(data, fault.element.offset)) from None
+
+
+def _model(root: Element) -> StyleModel:
     if root.tag != "style":
-        raise StyleError("it is no CSL style", root.line, root.column)
-    if not (root.get("version") or "1.0").startswith("1."):
-        raise StyleError(f"it is written in CSL {root.get('version')}", root.line, root.column)
-    citation = root.find("citation")
+        raise FaultError("it is no CSL style", root)
+    if not root.get("version", "1.0").startswith("1."):
+        raise FaultError(f"it is written in CSL {root.get('version')}", root)
+    citation, bibliography = root.find("citation"), root.find("bibliography")
     if citation is None:
-        raise StyleError("it has no `citation` element", root.line, root.column)
+        raise FaultError("it has no `citation` element", root)
     if root.get("class") not in ("in-text", "note"):
-        raise StyleError("its `class` is neither `in-text` nor `note`", root.line, root.column)
+        raise FaultError("its `class` is neither `in-text` nor `note`", root)
     macros: dict[str, Element] = {}
     for macro in root.all("macro"):
-        name = macro.get("name") or ""
+        name = macro.get("name")
         if not name or name in macros:
-            raise StyleError(f"the macro `{name}` is defined twice or has no name", macro.line, macro.column)
+            raise FaultError(f"the macro `{name}` is defined twice or has no name", macro)
         macros[name] = macro
-    _check_calls(root, macros)
-    listed = root.find("bibliography")
-    return StyleModel(
-        cast(Literal["in-text", "note"], root.get("class")),
-        root.get("default-locale") or "en-US",
-        tuple(root.all("locale")),
-        macros,
-        _layout(citation, "citation", root),
-        _layout(listed, "bibliography", root) if listed is not None else None,
-        root.attributes,
-    )
+    listed = _area("bibliography", bibliography, root) if bibliography is not None else None
+    return StyleModel(root, _area("citation", citation, root), listed, macros)
 
 
-def _layout(element: Element, area: Literal["citation", "bibliography"], root: Element) -> Layout:
+def _area(name: str, element: Element, root: Element) -> Area:
     layout = element.find("layout")
     if layout is None:
-        raise StyleError(f"its `{area}` has no `layout`", element.line, element.column)
-    merged: dict[str, str] = {}
+        raise FaultError(f"its `{name}` has no `layout`", element)
+    names: dict[str, str] = {}
     for level in (root, element):
-        merged |= {name: value for name, value in level.attributes.items() if name in INHERITED}
-        for own, inherited in (("name-form", "form"), ("name-delimiter", "delimiter"), ("names-delimiter", "names-delimiter")):
-            if level.get(own) is not None:
-                merged[inherited] = level.attributes[own]
-    for name in ("demote-non-dropping-particle", "initialize-with-hyphen"):
-        if root.get(name):
-            merged[name] = root.attributes[name]
-    sort = element.find("sort")
-    keys = tuple(_key(one) for one in sort.all("key")) if sort is not None else ()
-    return Layout(area, layout, element.attributes, merged, keys)
-
-
-def _key(element: Element) -> Key:
-    names = {
-        option: element.attributes[attribute]
-        for attribute, option in (
-            ("names-min", "et-al-min"), ("names-use-first", "et-al-use-first"), ("names-use-last", "et-al-use-last"),
-        )
-        if attribute in element.attributes
-    }  # fmt: skip
-    return Key(element, element.get("sort") == "descending", names)
-
-
-def _check_calls(root: Element, macros: Mapping[str, Element]) -> None:
-    """Refuse calls of what is missing, and calls that come back to where they started."""
-    done: set[str] = set()
-
-    def calls(element: Element) -> Iterator[Element]:
-        waiting = [element]
-        while waiting:
-            one = waiting.pop()
-            if one.tag in ("text", "key") and "macro" in one.attributes:
-                yield one
-            waiting += one.children
-
-    for part in ("citation", "bibliography"):
-        top = root.find(part)
-        waiting = [(iter([*calls(top)]) if top is not None else iter(()), "")]
-        path: dict[str, None] = {}
-        while waiting:
-            found = next(waiting[-1][0], None)
-            if found is None:
-                name = waiting.pop()[1]
-                path.pop(name, None)
-                done.add(name)
-                continue
-            name = found.attributes["macro"]
-            if name not in macros:
-                raise StyleError(f"it calls the macro `{name}`, which is missing", found.line, found.column)
-            if name in path:
-                raise StyleError(f"the macro `{name}` calls itself without end", found.line, found.column)
-            if name not in done:
-                path[name] = None
-                waiting.append((iter([*calls(macros[name])]), name))
+        names |= {INHERITED[key]: value for key, value in level.attributes.items() if key in INHERITED}
+    for key in ("demote-non-dropping-particle", "initialize-with-hyphen"):
+        if key in root.attributes:
+            names[key] = root.attributes[key]
+    return Area(name, element, layout, names)

@@ -1,17 +1,18 @@
 """Styles and locales from XML: elements with their places, read within bounds.
 
-No document types, no entities, no depth without end; what is refused is refused with line and column.
+No document types, no entities, no depth without end; what is refused is refused with line and column. Elements and
+attributes of other namespaces are skipped (Namespacing).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from xml.parsers import expat
 
 CSL = "http://purl.org/net/xbiblio/csl"
 MOST_BYTES = 2_000_000
 MOST_LEVELS = 200
 MOST_ELEMENTS = 200_000
-_XML = "http://www.w3.org/XML/1998/namespace"
+_WITH_TEXT = frozenset({"term", "single", "multiple", "title", "title-short", "id"})
+"""Elements whose letters count; elsewhere only white space stands between elements."""
 
 
 class StyleError(Exception):
@@ -22,31 +23,43 @@ class StyleError(Exception):
         self.what, self.line, self.column = what, line, column
 
 
-@dataclass(slots=True)
 class Element:
     """An element of the CSL namespace."""
 
-    tag: str
-    """Without its namespace."""
-    attributes: dict[str, str]
-    """By local name; `xml:lang` as `lang`."""
-    line: int
-    column: int
-    children: list["Element"] = field(default_factory=list)
-    text: str = ""
-    """What stands directly in it."""
+    __slots__ = ("attributes", "children", "offset", "tag", "text")
 
-    def get(self, name: str, default: str | None = None) -> str | None:
+    def __init__(self, tag: str, attributes: dict[str, str], offset: int) -> None:
+        self.tag = tag
+        """Without its namespace."""
+        self.attributes = attributes
+        self.offset = offset
+        """Where it begins, in bytes from the start of the file."""
+        self.children: list[Element] = []
+        self.text = ""
+        """What stands directly in it, of elements with text."""
+
+    def get(self, name: str, default: str = "") -> str:
         """An attribute, or `default`."""
         return self.attributes.get(name, default)
 
     def find(self, tag: str) -> "Element | None":
         """The first child of that name."""
-        return next((child for child in self.children if child.tag == tag), None)
+        for child in self.children:
+            if child.tag == tag:
+                return child
+        return None
 
-    def all(self, tag: str) -> Iterator["Element"]:
+    def all(self, tag: str) -> "list[Element]":
         """The children of that name."""
-        return (child for child in self.children if child.tag == tag)
+        return [child for child in self.children if child.tag == tag]
+
+    def walk(self) -> "Iterator[Element]":
+        """This element and those below it, in the order of the file."""
+        waiting = [self]
+        while waiting:
+            one = waiting.pop()
+            yield one
+            waiting += reversed(one.children)
 
 
 def read(data: bytes | str) -> Element:
@@ -58,66 +71,79 @@ def read(data: bytes | str) -> Element:
     data = data.encode() if isinstance(data, str) else data
     if len(data) > MOST_BYTES:
         raise StyleError("it is larger than 2 MB")
-    return _Builder(data).root()
+    if data.count(b"<") > MOST_ELEMENTS:
+        raise StyleError("it has too many elements")
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = lambda *_: _refuse_doctype(data)
+    root = _build(parser, data)
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as error:
+        raise StyleError("it is not well-formed XML", error.lineno, error.offset + 1) from error
+    except (ValueError, LookupError) as error:  # an encoding that is not known
+        raise StyleError("its encoding cannot be read") from error
+    return root.children[0]
 
 
-class _Builder:
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        self._open: list[Element] = []
-        self._root: Element | None = None
-        self._count = 0
-        self._skipped = 0
-        """How many elements of other namespaces are open."""
-        self._parser = expat.ParserCreate(namespace_separator=" ")
-        self._parser.buffer_text = True
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self._text
-        self._parser.StartDoctypeDeclHandler = self._doctype
+def place(data: bytes, offset: int) -> tuple[int, int]:
+    """Line and column, from 1, of a place in a file of UTF-8."""
+    before = data[:offset]
+    return before.count(b"\n") + 1, len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
 
-    def root(self) -> Element:
-        try:
-            self._parser.Parse(self._data, True)
-        except expat.ExpatError as error:
-            raise StyleError("it is not well-formed XML", error.lineno, error.offset + 1) from error
-        except (ValueError, LookupError) as error:  # an encoding that is not known
-            raise StyleError("its encoding cannot be read") from error
-        assert self._root is not None
-        return self._root
 
-    def _here(self) -> tuple[int, int]:
-        return self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1
+def _refuse_doctype(data: bytes) -> None:
+    raise StyleError("it holds a document type or entities", *place(data, max(data.find(b"<!DOCTYPE"), 0)))
 
-    def _doctype(self, *_: object) -> None:
-        before = self._data[: max(self._data.find(b"<!DOCTYPE"), 0)]
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        raise StyleError("it holds a document type or entities", before.count(b"\n") + 1, column)
 
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        space, _, local = name.rpartition(" ")
-        if self._skipped or (space != CSL and self._root is not None):
-            self._skipped += 1
+def _build(parser: expat.XMLParserType, data: bytes) -> Element:
+    """What the parser's reports become: an element whose only child is to be the root.
+
+    Prefixes of names are told apart here, which is faster than the parser's own way.
+    """
+    top = Element("", {}, 0)
+    above = [top]
+    skipped = 0
+
+    def start_root(name: str, attributes: dict[str, str]) -> None:
+        prefix = _prefix(name, attributes, data, parser.CurrentByteIndex)
+        attributes.pop("xmlns", None)
+        parser.StartElementHandler = start if not prefix else lambda name, attributes: start(
+            name[len(prefix) :] if name.startswith(prefix) else f":{name}", attributes
+        )
+        start(name[len(prefix) :], attributes)
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal skipped
+        if skipped or ":" in name or ("xmlns" in attributes and attributes["xmlns"] != CSL):
+            skipped += 1
             return
-        if space != CSL:
-            raise StyleError("it is no CSL style", *self._here())
-        self._count += 1
-        if len(self._open) >= MOST_LEVELS or self._count > MOST_ELEMENTS:
-            raise StyleError("its elements are nested too deep or too many", *self._here())
-        own = {key.rpartition(" ")[2]: value for key, value in attributes.items() if key.rpartition(" ")[0] in ("", _XML)}
-        element = Element(local, own, *self._here())
-        if self._open:
-            self._open[-1].children.append(element)
-        else:
-            self._root = element
-        self._open.append(element)
+        element = Element(name, attributes, parser.CurrentByteIndex)
+        above[-1].children.append(element)
+        above.append(element)
+        if len(above) > MOST_LEVELS:
+            raise StyleError("its elements are nested too deep", *place(data, element.offset))
+        if name in _WITH_TEXT:
+            parser.CharacterDataHandler = text
 
-    def _end(self, _name: str) -> None:
-        if self._skipped:
-            self._skipped -= 1
-        else:
-            self._open.pop()
+    def end(_: str) -> None:
+        nonlocal skipped
+        if skipped:
+            skipped -= 1
+        elif above.pop().tag in _WITH_TEXT and above[-1].tag not in _WITH_TEXT:
+            parser.CharacterDataHandler = None
 
-    def _text(self, text: str) -> None:
-        if self._open and not self._skipped:
-            self._open[-1].text += text
+    def text(letters: str) -> None:
+        if not skipped:
+            above[-1].text += letters
+
+    parser.StartElementHandler, parser.EndElementHandler = start_root, end
+    return top
+
+
+def _prefix(name: str, attributes: dict[str, str], data: bytes, offset: int) -> str:
+    """What stands before all names of the namespace, with its colon, told by the root."""
+    prefix, colon, _ = name.rpartition(":")
+    if attributes.get(f"xmlns:{prefix}" if colon else "xmlns") != CSL:
+        raise StyleError("it is no CSL style", *place(data, offset))
+    return prefix + colon

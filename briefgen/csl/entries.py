@@ -1,0 +1,108 @@
+"""Entries of a bibliography: names that repeat, labels in the margin, blocks (Reference Grouping; Whitespace; Display)."""
+
+from collections.abc import Sequence
+
+from briefgen.csl.clusters import replaced
+from briefgen.csl.formats import format_of
+from briefgen.csl.forms import Layout
+from briefgen.csl.locale import Locale
+from briefgen.csl.output import flatten, letters, plain_tree, text_of
+from briefgen.csl.punctuation import settle
+from briefgen.csl.style import Area
+from briefgen.csl.tree import Format, Node, Plain, Tokens
+
+
+class Lister:
+    """Sets the entries of a bibliography, one after another."""
+
+    def __init__(self, area: Area, locale: Locale, *, traced: bool) -> None:
+        self.area, self.locale, self.traced = area, locale, traced
+        options = area.options
+        self.substitute = options.get("subsequent-author-substitute")
+        self.rule = options.get("subsequent-author-substitute-rule", "complete-all")
+        self.aligns = bool(options.get("second-field-align"))
+        attributes = area.layout.attributes
+        self.suffix = attributes.get("suffix", "")
+        self.format = format_of(attributes, inside=True)
+        self.format_without_suffix = format_of({**attributes, "suffix": ""}, inside=True)
+
+    @property
+    def layout(self) -> Layout:
+        """How the style wants the list set."""
+        options = self.area.options
+        align = options.get("second-field-align", "")
+        return Layout(
+            options.get("hanging-indent") == "true",
+            align if align in ("flush", "margin") else "",  # type: ignore[arg-type]
+            _lines(options.get("line-spacing", "1")),
+            _lines(options.get("entry-spacing", "1")),
+        )
+
+    def names_of(self, node: Node | None) -> Node | None:
+        """The names of an entry that may stand for those of the next: the first list, or what stands for it."""
+        names = node.first("names") if node is not None and self.substitute is not None else None
+        return (names.first("name-list") or names) if names is not None else None
+
+    def entry(self, node: Node | None, before: Node | None) -> Plain:
+        """An entry in words; nothing where it prints nothing.
+
+        Args:
+            node: what the layout gave.
+            before: `names_of` the entry before.
+        """
+        if node is None or not text_of(flatten(node)):
+            return ()
+        names = self.names_of(node)
+        if names is not None and before is not None and self.substitute is not None:
+            node = replaced(node, names, _substituted(names, before, self.substitute, self.rule))
+        format_ = self.format
+        if self.aligns:
+            node = _aligned(node)
+        last = node.kids[-1] if node.kids else None
+        if self.suffix and isinstance(last, Node) and last.format is not None and last.format.display:
+            node = node.with_kids((*node.kids[:-1], _with_suffix(last, self.suffix)))
+            format_ = self.format_without_suffix
+        tokens = flatten(Node((node,), format_), traced=self.traced)
+        in_quotes = self.locale.option("punctuation-in-quote")
+        return plain_tree(settle(tokens, in_quotes=in_quotes), self.locale)
+
+
+def _lines(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 1
+
+
+def _aligned(node: Node) -> Node:
+    """The first field as a block of its own, all else as another."""
+    kids = node.kids
+    if len(kids) == 1 and isinstance(kids[0], Node) and kids[0].format is None and kids[0].tag is None:
+        return _aligned(kids[0])
+    if len(kids) < 2:
+        return node
+    return Node((Node(kids[:1], Format(display="left-margin")), Node(kids[1:], Format(display="right-inline"))))
+
+
+def _with_suffix(block: Node, suffix: str) -> Node:
+    """A block with the suffix of the layout within it (display_SecondFieldAlignMigratePunctuation)."""
+    assert block.format is not None
+    inner = Node(block.kids, block.format.without_display(), block.tag)
+    return Node((inner, (suffix,)), Format(display=block.format.display))
+
+
+def _substituted(names: Node, before: Node, text: str, rule: str) -> Node:
+    """Names with a substitute for those that the entry before has too."""
+    mine, theirs = _single(names), _single(before)
+    is_whole = letters(names) == letters(before)
+    shown: tuple[Node | Tokens, ...] = ((text,),) if text else ()
+    if is_whole and (rule == "complete-all" or not mine):
+        return names.with_kids(shown)
+    same = 0
+    while same < min(len(mine), len(theirs)) and letters(mine[same]) == letters(theirs[same]):
+        same += 1
+    count = {"complete-each": len(mine) if is_whole else 0, "partial-each": same, "partial-first": min(same, 1)}.get(rule, 0)
+    for one in mine[:count]:
+        names = replaced(names, one, one.with_kids(shown))
+    return names
+
+
+def _single(names: Node) -> Sequence[Node]:
+    return [one for one in names.walk() if one.tag is not None and one.tag.kind == "name"]
