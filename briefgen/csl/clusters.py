@@ -85,7 +85,7 @@ class Joiner:
             return self._by_author(pieces)
         out: list[Token] = []
         for at, piece in enumerate(pieces):
-            self._append(out, self.delimiter, self._tokens(piece, opens=not at), piece)
+            self._append(out, self.delimiter, self._tokens(piece, piece.node, opens=not at), piece)
         return out
 
     def _append(self, out: list[Token], delimiter: str, tokens: list[Token], piece: Piece) -> None:
@@ -101,15 +101,16 @@ class Joiner:
             out.append(delimiter)
         out += tokens
 
-    def _tokens(self, piece: Piece, *, opens: bool = False, node: Node | None = None) -> list[Token]:
-        """A cite between its affixes, under its tag."""
-        node = node or piece.node
+    def _tokens(self, piece: Piece, node: Node | None, *, opens: bool = False) -> list[Token]:
+        """A cite, or what a group leaves of it, between its affixes and under its tag."""
         tokens: list[Token] = list(flatten(node, traced=self.traced)) if node is not None else []
         before, after = text_of(piece.before), text_of(piece.after)
         if self.style.prints_notes and node is not None and (_ends_sentence(before) if before.strip() else opens):
             _capitalise(node, tokens)
         lead = (" ",) if before and tokens and not before[-1].isspace() and before[-1] not in "’'[(“/-–" else ()
         trail = (" ",) if after[:1].isalnum() else ()
+        if not before and not tokens and not after:
+            return []
         tag = Tag("cite", piece.cite.id, piece.at)
         return [opening(tag), *piece.before, *lead, *tokens, *trail, *piece.after, closing(tag)]
 
@@ -121,11 +122,11 @@ class Joiner:
         at, is_collapsed = 0, False
         while at < len(pieces):
             end = _last_number(pieces, at)
-            opened = self._tokens(pieces[at], opens=not at)
+            opened = self._tokens(pieces[at], pieces[at].node, opens=not at)
             self._append(out, self.after if is_collapsed else self.delimiter, opened, pieces[at])
             is_collapsed = end - at >= 2
             if is_collapsed:
-                out += ["–", *self._tokens(pieces[end])]
+                out += ["–", *self._tokens(pieces[end], pieces[end].node)]
                 at = end
             at += 1
         return out
@@ -160,7 +161,7 @@ class Joiner:
             if at and self.collapse and not piece.before and node is not None:
                 node = without(node, "names")
             end = self._last_suffix(group, at) if self.collapse.startswith("year-suffix") else at
-            tokens = self._tokens(piece, opens=opens and not at, node=node)
+            tokens = self._tokens(piece, node, opens=opens and not at)
             if end > at:
                 tokens += self._suffixes(group[at : end + 1])
             delimiter = self.after if at and self.collapse and group[at - 1].ends else self.within

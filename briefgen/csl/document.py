@@ -71,8 +71,9 @@ class Document:
         """Make these the citations of the document, in their order."""
         self._citations = tuple(citations)
         self._list_works()
-        rows = self._placed()
-        self._tell_apart(rows)
+        positions = Positions(self._processor.near)
+        rows = self._placed(positions)
+        self._tell_apart(positions.firsts if self._processor.style.citation.facts.needs & POSITION else {})
         changed = self._render(rows)
         return Update(changed, self._list_entries())
 
@@ -115,9 +116,8 @@ class Document:
             known = self._keys[sorter.area.name, id_] = sorter.key(context)
         return known
 
-    def _placed(self) -> list[tuple[Citation, tuple[Place, ...]]]:
+    def _placed(self, positions: Positions) -> list[tuple[Citation, tuple[Place, ...]]]:
         """Citations with their cites in order, and the places of these."""
-        positions = Positions(self._processor.near)
         sorter = self._processor.cite_sorter
         rows = []
         for citation in self._citations:
@@ -135,23 +135,18 @@ class Document:
 
     # --------------------------------------------------------------------------------------------------- telling apart
 
-    def _tell_apart(self, rows: Sequence[tuple[Citation, tuple[Place, ...]]]) -> None:
-        """Find the states of works, unless nothing has changed that they depend on."""
-        firsts = {}
-        if self._processor.style.citation.facts.needs & POSITION:
-            firsts = {
-                cite.id: place.first_note
-                for citation, places in rows
-                for cite, place in zip(citation.cites, places, strict=True)
-                if place.first_note
-            }
+    def _tell_apart(self, firsts: Mapping[str, int]) -> None:
+        """Find the states of works, unless nothing has changed that they depend on.
+
+        `firsts`: the notes that cite them first, where cites may say these.
+        """
         depends = (self._order, firsts)
         if depends == self._told_apart:
             return
         self._told_apart = depends
 
         def render(id_: str, state: State) -> Form:
-            first = firsts.get(id_, "")
+            first = str(firsts.get(id_, ""))
             known = self._forms.get((id_, state, first))
             if known is None:
                 known = self._forms[id_, state, first] = self._form(id_, state, first)
@@ -177,7 +172,7 @@ class Document:
         for citation, places in rows:
             ids = [cite.id for cite in citation.cites]
             depends = (
-                citation, places, [states.get(id_) for id_ in ids], [numbers.get(id_) for id_ in ids] if has_numbers else None,
+                citation.cites, citation.mode, places, [states.get(id_) for id_ in ids], [numbers.get(id_) for id_ in ids] if has_numbers else None,
             )  # fmt: skip
             one = self._printed.get(citation.id) if self._inputs.get(citation.id) == depends else None
             if one is None:

@@ -9,7 +9,7 @@ from briefgen.csl.locale import Locale
 from briefgen.csl.output import flatten, letters, plain_tree, text_of
 from briefgen.csl.punctuation import settle
 from briefgen.csl.style import Area
-from briefgen.csl.tree import Format, Node, Plain, Tokens
+from briefgen.csl.tree import Block, Close, Format, Node, Plain, Token, Tokens
 
 
 class Lister:
@@ -63,8 +63,18 @@ class Lister:
             node = node.with_kids((*node.kids[:-1], _with_suffix(last, self.suffix)))
             format_ = self.format_without_suffix
         tokens = flatten(Node((node,), format_), traced=self.traced)
-        in_quotes = self.locale.option("punctuation-in-quote")
-        return plain_tree(settle(tokens, in_quotes=in_quotes), self.locale)
+        settled = settle(tokens, in_quotes=self.locale.option("punctuation-in-quote"))
+        return plain_tree(_space_out(settled), self.locale)
+
+
+def _space_out(tokens: list[Token]) -> list[Token]:
+    """The last block of an entry without a space at its end, which stands behind it (variables_ContainerTitleShort)."""
+    last = tokens[-1]
+    if len(tokens) > 1 and isinstance(last, Close) and isinstance(last.mark, Block):
+        inner = tokens[-2]
+        if isinstance(inner, str) and inner != inner.rstrip():
+            return [*tokens[:-2], inner.rstrip(), last, " "]
+    return tokens
 
 
 def _lines(text: str) -> int:

@@ -135,6 +135,8 @@ def _on_the_line(letter: str) -> str:
 _KINDS = {'"': '"', "“": '"', "”": '"', "'": "'", "‘": "'", "’": "'"}
 """Marks by what they are, double or single."""
 _QUOTATION = re.compile("[\"'“”‘’]")
+_FRENCH = re.compile("(?<=«)[ \u00a0]|[ \u00a0](?=»)")
+"""Spaces within French quotation marks, which are narrow and do not break (punctuation_FrenchOrthography)."""
 _ELSE = "\0"
 """Stands for a token that is no letters."""
 
@@ -144,18 +146,18 @@ def _quoted(tokens: list[Token]) -> Iterator[Token]:
     text = "".join([token if type(token) is str else _ELSE for token in tokens])
     changes = _pairs(text)
     others = (token for token in tokens if type(token) is not str)
-    at = 0
-    for found in re.finditer(f"[\"'“”‘’{_ELSE}]", text):
-        place = found.start()
-        change: Token | None = next(others) if text[place] == _ELSE else changes.get(place)
-        if change is None:
+    waiting = ""
+    for place, letter in enumerate(text):
+        change: Token = next(others) if letter == _ELSE else changes.get(place, letter)
+        if type(change) is str:
+            waiting += change
             continue
-        if place > at:
-            yield text[at:place]
+        if waiting:
+            yield waiting
+        waiting = ""
         yield change
-        at = place + 1
-    if text[at:]:
-        yield text[at:]
+    if waiting:
+        yield waiting
 
 
 def _pairs(text: str) -> dict[int, Token]:
@@ -169,7 +171,7 @@ def _pairs(text: str) -> dict[int, Token]:
             changes[place] = "’"
             continue
         opened = next((n for n in range(len(waiting) - 1, -1, -1) if waiting[n][0] == kind), None)
-        opens = _may_open(mark, before, after)
+        opens = _may_open(mark, before, after) and (mark != "‘" or bool(waiting))
         if opened is not None and _closes(mark, before, after, opens=opens):
             for _, inner in waiting[opened + 1 :]:
                 if text[inner] in "'‘":
@@ -181,7 +183,7 @@ def _pairs(text: str) -> dict[int, Token]:
         elif kind == "'":
             changes[place] = "’"
     changes |= {place: "’" for _, place in waiting if text[place] == "'"}
-    return changes
+    return changes | {found.start(): "\u202f" for found in _FRENCH.finditer(text)}
 
 
 def _may_open(mark: str, before: str, after: str) -> bool:

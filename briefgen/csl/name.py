@@ -34,7 +34,9 @@ class PartFormat:
         """Affixes alone, around what is more than the part."""
 
 
-def name_node(name: Name, options: "Options", *, first: bool, level: int = 0, sorts: bool = False) -> Node:
+def name_node(
+    name: Name, options: "Options", *, first: bool, level: int = 0, sorts: bool = False, english: bool = False
+) -> Node:
     """A name in its order.
 
     Args:
@@ -43,9 +45,10 @@ def name_node(name: Name, options: "Options", *, first: bool, level: int = 0, so
         first: whether it is the first of its variable.
         level: how much of the given names prints to tell it from others: 1 initials, 2 all; 0: as the options say.
         sorts: whether it is a key of sorting.
+        english: whether the list is in English, in which keys drop an article.
     """
     if name.literal:
-        return _sorted_body(name) if sorts else Node((rich(name.literal),), options.family.bare)
+        return _sorted_body(name) if sorts and english else Node((rich(name.literal),), options.family.bare)
     given = _given(name, options, level)
     if not name.family:
         return Node((rich(name.given),), options.given.whole)

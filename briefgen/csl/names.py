@@ -122,7 +122,8 @@ class NamesPrinter:
         *, sorts: bool,
     ) -> Node:  # fmt: skip
         level = levels.get(at, 0) if levels else 0
-        inner = name_node(names[at], options, first=at == 0, level=level, sorts=sorts)
+        english = sorts and self.locale.language[:2].lower() == "en"
+        inner = name_node(names[at], options, first=at == 0, level=level, sorts=sorts, english=english)
         return Node((inner,), None, Tag("name", variable, at))
 
     def _between(self, options: Options, at: int, count: int) -> str:

@@ -3,6 +3,7 @@
 import re
 
 from briefgen.csl.locale import Locale
+from briefgen.csl.locators import LABELLED, label_of
 
 _NUMBER = r"[^\W\d_]*\d+[^\W\d_]*"
 _ROMAN = r"[ivxlcdm]+|[IVXLCDM]+"
@@ -39,9 +40,19 @@ def formatted(text: str, form: str, locale: Locale, gender: str = "") -> str:
         gender: of the noun that an ordinal belongs to (Gender-specific Ordinals).
     """
     if not is_numeric(text):
-        return text.replace("\\-", "-")
+        return _mixed(text, form, locale, gender) or text.replace("\\-", "-")
     parts = _SEPARATOR.split(text.strip())
     return separated("".join([_one(part, form, locale, gender) for part in parts]), locale)
+
+
+def _mixed(text: str, form: str, locale: Locale, gender: str) -> str:
+    """A number with others behind it under labels of their own: "7, p. 3-8" (number_OrdinalSpacing); else empty."""
+    found = LABELLED.search(text)
+    if found is None or not is_numeric(text[: found.start()].strip(" ,")) or not is_numeric(text[found.end() :]):
+        return ""
+    number, rest = text[: found.start()].strip(" ,"), text[found.end() :]
+    label = locale.term(label_of(found[1]), "short", plural=is_plural(rest)) or found.group().strip()
+    return f"{formatted(number, form, locale, gender)}, {label} {separated(rest, locale)}"
 
 
 def _one(text: str, form: str, locale: Locale, gender: str) -> str:

@@ -111,7 +111,7 @@ class _Painter:
         elif not isinstance(mark, Mark):
             self.frames.append(_Frame(mark))
         elif mark.attribute == "plain":
-            self._push(None, "")
+            self._push(None, "plain")
             for name in [name for name in _NORMAL if name in self.state]:
                 self._push(Mark(name, _NORMAL[name]), name)
         else:
@@ -122,10 +122,9 @@ class _Painter:
             self.level -= 1
             self.letters(self.locale.quotes[self.level % 2][1])
             return
-        self._pop()
-        if isinstance(token.mark, Mark) and token.mark.attribute == "plain":
-            while self.frames[-1].attribute:
-                self._pop()
+        is_plain = isinstance(token.mark, Mark) and token.mark.attribute == "plain"
+        while self._pop() != "plain" and is_plain:
+            pass
 
     def _turned(self, mark: Mark) -> Mark | None:
         """The mark as it shows where others hold: within itself markup turns, and what changes nothing does not show."""
@@ -146,7 +145,8 @@ class _Painter:
             if mark.value == _NORMAL.get(attribute):
                 del self.state[attribute]
 
-    def _pop(self) -> None:
+    def _pop(self) -> str:
+        """Close the last mark; its attribute."""
         frame = self.frames.pop()
         if frame.attribute and frame.before is None:
             self.state.pop(frame.attribute, None)
@@ -160,3 +160,4 @@ class _Painter:
                     self.frames[-1].content.append(one)
         elif frame.content:
             self.frames[-1].content.append(Span(frame.mark, tuple(frame.content)))
+        return frame.attribute

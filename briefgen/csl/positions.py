@@ -17,6 +17,8 @@ class Positions:
         """Before the first citation; `near`: how many notes away is near."""
         self.near = near
         self._places: dict[tuple[str, bool, int], Place] = {}
+        self.firsts: dict[str, int] = {}
+        """By work, the first note of the document that cites it."""
         self._restart()
         self._in_text: dict[str, None] = {}
         self._text_before: Sequence[Cite] = ()
@@ -61,6 +63,7 @@ class Positions:
             first = self._first.setdefault(cite.id, note)
             last = self._last.get(cite.id)
             if last is None:
+                self.firsts.setdefault(cite.id, note)
                 row.append(FIRST)
             else:
                 row.append(self._place(_position(before, cite), near=note - last <= self.near, first=first))
