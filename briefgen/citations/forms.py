@@ -1,4 +1,4 @@
-"""What goes to the citation processor and what comes back: forms that know neither pandoc nor briefs."""
+"""What goes to the citation processor and what comes back: forms that know neither CSL processors nor briefs."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -39,6 +39,8 @@ class RenderedCluster:
     """What prints in the text."""
     note: tuple[Inline, ...] = ()
     """What prints in a note; nothing but under note styles."""
+    unprinted: tuple[int, ...] = ()
+    """The places, from 0, of references that the style has no words for: neither text nor note speaks of them."""
 
 
 @record(frozen=True, slots=True)
@@ -60,12 +62,6 @@ class Rendered:
     """In the order of the style, of all sources that are cited or listed."""
     hanging: bool = False
     """Whether the style asks for hanging indents."""
-    stops_in_quotes: bool = False
-    """Whether a full stop stands within the quotation marks that it follows (CSL, `punctuation-in-quote`)."""
-
-
-class EngineError(Exception):
-    """The processor could not use the style; the text says why, in its own words."""
 
 
 class Engine(Protocol):

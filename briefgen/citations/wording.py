@@ -25,11 +25,14 @@ from briefgen.model.document import (
     map_block,
     map_inlines,
     plain,
+    with_children,
 )
 from briefgen.text.function_words import primary
+from briefgen.text.patterns import late
 
 _BEFORE_NUMBER = re.compile(r"(?<=\S)(?<!\d[,;]) (?=\(?\d|\($)")
-_BRACKETS = {"(": ")", "[": "]", "（": "）"}
+_STOP = late(r"\.([”’»“]*)$")
+_BRACKETS = {"(": ")", "[": "]", "（": "）", "［": "］"}
 
 
 class Writer:
@@ -49,7 +52,6 @@ class Writer:
         self.footnotes: list[Footnote] = []
         """All notes, by number."""
         self._brief, self._style, self._desk, self._language = brief, style, desk, language
-        self._stops_in_quotes = rendered.stops_in_quotes
         self._entries = {entry.source for entry in rendered.entries if entry.inlines}
         self._waiting = iter(_answered(occurrences, rendered))
         self._section = ""
@@ -95,11 +97,13 @@ class Writer:
         if not occurrence.references:
             return (cite,)
         if cluster is None:
-            return (replace(cite, inlines=self._in_words(self._bare(occurrence))),)
+            words = self._anchored(self._bare(cite, occurrence.references), occurrence)
+            return (replace(cite, inlines=self._in_words(words)),)
         text, note = self._linked(cluster.text), self._linked(cluster.note)
         is_note = occurrence.cluster is not None and occurrence.cluster.note is not None
-        if not plain(note if is_note else text).strip():
-            text, note = self._instead(text, occurrence, is_note=is_note)
+        if cluster.unprinted:
+            own = self._bare(cite, tuple(occurrence.references[place] for place in cluster.unprinted))
+            text, note = (text, _with_own(note, own, "", ".")) if is_note else (_with_own(text, own, "(", ")"), note)
         if is_note:
             if occurrence.is_within_note:
                 inlines = self._within_note(text, note, has_before=has_before, has_after=has_after)
@@ -108,15 +112,13 @@ class Writer:
             return (replace(cite, inlines=inlines),)
         if cite.bare and self._style.format == "author-date":
             text = _without_brackets(text)
-        text = self._with_locators(text, occurrence)
         names = self._names(occurrence, text)
         inlines = _held_together((*names, *self._anchored(text, occurrence)))
         return (replace(cite, inlines=self._in_words(inlines)),)
 
     def _new_note(self, note: Run, cite: Cite) -> Footnote:
         place = len(self.footnotes) + 1
-        content = _stop_in_quotes(note) if self._stops_in_quotes else note
-        made = Footnote(f"note-{place}", (Paragraph(self._in_words(content)),), place, cite.span)
+        made = Footnote(f"note-{place}", (Paragraph(self._in_words(note)),), place, cite.span)
         self.footnotes.append(made)
         return made
 
@@ -127,45 +129,29 @@ class Writer:
             return (*text, Text(", "), *content)
         return (Text("("), *content, Text(")")) if has_before else content
 
-    def _instead(self, text: Run, occurrence: Occurrence, *, is_note: bool) -> tuple[Run, Run]:
-        """Text and note where the style prints nothing for a source (no date, no author): no citation may get lost."""
-        shown = self._bare(occurrence)
-        return (text, (*shown, Text("."))) if is_note else ((Text("("), *shown, Text(")")), ())
-
     def _names(self, occurrence: Occurrence, text: Run) -> Run:
         first = occurrence.references[0]
         if self._style.format not in ("numeric", "label") or first.mode != "author-in-text":
             return ()
         name = self._desk.short(self._desk.notes.sources[first.source], with_year=False)
         is_raised = bool(text) and all(isinstance(inline, Superscript) for inline in text)
-        return (Text(name if is_raised else f"{name} "),)
+        link = self._linked((Link((Text(name),), f"#ref-{first.source}", plain=True),))
+        return link if is_raised else (*link, Text(" "))
 
-    def _with_locators(self, text: Run, occurrence: Occurrence) -> Run:
-        """The run with the locators that a numeric style leaves out: "(1, para. 4)"."""
-        if self._style.format not in ("numeric", "label"):
-            return text
-        located = {reference.source: reference for reference in occurrence.references if reference.locator}
+    def _bare(self, cite: Cite, references: Sequence[Reference]) -> Run:
+        """Sources in a few words of ours, where the style has none or no form that fits: "Okoro 2031, para. 4".
 
-        def add(inline: Inline) -> Run:
-            reference = located.get(inline.target.removeprefix("#ref-")) if isinstance(inline, Link) else None
-            is_left_out = re.fullmatch(r"\W*\w+\W*", plain((inline,))) is not None
-            if reference is None or not is_left_out:
-                return (inline,)
-            return (inline, Text(f", {self._desk.locator(located.pop(reference.source))}"))
-
-        return map_inlines(text, add)
-
-    def _bare(self, occurrence: Occurrence) -> Run:
-        """A citation outside brackets and notes under a note style, which has no form for it: "Okoro 2031, para. 4"."""
+        So do citations outside brackets and notes print under a note style. No citation may get lost.
+        """
         made: list[Inline] = []
-        for reference in occurrence.references:
-            locator = self._desk.locator(reference) if _is_typed(occurrence.cite, reference) else ""
+        for reference in references:
+            locator = self._desk.locator(reference) if _is_typed(cite, reference) else ""
             name = self._desk.short(self._desk.notes.sources[reference.source], with_year=True)
             shown = Text(", ".join(part for part in (name, locator) if part))
             prefix = (*reference.prefix, Text(" ")) if reference.prefix else ()
             made += [Text("; ")] if made else []
             made += [*prefix, Link((shown,), f"#ref-{reference.source}", plain=True), *reference.suffix]
-        return self._anchored(self._linked(tuple(made)), occurrence)
+        return self._linked(tuple(made))
 
     # Links and places.
 
@@ -244,23 +230,25 @@ def _is_typed(cite: Cite, reference: Reference) -> bool:
 
 
 def _without_stop(inlines: Run) -> Run:
-    """Without the full stop that closes a note."""
-    last = inlines[-1] if inlines else None
-    if isinstance(last, Text) and last.text.endswith("."):
-        return (*inlines[:-1], *((Text(last.text[:-1]),) if last.text[:-1] else ()))
-    return inlines
+    """Without the full stop that closes a note, also where it stands within the last quotation marks."""
+    if not inlines:
+        return inlines
+    *before, last = inlines
+    if not isinstance(last, Text):
+        return (*before, with_children(last, _without_stop(children(last))))
+    text = _STOP.sub(r"\1", last.text)
+    return (*before, *((replace(last, text=text),) if text else ()))
 
 
-def _stop_in_quotes(inlines: Run) -> Run:
-    """A note whose closing full stop stands before the quotation mark of the link that it follows."""
-    if len(inlines) < 2 or inlines[-1] != Text("."):
-        return inlines
-    link = inlines[-2]
-    last = link.inlines[-1] if isinstance(link, Link) and link.inlines else None
-    if not isinstance(link, Link) or not isinstance(last, Text) or not last.text.endswith("”"):
-        return inlines
-    stop = "" if last.text[-2:-1] in ".?!" else "."
-    return (*inlines[:-2], replace(link, inlines=(*link.inlines[:-1], Text(f"{last.text[:-1]}{stop}”"))))
+def _with_own(inlines: Run, own: Run, opening: str, closing: str) -> Run:
+    """What a style prints with words of ours at its end, within its closing bracket or stop; they alone between ours."""
+    if not plain(inlines).strip():
+        return (*((Text(opening),) if opening else ()), *own, Text(closing))
+    last = inlines[-1]
+    end = last.text[-1:] if isinstance(last, Text) else ""
+    if not isinstance(last, Text) or end not in (closing, *_BRACKETS.values()):
+        return (*inlines, Text("; "), *own)
+    return (*inlines[:-1], Text(f"{last.text[:-1]}; "), *own, Text(end))
 
 
 def _without_brackets(inlines: Run) -> Run:

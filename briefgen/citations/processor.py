@@ -1,0 +1,154 @@
+"""Our CSL processor behind this room's door: inlines in, inlines out, one call a document.
+
+Of its own it adds what CSL has no rule for: places in words where a style prints none or takes them all for pages, and
+word of the sources that a style prints nothing for.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from briefgen import __version__
+from briefgen.citations.forms import Cluster, Reference, Rendered, RenderedCluster, RenderedEntry
+from briefgen.citations.inlines import stripped, to_inlines, to_plain
+from briefgen.citations.locales import locale_file, overlay
+from briefgen.citations.styles import Style
+from briefgen.csl.tree import Plain, Span, Tag, plain_text
+from briefgen.model.document import CslItem, Inline, Text
+from briefgen.text.locators import CUSTOM, printed_locator
+from briefgen.text.patterns import late
+
+_YEAR = late(r"\W?\d")
+
+if TYPE_CHECKING:
+    from briefgen.csl.engine import Processor
+    from briefgen.csl.forms import Citation, Cite, Printed
+
+
+def engine() -> str:
+    """The processor with its version, which is that of the program."""
+    return f"briefgen csl {__version__}"
+
+
+def render(items: Sequence[CslItem], clusters: Sequence[Cluster], style: Style, language: str) -> Rendered:
+    """The citations in words, and an entry for every one of `items`, cited or not."""
+    if not items:
+        return Rendered(())
+    desk = _Desk(items, style, language)
+    citations = [desk.citation(number, cluster) for number, cluster in enumerate(clusters)]
+    output = desk.processor.render(items, citations)
+    listed = output.bibliography
+    entries = tuple(
+        RenderedEntry(entry.id, desk.entry(entry.label), desk.entry(entry.body)) for entry in listed.entries
+    )
+    rendered = tuple(
+        desk.cluster(cluster, printed) for cluster, printed in zip(clusters, output.citations, strict=True)
+    )
+    return Rendered(rendered, entries, listed.layout.hanging_indent)
+
+
+@lru_cache(maxsize=2)
+def _processor(style: Style, locale: str) -> "Processor":
+    """A style in a language; a brief asks for one and the same twice."""
+    from briefgen.csl.engine import Processor
+
+    return Processor(style.model, locale, locale_file, overlay(locale), traced=True)
+
+
+def _locale(style: Style, language: str) -> str:
+    """The language of the document, in the region that the style is written for where the document names none."""
+    own = style.default_locale or ""
+    return own if own.lower().startswith(f"{language.lower()}-") else language
+
+
+class _Desk:
+    """What goes to the processor and what comes back, of one document."""
+
+    def __init__(self, items: Sequence[CslItem], style: Style, language: str) -> None:
+        self.processor = _processor(style, _locale(style, language))
+        self.kept: list[Inline] = []
+        self._items = {str(item["id"]): item for item in items}
+        self._style, self._language = style, language
+        self._prints: dict[str, bool] = {}
+
+    def citation(self, number: int, cluster: Cluster) -> "Citation":
+        from briefgen.csl.forms import Citation
+
+        is_narrative = cluster.references[0].mode == "author-in-text"
+        cites = tuple(self._cite(reference) for reference in cluster.references)
+        return Citation(str(number), cites, cluster.note or 0, "author-in-text" if is_narrative else "normal")
+
+    def _cite(self, reference: Reference) -> "Cite":
+        from briefgen.csl.forms import Cite
+
+        label, locator = reference.label or "", reference.locator or ""
+        if label not in ("", "page", CUSTOM) and not self._style.prints_labels:
+            label, locator = CUSTOM, printed_locator(label, locator, self._language)
+        mode = "suppress-author" if reference.mode == "suppress-author" else "normal"
+        prefix, suffix = to_plain(reference.prefix, self.kept), to_plain(reference.suffix, self.kept)
+        return Cite(reference.source, locator, label, prefix, suffix, mode)
+
+    def cluster(self, cluster: Cluster, printed: "Printed") -> RenderedCluster:
+        content, names = self._with_places(printed.content, cluster), to_inlines(printed.names, self.kept)
+        words, unprinted = to_inlines(content, self.kept), self._unprinted(cluster, printed)
+        if cluster.note is not None:
+            return RenderedCluster(names, words, unprinted)
+        space = _space(plain_text(content)) if names else ""
+        return RenderedCluster((*names, *((Text(space),) if space else ()), *words), (), unprinted)
+
+    def entry(self, content: Plain) -> tuple[Inline, ...]:
+        return stripped(to_inlines(content, self.kept))
+
+    # What CSL has no rule for.
+
+    def _with_places(self, content: Plain, cluster: Cluster) -> Plain:
+        """The citation with the places that the style leaves out: "(1, para. 4)"."""
+        made: list[Span | str] = []
+        for part in content:
+            if isinstance(part, str):
+                made.append(part)
+                continue
+            is_cite = isinstance(part.mark, Tag) and part.mark.kind == "cite"
+            made.append(part if is_cite else part._replace(content=self._with_places(part.content, cluster)))
+            reference = cluster.references[part.mark.index] if is_cite and isinstance(part.mark, Tag) else None
+            if reference is not None and reference.locator and not any(_tags(part.content, "locator")):
+                made.append(f", {printed_locator(reference.label, reference.locator, self._language)}")
+        return tuple(made)
+
+    def _unprinted(self, cluster: Cluster, printed: "Printed") -> tuple[int, ...]:
+        """Which sources the style has no words for; what a range of numbers swallowed is none of them."""
+        found = {tag.index for tag in _tags(printed.content, "cite")}
+        missing = (number for number in range(len(cluster.references)) if number not in found)
+        if cluster.note is not None:
+            return tuple(missing)
+        found = {tag.index for tag in _tags(printed.names, "cite")}
+        return tuple(
+            number
+            for number in missing
+            if number not in found and not self._is_printed(cluster.references[number].source)
+        )
+
+    def _is_printed(self, source: str) -> bool:
+        if source not in self._prints:
+            from briefgen.csl.forms import Citation, Cite
+
+            alone = Citation("", (Cite(source),), 1 if self.processor.prints_notes else 0)
+            printed = self.processor.render([self._items[source]], [alone]).citations[0]
+            self._prints[source] = any(_tags(printed.content, "cite"))
+        return self._prints[source]
+
+
+def _space(after: str) -> str:
+    """What stands between a name and the rest of its citation: no line ends before a year."""
+    if not after or after[0] in "（［【":
+        return ""
+    return "\u00a0" if _YEAR.match(after) else " "
+
+
+def _tags(content: Plain, kind: str) -> Iterator[Tag]:
+    """The tags of a kind in a tree, in reading order."""
+    for part in content:
+        if isinstance(part, Span):
+            if isinstance(part.mark, Tag) and part.mark.kind == kind:
+                yield part.mark
+            yield from _tags(part.content, kind)
