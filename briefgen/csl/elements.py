@@ -9,6 +9,7 @@ from briefgen.csl.context import Context
 from briefgen.csl.date_parts import date_parts
 from briefgen.csl.dates import Date
 from briefgen.csl.formats import Formats
+from briefgen.csl.locators import LABELLED
 from briefgen.csl.markup import rich
 from briefgen.csl.numbers import formatted, is_numeric, is_plural, pages, separated
 from briefgen.csl.tree import Node, Tag, Tokens
@@ -138,7 +139,7 @@ def label(element: Element, env: "Evaluator") -> Function:
         if not words or name in context.suppressed:
             return
         term = (context.label or "page") if name == "locator" else own
-        is_several = plural == "always" or (plural == "contextual" and is_plural(words, name))
+        is_several = plural == "always" or (plural == "contextual" and is_plural(LABELLED.split(words)[0], name))
         shown = env.locale.term(term, form, plural=is_several)
         if shown:
             out.append(Node((rich(shown),), formats.of(context.item), Tag("label", term)))

@@ -180,7 +180,7 @@ def _pairs(text: str) -> dict[int, Token]:
             del waiting[opened:]
         elif opens:
             waiting.append((kind, place))
-        elif kind == "'":
+        elif mark == "'":
             changes[place] = "’"
     changes |= {place: "’" for _, place in waiting if text[place] == "'"}
     return changes | {found.start(): "\u202f" for found in _FRENCH.finditer(text)}

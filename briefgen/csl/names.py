@@ -98,7 +98,7 @@ class NamesPrinter:
             later: whether the work was cited before.
             more: how many names print at least, to tell works apart.
             levels: by place, how much of a given name prints to that end: 1 initials, 2 all of it.
-            sorts: whether the names are a key of sorting: inverted, without et al.
+            sorts: whether the names are a key of sorting: inverted, without `and` and et al.
         """
         total = len(names)
         count = options.count(total, later=later, more=more)
@@ -108,7 +108,7 @@ class NamesPrinter:
         kids: list[Node | Tokens] = []
         for at in range(count):
             if at:
-                is_last = at == count - 1 and not has_et_al
+                is_last = at == count - 1 and not has_et_al and not sorts
                 kids.append((self._between(options, at, count) if is_last else options.delimiter,))
             kids.append(self._one(names, at, options, variable, levels, sorts=sorts))
         if has_et_al and options.uses_last and total > count + 1:

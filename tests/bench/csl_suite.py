@@ -14,8 +14,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from briefgen.csl.engine import Citation, Cite, Document, Element, Position, Processor, parse, read
+from briefgen.csl.engine import Citation, Cite, Document, Element, Position, Processor, StyleModel, parse, read
 from briefgen.csl.html import ELEMENTS, html
+from briefgen.csl.judge import NUMBER
 from briefgen.csl.tree import Plain
 
 _SECTION = re.compile(r">>=+ ([A-Z-]+) =+>>\n?(.*?)\n?<<=+ \1 =+<<", re.DOTALL)
@@ -82,7 +83,7 @@ def _got(sections: Mapping[str, str]) -> str:
         document = Document(processor, items, uncited=False)
         marks = _steps(document, json.loads(sections["CITATIONS"]))
         if lists:
-            return _bibliography(document)
+            return _bibliography(document, style)
         return "\n".join(
             f"{mark}[{number}] {_words(one.content)}"
             for number, (mark, one) in enumerate(zip(marks, document.citations, strict=True))
@@ -95,7 +96,7 @@ def _got(sections: Mapping[str, str]) -> str:
         listed = [entry.id for entry in document.bibliography.entries]
         clusters = [[{"id": id_} for id_ in listed or dict.fromkeys(str(item["id"]) for item in items)]]
     document.update([Citation(str(at), tuple(map(_cite, cites))) for at, cites in enumerate(clusters)])
-    return _bibliography(document) if lists else "\n".join(_words(one.content) for one in document.citations)
+    return _bibliography(document, style) if lists else "\n".join(_words(one.content) for one in document.citations)
 
 
 def _steps(document: Document, steps: Sequence[Any]) -> list[str]:
@@ -136,8 +137,13 @@ def _words(content: Plain) -> str:
     return html(content, _HTML) if content else _NOTHING
 
 
-def _bibliography(document: Document) -> str:
-    entries = [f'  <div class="csl-entry">{_words(entry.content)}</div>' for entry in document.bibliography.entries]
+def _bibliography(document: Document, style: StyleModel) -> str:
+    """The list; what has no form keeps its number (sort_OmittedBibRefMixedNumericStyle)."""
+    has_numbers = style.bibliography is not None and bool(style.bibliography.facts.needs & NUMBER)
+    entries = []
+    for number, entry in enumerate(document.bibliography.entries, 1):
+        lead = f"{number}. " if has_numbers and not entry.content else ""
+        entries.append(f'  <div class="csl-entry">{lead}{_words(entry.content)}</div>')
     return "\n".join(['<div class="csl-bib-body">', *entries, "</div>"])
 
 
