@@ -8,7 +8,7 @@ import pytest
 from briefgen import citations
 from briefgen.citations import processor
 from briefgen.citations.forms import Cluster, Rendered
-from briefgen.diagnostics import Severity, Span
+from briefgen.diagnostics import Severity
 from briefgen.model.document import (
     Anchor,
     Brief,
@@ -70,14 +70,14 @@ ALL = (
         (
             "chicago-author-date",
             "At most 20 ferries were inspected (<Okoro 2031>), the Board says (see <Harbour Board 2023b, 3–5>; "
-            "<2023a, sec. 2>). As <Lind et al.> (<2030, 114>) show, nobody looked (<Okoro 2031, annex II>). The Council "
-            "acted (<Council of Ports 2031, para. 4>); the Office did not (<Marine Safety Office, n.d.>).",
+            "<2023a, sec. 2>). As <Lind et al.> (<2030, 114>) show, nobody looked (<Okoro 2031, annex II>). The "
+            "Council acted (<Council of Ports 2031, para. 4>); the Office did not (<Marine Safety Office, n.d.>).",
         ),
         (
             "ieee",
-            "At most 20 ferries were inspected <[1]>, the Board says see <[2, pp. 3–5]>, <[3, Sec. 2]>. As <Lind et al.> "
-            "<[4, p. 114]> show, nobody looked <[1, Annex II]>. The Council acted <[5, Para. 4]>; the Office did not "
-            "<[6]>.",
+            "At most 20 ferries were inspected <[1]>, the Board says see <[2, pp. 3–5]>, <[3, Sec. 2]>. As <Lind et "
+            "al.> <[4, p. 114]> show, nobody looked <[1, Annex II]>. The Council acted <[5, Para. 4]>; the Office did "
+            "not <[6]>.",
         ),
     ],
 )

@@ -71,7 +71,7 @@ def _bound(rendered: Rendered, language: str) -> Rendered:
     return replace(
         rendered,
         entries=tuple(replace(entry, inlines=bound(entry.inlines)) for entry in rendered.entries),
-        clusters=tuple(replace(made, text=bound(made.text), note=bound(made.note)) for made in rendered.clusters),
+        clusters=tuple(replace(made, words=bound(made.words), names=bound(made.names)) for made in rendered.clusters),
     )
 
 

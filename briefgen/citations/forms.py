@@ -35,12 +35,14 @@ class Cluster:
 class RenderedCluster:
     """A citation in words. A cited source is a plain `Link` to `#ref-<source id>`."""
 
-    text: tuple[Inline, ...]
-    """What prints in the text."""
-    note: tuple[Inline, ...] = ()
-    """What prints in a note; nothing but under note styles."""
+    words: tuple[Inline, ...]
+    """What prints where the style puts a citation: in the text, or in a note."""
+    names: tuple[Inline, ...] = ()
+    """Whom the running text names before that, where it names the first source's author."""
     unprinted: tuple[int, ...] = ()
-    """The places, from 0, of references that the style has no words for: neither text nor note speaks of them."""
+    """The places, from 0, of references that the style has no words for: neither words nor names speak of them."""
+    nameless: tuple[int, ...] = ()
+    """The places of references that it prints with neither a name nor a title: "(2031)"."""
 
 
 @record(frozen=True, slots=True)

@@ -113,7 +113,7 @@ def merged(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
         last = made[-1] if made else None
         if isinstance(inline, Text) and isinstance(last, Text):
             made[-1] = Text(last.text + inline.text)
-        elif not isinstance(inline, Text) or inline.text:
+        elif inline not in (Text(""), last if isinstance(last, LineBreak) else None):
             made.append(inline)
     return tuple(made)
 

@@ -13,16 +13,15 @@ from briefgen.citations.forms import Cluster, Reference, Rendered, RenderedClust
 from briefgen.citations.inlines import stripped, to_inlines, to_plain
 from briefgen.citations.locales import locale_file, overlay
 from briefgen.citations.styles import Style
-from briefgen.csl.tree import Plain, Span, Tag, plain_text
-from briefgen.model.document import CslItem, Inline, Text
+from briefgen.csl.tree import Plain, Span, Tag
+from briefgen.model.document import CslItem, Inline
 from briefgen.text.locators import CUSTOM, printed_locator
-from briefgen.text.patterns import late
 
-_YEAR = late(r"\W?\d")
+_TELLING = frozenset({"names", "number", "variable"})
 
 if TYPE_CHECKING:
     from briefgen.csl.engine import Processor
-    from briefgen.csl.forms import Citation, Cite, Printed
+    from briefgen.csl.forms import Citation, Cite, Mode, Printed
 
 
 def engine() -> str:
@@ -69,7 +68,7 @@ class _Desk:
         self.kept: list[Inline] = []
         self._items = {str(item["id"]): item for item in items}
         self._style, self._language = style, language
-        self._prints: dict[str, bool] = {}
+        self._prints: dict[str, Plain] = {}
 
     def citation(self, number: int, cluster: Cluster) -> "Citation":
         from briefgen.csl.forms import Citation
@@ -84,17 +83,14 @@ class _Desk:
         label, locator = reference.label or "", reference.locator or ""
         if label not in ("", "page", CUSTOM) and not self._style.prints_labels:
             label, locator = CUSTOM, printed_locator(label, locator, self._language)
-        mode = "suppress-author" if reference.mode == "suppress-author" else "normal"
+        mode: Mode = "suppress-author" if reference.mode == "suppress-author" else "normal"
         prefix, suffix = to_plain(reference.prefix, self.kept), to_plain(reference.suffix, self.kept)
         return Cite(reference.source, locator, label, prefix, suffix, mode)
 
     def cluster(self, cluster: Cluster, printed: "Printed") -> RenderedCluster:
-        content, names = self._with_places(printed.content, cluster), to_inlines(printed.names, self.kept)
-        words, unprinted = to_inlines(content, self.kept), self._unprinted(cluster, printed)
-        if cluster.note is not None:
-            return RenderedCluster(names, words, unprinted)
-        space = _space(plain_text(content)) if names else ""
-        return RenderedCluster((*names, *((Text(space),) if space else ()), *words), (), unprinted)
+        words = to_inlines(self._with_places(printed.content, cluster), self.kept)
+        names = to_inlines(printed.names, self.kept)
+        return RenderedCluster(words, names, self._unprinted(cluster, printed), self._nameless(cluster, printed))
 
     def entry(self, content: Plain) -> tuple[Inline, ...]:
         return stripped(to_inlines(content, self.kept))
@@ -117,38 +113,50 @@ class _Desk:
 
     def _unprinted(self, cluster: Cluster, printed: "Printed") -> tuple[int, ...]:
         """Which sources the style has no words for; what a range of numbers swallowed is none of them."""
-        found = {tag.index for tag in _tags(printed.content, "cite")}
-        missing = (number for number in range(len(cluster.references)) if number not in found)
-        if cluster.note is not None:
-            return tuple(missing)
-        found = {tag.index for tag in _tags(printed.names, "cite")}
+        is_note = cluster.note is not None
+        spoken = _tags((*(() if is_note else printed.names), *printed.content), "cite")
+        missing = sorted(set(range(len(cluster.references))) - {tag.index for tag in spoken})
+        return tuple(place for place in missing if is_note or not self._alone(cluster.references[place].source))
+
+    def _nameless(self, cluster: Cluster, printed: "Printed") -> tuple[int, ...]:
+        """Which sources an author-date style prints with neither name nor title, as many do that have no author."""
+        if self._style.format != "author-date":
+            return ()
+        named = {tag.index for tag in _tags(printed.names, "cite")}
         return tuple(
-            number
-            for number in missing
-            if number not in found and not self._is_printed(cluster.references[number].source)
+            tag.index
+            for tag, content in _stretches(printed.content)
+            if tag.kind == "cite"
+            and tag.index not in named
+            and cluster.references[tag.index].mode != "suppress-author"
+            and not _tells(content)
+            and not _tells(self._alone(tag.value))
         )
 
-    def _is_printed(self, source: str) -> bool:
+    def _alone(self, source: str) -> Plain:
+        """What a citation of this one source prints, without what the style puts around it; asked for rarely."""
         if source not in self._prints:
             from briefgen.csl.forms import Citation, Cite
 
             alone = Citation("", (Cite(source),), 1 if self.processor.prints_notes else 0)
-            printed = self.processor.render([self._items[source]], [alone]).citations[0]
-            self._prints[source] = any(_tags(printed.content, "cite"))
+            printed = self.processor.render([self._items[source]], [alone]).citations[0].content
+            self._prints[source] = next((content for tag, content in _stretches(printed) if tag.kind == "cite"), ())
         return self._prints[source]
 
 
-def _space(after: str) -> str:
-    """What stands between a name and the rest of its citation: no line ends before a year."""
-    if not after or after[0] in "（［【":
-        return ""
-    return "\u00a0" if _YEAR.match(after) else " "
+def _stretches(content: Plain) -> Iterator[tuple[Tag, Plain]]:
+    """The tagged stretches of a tree, outer before inner, in reading order."""
+    for part in content:
+        if isinstance(part, Span):
+            if isinstance(part.mark, Tag):
+                yield part.mark, part.content
+            yield from _stretches(part.content)
 
 
 def _tags(content: Plain, kind: str) -> Iterator[Tag]:
-    """The tags of a kind in a tree, in reading order."""
-    for part in content:
-        if isinstance(part, Span):
-            if isinstance(part.mark, Tag) and part.mark.kind == kind:
-                yield part.mark
-            yield from _tags(part.content, kind)
+    return (tag for tag, _ in _stretches(content) if tag.kind == kind)
+
+
+def _tells(content: Plain) -> bool:
+    """Whether one learns more of a source than its date and the place in it."""
+    return any(tag.kind in _TELLING for tag, _ in _stretches(content))

@@ -31,6 +31,7 @@ from briefgen.text.function_words import primary
 from briefgen.text.patterns import late
 
 _BEFORE_NUMBER = re.compile(r"(?<=\S)(?<!\d[,;]) (?=\(?\d|\($)")
+_NUMBER = late(r"\W?\d")
 _STOP = late(r"\.([”’»“]*)$")
 _BRACKETS = {"(": ")", "[": "]", "（": "）", "［": "］"}
 
@@ -99,22 +100,19 @@ class Writer:
         if cluster is None:
             words = self._anchored(self._bare(cite, occurrence.references), occurrence)
             return (replace(cite, inlines=self._in_words(words)),)
-        text, note = self._linked(cluster.text), self._linked(cluster.note)
+        names, words = self._names(cluster, occurrence), self._words(cluster, occurrence)
         is_note = occurrence.cluster is not None and occurrence.cluster.note is not None
-        if cluster.unprinted:
-            own = self._bare(cite, tuple(occurrence.references[place] for place in cluster.unprinted))
-            text, note = (text, _with_own(note, own, "", ".")) if is_note else (_with_own(text, own, "(", ")"), note)
+        if is_note and occurrence.is_within_note:
+            inlines = self._within_note(names, words, has_before=has_before, has_after=has_after)
+            return (replace(cite, inlines=self._in_words(self._anchored(inlines, occurrence))),)
         if is_note:
-            if occurrence.is_within_note:
-                inlines = self._within_note(text, note, has_before=has_before, has_after=has_after)
-                return (replace(cite, inlines=self._in_words(self._anchored(inlines, occurrence))),)
-            inlines = (*self._in_words(text), *self._missing_anchors(occurrence), self._new_note(note, cite))
+            inlines = (*self._in_words(names), *self._missing_anchors(occurrence), self._new_note(words, cite))
             return (replace(cite, inlines=inlines),)
-        if cite.bare and self._style.format == "author-date":
-            text = _without_brackets(text)
-        names = self._names(occurrence, text)
-        inlines = _held_together((*names, *self._anchored(text, occurrence)))
-        return (replace(cite, inlines=self._in_words(inlines)),)
+        is_spoken = occurrence.references[0].mode == "author-in-text" and not names
+        if is_spoken or (cite.bare and self._style.format == "author-date"):
+            words = _without_brackets(words)
+        inlines = self._anchored((*names, *_between(names, words), *words), occurrence)
+        return (replace(cite, inlines=self._in_words(_held_together(inlines))),)
 
     def _new_note(self, note: Run, cite: Cite) -> Footnote:
         place = len(self.footnotes) + 1
@@ -122,21 +120,47 @@ class Writer:
         self.footnotes.append(made)
         return made
 
-    def _within_note(self, text: Run, note: Run, *, has_before: bool, has_after: bool) -> Run:
+    def _within_note(self, names: Run, words: Run, *, has_before: bool, has_after: bool) -> Run:
         """A citation in an author's note: behind an author after a comma, within a sentence in brackets."""
-        content = _without_stop(note) if has_before or has_after or text else note
-        if text:
-            return (*text, Text(", "), *content)
+        content = _without_stop(words) if has_before or has_after or names else words
+        if names:
+            return (*names, Text(", "), *content)
         return (Text("("), *content, Text(")")) if has_before else content
 
-    def _names(self, occurrence: Occurrence, text: Run) -> Run:
+    def _names(self, cluster: RenderedCluster, occurrence: Occurrence) -> Run:
+        """Whom the running text names: as the style does, or as we do where it has numbers or no name at all."""
         first = occurrence.references[0]
-        if self._style.format not in ("numeric", "label") or first.mode != "author-in-text":
+        if first.mode != "author-in-text" or cluster.names:
+            return self._linked(cluster.names)
+        if self._style.format == "author-date" and 0 not in (*cluster.nameless, *cluster.unprinted):
             return ()
-        name = self._desk.short(self._desk.notes.sources[first.source], with_year=False)
-        is_raised = bool(text) and all(isinstance(inline, Superscript) for inline in text)
-        link = self._linked((Link((Text(name),), f"#ref-{first.source}", plain=True),))
-        return link if is_raised else (*link, Text(" "))
+        return self._linked((Link((Text(self._short(first)),), f"#ref-{first.source}", plain=True),))
+
+    def _words(self, cluster: RenderedCluster, occurrence: Occurrence) -> Run:
+        """What stands in the text or the note, with what the style leaves out: no source may stand there unnamed."""
+        references, cite = occurrence.references, occurrence.cite
+        is_note = self._style.class_ == "note"
+        spoken = 0 if references[0].mode == "author-in-text" and not is_note else -1
+        waiting = [references[place] for place in cluster.nameless if place != spoken]
+
+        def add(inline: Inline) -> Run:
+            source = inline.target.removeprefix("#ref-") if isinstance(inline, Link) else ""
+            found = next((one for one in waiting if one.source == source), None)
+            if found is None or not isinstance(inline, Link):
+                return (inline,)
+            waiting.remove(found)
+            space = " " if plain(inline.inlines)[:1].isalnum() else ""
+            return (replace(inline, inlines=(Text(f"{self._short(found)}{space}"), *inline.inlines)),)
+
+        words = self._linked(map_inlines(cluster.words, add) if waiting else cluster.words)
+        unprinted = tuple(references[place] for place in cluster.unprinted if place != spoken)
+        if not unprinted:
+            return words
+        own = self._bare(cite, unprinted)
+        return _with_own(words, own, "", ".") if is_note else _with_own(words, own, "(", ")")
+
+    def _short(self, reference: Reference) -> str:
+        return self._desk.short(self._desk.notes.sources[reference.source], with_year=False)
 
     def _bare(self, cite: Cite, references: Sequence[Reference]) -> Run:
         """Sources in a few words of ours, where the style has none or no form that fits: "Okoro 2031, para. 4".
@@ -240,8 +264,17 @@ def _without_stop(inlines: Run) -> Run:
     return (*before, *((replace(last, text=text),) if text else ()))
 
 
+def _between(names: Run, words: Run) -> Run:
+    """The space between a name and its year or number; no line ends in it."""
+    after = plain(words)
+    is_raised = bool(words) and all(isinstance(inline, Superscript) for inline in words)
+    if not names or not after or is_raised or after[0] in "（［":
+        return ()
+    return (Text("\u00a0" if _NUMBER.match(after) else " "),)
+
+
 def _with_own(inlines: Run, own: Run, opening: str, closing: str) -> Run:
-    """What a style prints with words of ours at its end, within its closing bracket or stop; they alone between ours."""
+    """What a style prints with words of ours at its end, before its bracket or stop; they alone between those given."""
     if not plain(inlines).strip():
         return (*((Text(opening),) if opening else ()), *own, Text(closing))
     last = inlines[-1]
