@@ -26,19 +26,40 @@ def test_of(element: Element) -> Test:
 
 
 def _joined(tests: tuple[Test, ...], match: str) -> Test:
-    if match == "any":
-        return lambda context: any([test(context) for test in tests])
+    def is_any(context: Context) -> bool:
+        for test in tests:  # noqa: SIM110
+            if test(context):
+                return True
+        return False
+
+    def is_all(context: Context) -> bool:
+        for test in tests:  # noqa: SIM110
+            if not test(context):
+                return False
+        return True
+
     if match == "none":
-        return lambda context: not any([test(context) for test in tests])
-    return lambda context: all([test(context) for test in tests])
+        return lambda context: not is_any(context)
+    return is_any if match == "any" else is_all
+
+
+def types_of(element: Element) -> frozenset[str] | None:
+    """The types that an `if` asks for where that is all it asks; None of any other."""
+    attributes = element.attributes
+    if "type" not in attributes or attributes.keys() - {"type", "match"} or attributes.get("match") == "none":
+        return None
+    types = frozenset(attributes["type"].split())
+    return types if attributes.get("match") == "any" or len(types) == 1 else None
 
 
 def _condition(name: str, word: str) -> Test | None:
     match name:
         case "type":
             return _is_type(frozenset((word,)))
+        case "variable" if word in _HERE:
+            return lambda context: bool(value_of(context, word))
         case "variable":
-            return lambda context: has(context, word)
+            return lambda context: context.item.has(word)
         case "is-numeric":
             return lambda context: is_numeric(value_of(context, word))
         case "is-uncertain-date":
@@ -83,14 +104,8 @@ def _at(context: Context, word: str) -> bool:
             return False
 
 
-def has(context: Context, variable: str) -> bool:
-    """Whether a variable says anything here."""
-    if variable in _HERE:
-        return bool(value_of(context, variable))
-    return context.item.has(variable)
-
-
 _HERE = frozenset({"citation-number", "first-reference-note-number", "locator", "year-suffix"})
+"""Variables that a citation gives, rather than the work."""
 
 
 def value_of(context: Context, variable: str, form: str = "") -> str:

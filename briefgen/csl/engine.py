@@ -21,12 +21,9 @@ from briefgen.csl.entries import Lister
 from briefgen.csl.evaluate import Evaluator
 from briefgen.csl.formats import format_of
 from briefgen.csl.forms import Bibliography, Citation, Cite, Entry, Layout, Mode, Output, Position, Printed, Update
-from briefgen.csl.items import Item
 from briefgen.csl.locale import load
-from briefgen.csl.names import Options
 from briefgen.csl.order import Sorter
 from briefgen.csl.style import StyleModel, parse
-from briefgen.csl.tree import Node
 from briefgen.csl.xml import Element, StyleError, read
 
 __all__ = [
@@ -95,9 +92,3 @@ class Processor:
         document = Document(self, items, uncited=uncited)
         document.update(tuple(citations))
         return Output(document.citations, document.bibliography)
-
-    def short_names(self, item: Item) -> Node | None:
-        """The names of a work for running text, in a style whose citations have none; None where it has no names."""
-        values = {"form": "short", "and": "text", "et-al-min": "4", "et-al-use-first": "1"}
-        variable = next((one for one in ("author", "editor", "translator") if item.names(one)), "")
-        return self.evaluator.names.node(item.names(variable), Options(values), variable) if variable else None

@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from briefgen.csl import elements, naming
-from briefgen.csl.conditions import Test, test_of
+from briefgen.csl.conditions import test_of, types_of
 from briefgen.csl.context import Context, Given
 from briefgen.csl.date_parts import DatePrinter
 from briefgen.csl.formats import Formats
-from briefgen.csl.judge import LOCATOR, NUMBER, POSITION, STATE, Facts
+from briefgen.csl.judge import LOCATOR, NUMBER, STATE, Facts
 from briefgen.csl.locale import Locale
 from briefgen.csl.names import NamesPrinter
 from briefgen.csl.style import Area, StyleModel
@@ -109,7 +109,7 @@ class Evaluator:
         name = element.attributes["macro"]
         formats = Formats(element.attributes)
         facts = self.style.macro_facts[name]
-        is_kept = facts.work >= _LEAST_WORK and not facts.needs & (LOCATOR | POSITION)
+        is_kept = facts.work >= _LEAST_WORK and not facts.needs & (LOCATOR | self.style.by_place)
 
         def run(context: Context) -> Node | None:
             kids = _bounded(context, self._macro(name))
@@ -126,17 +126,35 @@ class Evaluator:
         return call
 
     def _choose(self, element: Element) -> Function:
-        branches: list[tuple[Test | None, Function]] = [
-            (test_of(child) if child.tag != "else" else None, self.sequence(child.children))
-            for child in element.children
-            if child.tag in ("if", "else-if", "else")
-        ]
+        children = [child for child in element.children if child.tag in ("if", "else-if", "else")]
+        types = [types_of(child) for child in children]
+        if all(asked is not None or child.tag == "else" for asked, child in zip(types, children, strict=True)):
+            return self._by_type(list(zip(types, children, strict=True)))
+        tests = [test_of(child) if child.tag != "else" else None for child in children]
+        bodies: list[Function | None] = [None] * len(children)
 
         def choose(context: Context, out: Out) -> None:
-            for test, body in branches:
+            for at, test in enumerate(tests):
                 if test is None or test(context):
+                    body = bodies[at]
+                    if body is None:  # compiled when it is first taken: most branches of large styles never are
+                        body = bodies[at] = self.sequence(children[at].children)
                     body(context, out)
                     return
+
+        return choose
+
+    def _by_type(self, branches: Sequence[tuple[frozenset[str] | None, Element]]) -> Function:
+        """A `choose` that asks for types alone: each type looks for its branch once."""
+        known: dict[str, Function] = {}
+
+        def choose(context: Context, out: Out) -> None:
+            type_ = context.item.type
+            body = known.get(type_)
+            if body is None:
+                found = (self.sequence(one.children) for types, one in branches if types is None or type_ in types)
+                body = known[type_] = next(found, _nothing)
+            body(context, out)
 
         return choose
 

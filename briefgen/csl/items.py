@@ -24,7 +24,7 @@ _OTHERWISE = {
 class Item:
     """One work."""
 
-    __slots__ = ("_dates", "_names", "_texts", "data", "id", "is_english", "language", "type")
+    __slots__ = ("_dates", "_has", "_names", "_texts", "data", "id", "is_english", "language", "type")
 
     def __init__(self, data: Mapping[str, Any], *, english: bool = True) -> None:
         """An item.
@@ -38,6 +38,7 @@ class Item:
         self.data: Mapping[str, Any] = {**noted, **data, "type": noted.get("type") or data.get("type")} if noted else data
         self._names: dict[str, tuple[Name, ...]] = {}
         self._dates: dict[str, Date | None] = {}
+        self._has: dict[str, bool] = {}
         self._texts: dict[str, str] = {}
         self.type = self.text("type") or "document"
         """As CSL names it."""
@@ -62,11 +63,16 @@ class Item:
 
     def has(self, variable: str) -> bool:
         """Whether a variable says anything."""
-        if variable in NAMES:
-            return bool(self.names(variable))
-        if variable in DATES:
-            return self.date(variable) is not None
-        return bool(self.text(variable))
+        found = self._has.get(variable)
+        if found is None:
+            if variable in NAMES:
+                found = bool(self.names(variable))
+            elif variable in DATES:
+                found = self.date(variable) is not None
+            else:
+                found = bool(self.text(variable))
+            self._has[variable] = found
+        return found
 
     def names(self, variable: str) -> tuple[Name, ...]:
         """The names of a variable."""

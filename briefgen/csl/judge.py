@@ -9,9 +9,9 @@ MOST_WORK = 50_000
 MOST_LEVELS = 100
 """Elements within elements on any way through the macros."""
 
-POSITION, LOCATOR, STATE, NUMBER, SUFFIX = 1, 2, 4, 8, 16
+POSITION, LOCATOR, STATE, NUMBER, SUFFIX, NAMES = 1, 2, 4, 8, 16, 32
 """What output can depend on beside the item: where it is cited, the locator, what tells works apart, the citation
-number; and whether the style says where the year suffix prints."""
+number; whether the style says where the year suffix prints; and names, which can be shorter where cited again."""
 
 _VARIABLES = {
     "locator": LOCATOR,
@@ -20,6 +20,7 @@ _VARIABLES = {
     "year-suffix": STATE | SUFFIX,
     "citation-label": STATE | SUFFIX,
 }
+_ELEMENTS = {"date": STATE, "names": STATE | NAMES}
 _CONDITIONS = {"position": POSITION, "locator": LOCATOR, "disambiguate": STATE}
 
 
@@ -56,12 +57,11 @@ class Judge:
 
     def __init__(self, macros: Mapping[str, Element], name_options: Iterable[str]) -> None:
         self.macro_facts: dict[str, Facts] = {}
+        self.shortens = any("subsequent" in option for option in name_options)
+        """Whether names print otherwise where a work was cited before."""
         self._macros = macros
         self._open: dict[str, None] = {}
         """Macros that are being looked at."""
-        shortens = any("subsequent" in option for option in name_options)
-        self._shortens = shortens or any("et-al-subsequent-min" in one.attributes for m in macros.values() for one in m.walk())
-        """Whether names print otherwise where a work was cited before."""
 
     def layout(self, layout: Element, sort_macros: Sequence[str]) -> Facts:
         """Of a layout; the macros of its keys of sorting are judged too.
@@ -89,47 +89,46 @@ class Judge:
 
     def _sum(self, parent: Element, elements: Sequence[Element], level: int) -> Facts:
         """Of elements that all run."""
-        total = Facts()
-        for element in elements:
-            one = self._element(element, level + 1)
-            total.needs |= one.needs
-            total.work += one.work
-            total.levels = max(total.levels, one.levels + 1)
-            total.conditions += one.conditions
-        if total.work > MOST_WORK:
-            raise FaultError("its macros call each other more often than any style needs", parent)
-        return total
-
-    def _element(self, element: Element, level: int) -> Facts:
-        attributes = element.attributes
         if level > MOST_LEVELS:
-            raise FaultError("its macros and elements are nested too deep", element)
-        if element.tag == "choose":
-            return self._choose(element, level)
-        if element.tag == "text" and "macro" in attributes:
-            called = self._macro(attributes["macro"], element, level)
-            return Facts(called.needs, called.work + 1, called.levels, called.conditions)
-        facts = self._sum(element, element.children, level)
-        facts.work += 1
-        if element.tag in ("text", "number", "label"):
-            facts.needs |= _VARIABLES.get(attributes.get("variable", ""), 0)
-        elif element.tag == "date":
-            facts.needs |= STATE
-        elif element.tag == "names":
-            facts.needs |= STATE | (POSITION if self._shortens else 0)
-        return facts
+            raise FaultError("its macros and elements are nested too deep", parent)
+        needs = levels = conditions = 0
+        work = len(elements)
+        for element in elements:
+            attributes = element.attributes
+            needs |= _ELEMENTS.get(element.tag, 0)
+            if "variable" in attributes:
+                needs |= _VARIABLES.get(attributes["variable"], 0)
+            elif "et-al-subsequent-min" in attributes or "et-al-subsequent-use-first" in attributes:
+                self.shortens = True
+            if element.tag == "choose":
+                one = self._choose(element, level + 1)
+            elif element.children:
+                one = self._sum(element, element.children, level + 1)
+            elif "macro" in attributes:
+                one = self._macro(attributes["macro"], element, level + 1)
+            else:
+                continue
+            needs |= one.needs
+            work += one.work
+            levels = max(levels, one.levels)
+            conditions += one.conditions
+        if work > MOST_WORK:
+            raise FaultError("its macros call each other more often than any style needs", parent)
+        return Facts(needs, work, levels + 1, conditions)
 
     def _choose(self, element: Element, level: int) -> Facts:
-        total = Facts(0, 1)
+        """Of the branches of a `choose`, of which one runs."""
+        needs = work = levels = conditions = 0
         for branch in element.children:
             one = self._sum(branch, branch.children, level + 1)
             for name, value in branch.attributes.items():
-                total.needs |= _CONDITIONS.get(name, 0)
+                needs |= _CONDITIONS.get(name, 0)
+                conditions += name == "disambiguate"
                 if name == "variable":
                     for word in value.split():
-                        total.needs |= _VARIABLES.get(word, 0) & ~SUFFIX
-            total.needs |= one.needs
-            total.work = max(total.work, one.work + len(element.children))
-            total.levels = max(total.levels, one.levels + 1)
-            total.conditions += one.conditions + ("disambiguate" in branch.attributes)
-        return total
+                        needs |= _VARIABLES.get(word, 0) & ~SUFFIX
+            needs |= one.needs
+            work = max(work, one.work)
+            levels = max(levels, one.levels)
+            conditions += one.conditions
+        return Facts(needs, work + len(element.children), levels + 1, conditions)

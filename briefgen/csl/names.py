@@ -13,13 +13,16 @@ from briefgen.csl.tree import Format, Node, Tag, Tokens
 from briefgen.csl.xml import Element
 
 
+_MOST_KNOWN = 5000
+
+
 class Options:
     """Everything that decides how names print."""
 
     __slots__ = (
         "and_", "delimiter", "et_al", "et_al_format", "et_al_precedes", "family", "form", "format", "given", "hyphen",
         "initialize", "initialize_with", "last_precedes", "least", "least_later", "demotes_display", "demotes_sort",
-        "shown", "shown_later", "sort_order", "sort_separator", "uses_last",
+        "known", "shown", "shown_later", "sort_order", "sort_separator", "uses_last",
     )  # fmt: skip
 
     def __init__(self, values: Mapping[str, str], name: Element | None = None, et_al: Element | None = None) -> None:
@@ -51,6 +54,8 @@ class Options:
         self.family, self.given = PartFormat(parts.get("family", {})), PartFormat(parts.get("given", {}))
         self.et_al = (et_al.get("term") if et_al is not None else "") or "et-al"
         self.et_al_format = Format(marks_of(et_al.attributes)) if et_al is not None else None
+        self.known: dict[tuple[object, ...], Node] = {}
+        """Names as they have printed; many works share them."""
 
     def count(self, total: int, *, later: bool = False, more: int = 0) -> int:
         """How many of all names print before et al.
@@ -123,7 +128,12 @@ class NamesPrinter:
     ) -> Node:  # fmt: skip
         level = levels.get(at, 0) if levels else 0
         english = sorts and self.locale.language[:2].lower() == "en"
-        inner = name_node(names[at], options, first=at == 0, level=level, sorts=sorts, english=english)
+        key = names[at], at == 0, level, sorts
+        inner = options.known.get(key)
+        if inner is None:
+            inner = name_node(names[at], options, first=at == 0, level=level, sorts=sorts, english=english)
+            if len(options.known) < _MOST_KNOWN:
+                options.known[key] = inner
         return Node((inner,), None, Tag("name", variable, at))
 
     def _between(self, options: Options, at: int, count: int) -> str:

@@ -1,7 +1,7 @@
 """The order of works by the keys of a style (Sorting; Sorting Variables; Sorting Macros)."""
 
 import re
-from typing import Any, TypeAlias
+from typing import Any
 
 from briefgen.csl import collation
 from briefgen.csl.conditions import value_of
@@ -14,9 +14,6 @@ from briefgen.csl.names import Options
 from briefgen.csl.output import letters, text_of
 from briefgen.csl.style import Area, Key
 from briefgen.csl.variables import DATES, NAMES
-
-SortKey: TypeAlias = "tuple[tuple[bool, Any], ...]"
-
 
 class _Reversed:
     """A key that counts the other way round."""
@@ -35,6 +32,31 @@ class _Reversed:
     __hash__ = None  # type: ignore[assignment]
 
 
+class SortKey:
+    """Where a work stands among others: a key behind the first is made only for works that are level so far."""
+
+    __slots__ = ("_context", "_sorter", "_values")
+
+    def __init__(self, sorter: "Sorter", context: Context) -> None:
+        self._sorter, self._context = sorter, context
+        self._values: list[tuple[bool, Any]] = []
+
+    def __lt__(self, other: "SortKey") -> bool:
+        for at in range(len(self._sorter.area.keys)):
+            mine, theirs = self.value(at), other.value(at)
+            if mine != theirs:
+                return mine < theirs
+        return False
+
+    def value(self, at: int) -> tuple[bool, Any]:
+        """The value of one key; what has none comes last, both ways."""
+        while len(self._values) <= at:
+            key = self._sorter.area.keys[len(self._values)]
+            value = self._sorter.value(key, self._context)
+            self._values.append((not value, _Reversed(value) if key.descends and value else value))
+        return self._values[at]
+
+
 class Sorter:
     """Makes the keys of one area."""
 
@@ -48,15 +70,8 @@ class Sorter:
         )
         """Whether the order of the list follows from the citation numbers."""
 
-    def key(self, context: Context) -> SortKey:
-        """The key of a work; what has no value comes last, both ways."""
-        made: list[tuple[bool, Any]] = []
-        for key in self.area.keys:
-            value = self._value(key, context)
-            made.append((not value, _Reversed(value) if key.descends and value else value))
-        return tuple(made)
-
-    def _value(self, key: Key, context: Context) -> tuple[str, ...]:
+    def value(self, key: Key, context: Context) -> tuple[str, ...]:
+        """The value of a key for a work; empty where it has none."""
         language, item = self.evaluator.locale.language, context.item
         own = Context(item, self.area, NO_STATE, context.number, context.place, context.locator, context.label, key.names)
         if key.macro:

@@ -15,7 +15,7 @@ def flatten(node: Node, *, traced: bool = False) -> Tokens:
     format_ = node.format
     delimiter = format_.delimiter if format_ is not None else ""
     for kid in node.kids:
-        made = kid if type(kid) is tuple else flatten(kid, traced=traced)  # type: ignore[arg-type]
+        made = flatten(kid, traced=traced) if isinstance(kid, Node) else kid
         if made:
             if delimiter and inner:
                 inner.append(delimiter)

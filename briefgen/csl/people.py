@@ -29,6 +29,8 @@ _PARTICLE = re.compile(rf"(?:[^\W\d_]+\.?)+(?:[{_APOSTROPHES}]|-|\s+)|[{_APOSTRO
 
 def people(value: object) -> tuple[Name, ...]:
     """The names of a variable of an item; what is no name is left out."""
+    if value is None:
+        return ()
     listed = value if isinstance(value, list | tuple) else [value] if isinstance(value, Mapping) else []
     made = [_name(one) for one in listed if isinstance(one, Mapping)]
     return tuple(name for name in made if name.literal or name.family or name.given)

@@ -15,6 +15,7 @@ _COLLISIONS = {
     (";", "!"): "!", (";", "?"): "?", (";", ":"): ";", (";", "."): ";",
 }  # fmt: skip
 """What two marks become that meet; equal ones become one, all others stay both."""
+_MARKS = frozenset(".,;:!? ")
 
 
 def settle(tokens: Iterable[Token], *, in_quotes: bool) -> list[Token]:
@@ -39,7 +40,7 @@ def _collide(tokens: list[Token], *, in_quotes: bool) -> None:
     closed = False
     for at, token in enumerate(tokens):
         if isinstance(token, str):
-            if last >= 0 and not isinstance(token, Joined):
+            if last >= 0 and token[0] in _MARKS and not isinstance(token, Joined):
                 _meet(tokens, last, at, is_kept=closed and not in_quotes)
             if tokens[at] != "":
                 last, closed = at, False

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from briefgen.csl.judge import Facts, FaultError, Judge
+from briefgen.csl.judge import NAMES, POSITION, Facts, FaultError, Judge
 from briefgen.csl.variables import INHERITED
 from briefgen.csl.xml import Element, StyleError, place, read
 
@@ -47,7 +47,7 @@ class Area:
 class StyleModel:
     """A style, read."""
 
-    __slots__ = ("areas", "bibliography", "citation", "class_", "default_locale", "locales", "macro_facts", "macros",
+    __slots__ = ("areas", "bibliography", "by_place", "citation", "class_", "default_locale", "locales", "macro_facts", "macros",
                  "options", "title")  # fmt: skip
 
     def __init__(self, root: Element, citation: Area, bibliography: Area | None, macros: Mapping[str, Element]) -> None:
@@ -67,6 +67,8 @@ class StyleModel:
         for area in self.areas:
             area.facts = judge.layout(area.layout, [key.macro for key in area.keys if key.macro])
         self.macro_facts: Mapping[str, Facts] = judge.macro_facts
+        self.by_place = POSITION | (NAMES if judge.shortens else 0)
+        """Of what `Facts.needs` says, all that depends on where a work is cited."""
 
     @property
     def prints_notes(self) -> bool:
