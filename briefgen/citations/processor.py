@@ -4,6 +4,7 @@ Of its own it adds what CSL has no rule for: places in words where a style print
 word of the sources that a style prints nothing for.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -11,12 +12,21 @@ from typing import TYPE_CHECKING
 from briefgen import __version__
 from briefgen.citations.forms import Cluster, Reference, Rendered, RenderedCluster, RenderedEntry
 from briefgen.citations.inlines import stripped, to_inlines, to_plain
-from briefgen.citations.locales import locale_file, overlay
+from briefgen.citations.locales import LOCATORS, locale_file, overlay
 from briefgen.citations.styles import Style
-from briefgen.csl.tree import Plain, Span, Tag
+from briefgen.csl.tree import Plain, Span, Tag, plain_text
 from briefgen.model.document import CslItem, Inline
-from briefgen.text.locators import CUSTOM, printed_locator
+from briefgen.text.locators import is_several, printed_locator
+from briefgen.text.patterns import late
 
+_WORD = late(r"\w+")
+_PAGES = late(r"(?<!\w)(?:pages?|pp?|páginas?|págs?|Seiten?|S|стр|с)\.?[\s\u00a0]*$", re.IGNORECASE)
+_SIGNS = ("[", "§", "¶", "#", "§ ", "¶ ")
+_WORDED = frozenset({
+    *LOCATORS, "appendix", "article-locator", "chapter", "column", "equation", "figure", "note", "paragraph", "part",
+    "rule", "section", "supplement", "table", "title-locator",
+})  # fmt: skip
+"""Labels of places that no one would understand by their number alone; lines, verses and volumes often stand so."""
 _TELLING = frozenset({"names", "number", "variable"})
 
 if TYPE_CHECKING:
@@ -80,12 +90,9 @@ class _Desk:
     def _cite(self, reference: Reference) -> "Cite":
         from briefgen.csl.forms import Cite
 
-        label, locator = reference.label or "", reference.locator or ""
-        if label not in ("", "page", CUSTOM) and not self._style.prints_labels:
-            label, locator = CUSTOM, printed_locator(label, locator, self._language)
         mode: Mode = "suppress-author" if reference.mode == "suppress-author" else "normal"
         prefix, suffix = to_plain(reference.prefix, self.kept), to_plain(reference.suffix, self.kept)
-        return Cite(reference.source, locator, label, prefix, suffix, mode)
+        return Cite(reference.source, reference.locator or "", reference.label or "", prefix, suffix, mode)
 
     def cluster(self, cluster: Cluster, printed: "Printed") -> RenderedCluster:
         words = to_inlines(self._with_places(printed.content, cluster), self.kept)
@@ -98,18 +105,27 @@ class _Desk:
     # What CSL has no rule for.
 
     def _with_places(self, content: Plain, cluster: Cluster) -> Plain:
-        """The citation with the places that the style leaves out: "(1, para. 4)"."""
+        """The citation with the places that the style leaves out: "(1, para. 4)"; and none that reads as a page."""
         made: list[Span | str] = []
         for part in content:
             if isinstance(part, str):
                 made.append(part)
-                continue
-            is_cite = isinstance(part.mark, Tag) and part.mark.kind == "cite"
-            made.append(part if is_cite else part._replace(content=self._with_places(part.content, cluster)))
-            reference = cluster.references[part.mark.index] if is_cite and isinstance(part.mark, Tag) else None
-            if reference is not None and reference.locator and not any(_tags(part.content, "locator")):
-                made.append(f", {printed_locator(reference.label, reference.locator, self._language)}")
+            elif not isinstance(part.mark, Tag) or part.mark.kind != "cite":
+                made.append(part._replace(content=self._with_places(part.content, cluster)))
+            else:
+                reference = cluster.references[part.mark.index]
+                made.append(self._labelled(part, reference))
+                if reference.locator and not any(_tags(part.content, "locator")):
+                    made.append(f", {printed_locator(reference.label, reference.locator, self._language)}")
         return tuple(made)
+
+    def _labelled(self, cite: Span, reference: Reference) -> Span:
+        """The stretch of a cite with the word for its place where the style prints the number alone, as for pages."""
+        if reference.label not in _WORDED or not reference.locator or any(_tags(cite.content, "label")):
+            return cite
+        term = self.processor.locale.term(reference.label, "short", plural=is_several(reference.locator)) or ""
+        word = term.replace(".", "") if self._style.strips_labels else term
+        return cite._replace(content=_with_word(cite.content, f"{word}\u00a0", reference.locator))
 
     def _unprinted(self, cluster: Cluster, printed: "Printed") -> tuple[int, ...]:
         """Which sources the style has no words for; what a range of numbers swallowed is none of them."""
@@ -155,6 +171,22 @@ def _stretches(content: Plain) -> Iterator[tuple[Tag, Plain]]:
 
 def _tags(content: Plain, kind: str) -> Iterator[Tag]:
     return (tag for tag, _ in _stretches(content) if tag.kind == kind)
+
+
+def _with_word(content: Plain, word: str, value: str) -> Plain:
+    """A tree with a word before its locator, in the place of a word for pages; other words and signs stay alone."""
+    made: list[Span | str] = []
+    for part in content:
+        if isinstance(part, str):
+            made.append(part)
+        elif not isinstance(part.mark, Tag) or part.mark.kind != "locator":
+            made.append(part._replace(content=_with_word(part.content, word, value)))
+        else:
+            text, begin = plain_text(part.content), _WORD.match(value)
+            lead, number, rest = text.partition(begin[0]) if begin else ("", "", text)
+            is_told = _PAGES.sub("", lead).strip(" \u00a0,:;(") or plain_text(tuple(made)).endswith(_SIGNS)
+            made.append(part if is_told else part._replace(content=(f"{_PAGES.sub('', lead)}{word}{number}{rest}",)))
+    return tuple(made)
 
 
 def _tells(content: Plain) -> bool:

@@ -34,8 +34,8 @@ class Style:
     sha256: str
     """Of its file; for a dependent style of its parent's."""
     has_bibliography: bool
-    prints_labels: bool
-    """Whether a locator's label prints ("para."); some styles take every locator for a page."""
+    strips_labels: bool
+    """Whether it prints the labels of locators without full stops: "para 4"."""
     model: StyleModel = field(compare=False, repr=False)
     """What the processor works by; for a dependent style its parent's."""
     parent: str | None = None
@@ -255,7 +255,7 @@ def _style(name: str, read_style: _Read, model: StyleModel, span: Span | None) -
         read_style.head.title,
         sha256(read_style.data).hexdigest(),
         model.bibliography is not None,
-        _has(model, "variable", "locator", "label"),
+        _has(model, variable="locator", tag="label", **{"strip-periods": "true"}),
         model,
         default_locale=read_style.default_locale,
         span=span,
@@ -268,15 +268,16 @@ def _format(model: StyleModel, said: str) -> Format:
         return "note"
     if said in ("numeric", "label"):
         return said  # type: ignore[return-value]
-    if not said and _has(model, "variable", "citation-label"):
+    if not said and _has(model, variable="citation-label"):
         return "label"
-    return "numeric" if not said and _has(model, "variable", "citation-number") else "author-date"
+    return "numeric" if not said and _has(model, variable="citation-number") else "author-date"
 
 
-def _has(model: StyleModel, attribute: str, value: str, tag: str = "") -> bool:
-    """Whether an element of the citation or of any macro, all or those of a tag, has an attribute of that value."""
+def _has(model: StyleModel, *, tag: str = "", **attributes: str) -> bool:
+    """Whether an element of the citation or of any macro, of any tag or of one, has these attributes."""
+    wanted = attributes.items()
     return any(
-        one.get(attribute) == value and (not tag or one.tag == tag)
+        wanted <= one.attributes.items() and (not tag or one.tag == tag)
         for part in (model.citation.layout, *model.macros.values())
         for one in part.walk()
     )
