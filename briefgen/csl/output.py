@@ -8,9 +8,10 @@ from briefgen.csl.tree import Close, Joined, Mark, Node, Open, Plain, Quote, Spa
 
 
 def flatten(node: Node, *, traced: bool = False) -> Tokens:
-    """The tokens of a node; none where it prints nothing. With `traced` tags stay as marks, and nothing is kept."""
-    if node.flat is not None and not traced:
-        return node.flat
+    """The tokens of a node, kept once made; none where it prints nothing. With `traced` tags stay as marks."""
+    known = node.traced if traced else node.flat
+    if known is not None:
+        return known
     inner: list[Token] = []
     format_ = node.format
     delimiter = format_.delimiter if format_ is not None else ""
@@ -20,22 +21,20 @@ def flatten(node: Node, *, traced: bool = False) -> Tokens:
             if delimiter and inner:
                 inner.append(delimiter)
             inner += made
-    if not inner:
-        node.flat = ()
-        return ()
-    if format_ is not None:
+    if inner and format_ is not None:
         if format_.case:
             inner = list(cased(tuple(inner), format_.case, english=format_.english, language=format_.language))
         if format_.strips:
             inner = [_stripped(token) if isinstance(token, str) else token for token in inner]
         inner[:0] = format_.before
         inner += format_.after
-    if traced and node.tag is not None:
-        return (opening(node.tag), *inner, closing(node.tag))
-    made_flat = tuple(inner)
     if not traced:
-        node.flat = made_flat
-    return made_flat
+        node.flat = tuple(inner)
+        return node.flat
+    if inner and node.tag is not None:
+        inner = [opening(node.tag), *inner, closing(node.tag)]
+    node.traced = tuple(inner)
+    return node.traced
 
 
 def _stripped(text: str) -> str:

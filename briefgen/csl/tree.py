@@ -165,12 +165,14 @@ class Format:
 class Node:
     """Output of an element. Nodes do not change once they are made; what changes a tree makes new ones."""
 
-    __slots__ = ("flat", "format", "kids", "tag")
+    __slots__ = ("flat", "format", "kids", "tag", "traced")
 
     def __init__(self, kids: "tuple[Node | Tokens, ...]", format_: Format | None = None, tag: Tag | None = None) -> None:
         self.kids, self.format, self.tag = kids, format_, tag
         self.flat: Tokens | None = None
         """Its tokens, once they were asked for."""
+        self.traced: Tokens | None = None
+        """The same with tags as marks."""
 
     def walk(self) -> "Iterator[Node]":
         """This node and those below it, in reading order."""
