@@ -141,11 +141,11 @@ class Joiner:
         return out
 
     def _grouped(self, pieces: Sequence[Piece]) -> list[list[Piece]]:
-        """Cites of the same names together, at the place of the first."""
+        """Cites of the same names together, at the place of the first; an author's words before one begin another."""
         groups: list[list[Piece]] = []
         by_names: dict[str, list[Piece]] = {}
         for piece in pieces:
-            group = by_names.get(piece.names) if piece.names else None
+            group = by_names.get(piece.names) if piece.names and not piece.before else None
             if group is None or (group is not groups[-1] and not self.moves):
                 group = by_names[piece.names] = []
                 groups.append(group)

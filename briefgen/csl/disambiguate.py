@@ -179,7 +179,7 @@ class Disambiguator:
         by_initials: dict[str, set[str]] = {}
         for one in people:
             by_initials.setdefault(one.initials, set()).add(one.whole)
-        if sum(map(len, by_initials.values())) < 2 or (only_initials and len(by_initials) < 2):
+        if len({one.whole for one in people}) < 2 or (only_initials and len(by_initials) < 2):
             return
         for one in people:
             level = 2 if len(by_initials[one.initials]) > 1 and not only_initials else 1

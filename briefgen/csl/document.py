@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.csl.context import NO_STATE, Context, Place, State
 from briefgen.csl.disambiguate import Disambiguator, Form
+from briefgen.csl.entries import Names
 from briefgen.csl.forms import Bibliography, Citation, Entry, Printed, Update
 from briefgen.csl.items import Item
 from briefgen.csl.judge import NUMBER, POSITION
@@ -203,18 +204,18 @@ class Document:
             return False
         needs_number = lister.area.facts.needs & NUMBER
         entries, kept = [], {}
-        names_before: Node | None = None
+        before: Names | None = None
         for id_ in self._order:
             depends = (self._renderer.states.get(id_), self._renderer.numbers[id_] if needs_number else 0)
             known = self._entries.get(id_)
-            if known is None or known[0] != depends:
-                node = self._renderer.entry(id_)
-                content = lister.entry(node, names_before)
+            is_known = known is not None and known[0] == depends
+            node = known[1] if known is not None and is_known else self._renderer.entry(id_)
+            names = lister.names_of(node, self._items[id_])
+            if known is not None and is_known and lister.substitute is None:
+                content = known[2]
             else:
-                _, node, content = known
-                if lister.substitute is not None:
-                    content = lister.entry(node, names_before)
-            names_before = lister.names_of(node)
+                content = lister.entry(node, names, before)
+            before = names
             kept[id_] = depends, node, content
             entries.append(Entry(id_, content))
         self._entries = kept

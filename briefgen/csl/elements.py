@@ -196,7 +196,7 @@ def date_key(value: Date, parts: Sequence[str] = ("year", "month", "day")) -> st
         year, month, number = (*day, 0, 0)[:3]
         shown = ""
         if "year" in parts:
-            shown = f"n{99999 + year:05}" if year < 0 else f"p{year:05}"
+            shown = f"0{99999 + year:05}" if year < 0 else f"1{year:05}"  # figures, which come before words
         if "month" in parts:
             shown += f"{month if month <= 12 else 0:02}"  # seasons do not count
         return shown + (f"{number:02}" if "day" in parts else "")

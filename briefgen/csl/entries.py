@@ -1,15 +1,26 @@
 """Entries of a bibliography: names that repeat, labels in the margin, blocks (Reference Grouping; Whitespace; Display)."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from briefgen.csl.clusters import replaced
 from briefgen.csl.formats import format_of
 from briefgen.csl.forms import Layout
+from briefgen.csl.items import Item
 from briefgen.csl.locale import Locale
 from briefgen.csl.output import flatten, letters, plain_tree, text_of
+from briefgen.csl.people import Name
 from briefgen.csl.punctuation import settle
 from briefgen.csl.style import Area
 from briefgen.csl.tree import Block, Close, Format, Node, Plain, Token, Tokens
+
+
+class Names(NamedTuple):
+    """The first names of an entry."""
+
+    node: Node
+    people: tuple[Name, ...]
+    """None of what stands for names."""
 
 
 class Lister:
@@ -38,23 +49,28 @@ class Lister:
             _lines(options.get("entry-spacing", "1")),
         )
 
-    def names_of(self, node: Node | None) -> Node | None:
-        """The names of an entry that may stand for those of the next: the first list, or what stands for it."""
+    def names_of(self, node: Node | None, item: Item) -> "Names | None":
+        """The names of an entry that the next may repeat: the first list, or what stands for it."""
         names = node.first("names") if node is not None and self.substitute is not None else None
-        return (names.first("name-list") or names) if names is not None else None
+        if names is None:
+            return None
+        listed = names.first("name-list")
+        if listed is None or listed.tag is None:
+            return Names(names, ())
+        return Names(listed, item.names(listed.tag.value))
 
-    def entry(self, node: Node | None, before: Node | None) -> Plain:
+    def entry(self, node: Node | None, names: "Names | None", before: "Names | None") -> Plain:
         """An entry in words; nothing where it prints nothing.
 
         Args:
             node: what the layout gave.
-            before: `names_of` the entry before.
+            names: `names_of` it.
+            before: those of the entry before.
         """
         if node is None or not text_of(flatten(node)):
             return ()
-        names = self.names_of(node)
         if names is not None and before is not None and self.substitute is not None:
-            node = replaced(node, names, _substituted(names, before, self.substitute, self.rule))
+            node = replaced(node, names.node, _substituted(names, before, self.substitute, self.rule))
         format_ = self.format
         if self.aligns:
             node = _aligned(node)
@@ -98,21 +114,27 @@ def _with_suffix(block: Node, suffix: str) -> Node:
     return Node((inner, (suffix,)), Format(display=block.format.display))
 
 
-def _substituted(names: Node, before: Node, text: str, rule: str) -> Node:
-    """Names with a substitute for those that the entry before has too."""
-    mine, theirs = _single(names), _single(before)
-    is_whole = letters(names) == letters(before)
+def _substituted(names: Names, before: Names, text: str, rule: str) -> Node:
+    """Names with a substitute for those that the entry before has too; two persons who print alike are two."""
+    mine, theirs, node = _single(names), _single(before), names.node
+    same = 0
+    while same < min(len(mine), len(theirs)) and mine[same][1] == theirs[same][1]:
+        same += 1
+    is_whole = len(mine) == len(theirs) == same and letters(node) == letters(before.node)
     shown: tuple[Node | Tokens, ...] = ((text,),) if text else ()
     if is_whole and (rule == "complete-all" or not mine):
-        return names.with_kids(shown)
-    same = 0
-    while same < min(len(mine), len(theirs)) and letters(mine[same]) == letters(theirs[same]):
-        same += 1
+        return node.with_kids(shown)
     count = {"complete-each": len(mine) if is_whole else 0, "partial-each": same, "partial-first": min(same, 1)}.get(rule, 0)
-    for one in mine[:count]:
-        names = replaced(names, one, one.with_kids(shown))
-    return names
+    for one, _ in mine[:count]:
+        node = replaced(node, one, one.with_kids(shown))
+    return node
 
 
-def _single(names: Node) -> Sequence[Node]:
-    return [one for one in names.walk() if one.tag is not None and one.tag.kind == "name"]
+def _single(names: Names) -> Sequence[tuple[Node, tuple[str, str]]]:
+    """The names that print, each with its letters and the person's whole name."""
+    nodes = [one for one in names.node.walk() if one.tag is not None and one.tag.kind == "name"]
+    return [
+        (one, (letters(one), names.people[one.tag.index].whole if one.tag.index < len(names.people) else ""))
+        for one in nodes
+        if one.tag is not None
+    ]

@@ -13,8 +13,6 @@ from briefgen.csl.variables import DATES, NAMES
 
 _OTHERWISE = {
     "container-title-short": "journalAbbreviation",
-    "event": "event-title",
-    "event-title": "event",
     "shortTitle": "title-short",
     "title-short": "shortTitle",
 }

@@ -53,6 +53,7 @@ def name_node(
     if not name.family:
         return Node((rich(name.given),), options.given.whole)
     if _is_family_first(name):
+        given = name.given if options.form != "short" or level else ""
         return Node((_part(name.family, options.family.whole), _part(given, options.given.whole)))
     if sorts:
         return _sorted_person(name, options, given)
@@ -206,8 +207,9 @@ def _add(made: list[str], word: str, with_: str, *, hyphen: bool, joined: bool, 
     """Put a name, shortened or not, behind others."""
     bare = word.rstrip(".")
     if bare[0].islower():
-        if not joined:
-            made.append(f" {word} ")  # small words stay (name_InTextMarkupNormalizeInitials)
+        # Small words stay (name_InTextMarkupNormalizeInitials); the second half of a name is no initial of its own.
+        if not joined or not makes:
+            made.append(f"-{word} " if joined else f" {word} ")
         return
     is_short = word.endswith(".") or len(bare) == 1
     if not is_short and not makes:

@@ -120,7 +120,7 @@ class NamesPrinter:
             kids += [(options.delimiter, "… "), self._one(names, total - 1, options, variable, levels, sorts=sorts)]
         elif has_et_al and not sorts:
             self._add_et_al(kids, options, count)
-        return Node(tuple(kids), options.format, Tag("name-list", variable))
+        return Node(tuple(kids), None, Tag("name-list", variable))
 
     def _one(
         self, names: Sequence[Name], at: int, options: Options, variable: str, levels: Mapping[int, int] | None,
@@ -134,7 +134,7 @@ class NamesPrinter:
             inner = name_node(names[at], options, first=at == 0, level=level, sorts=sorts, english=english)
             if len(options.known) < _MOST_KNOWN:
                 options.known[key] = inner
-        return Node((inner,), None, Tag("name", variable, at))
+        return Node((inner,), options.format, Tag("name", variable, at))
 
     def _between(self, options: Options, at: int, count: int) -> str:
         """What stands before the last name: delimiter, `and` or both."""

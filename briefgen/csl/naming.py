@@ -23,9 +23,9 @@ def names(element: Element, env: "Evaluator") -> Function:
     children = [child for child in element.children if child.tag != "substitute"]
     own = _own(element, children, env)
     listed = element.find("substitute")
-    substitutes = [_substitute(child, element, children, env) for child in (listed.children if listed is not None else ())]
-    if not substitutes:
+    if listed is None:
         return own
+    substitutes = [env.compile(_inheriting(child, element, children)) for child in listed.children]
 
     def print_names(context: Context, out: Out) -> None:
         count = len(out)
@@ -47,12 +47,18 @@ def names(element: Element, env: "Evaluator") -> Function:
     return print_names
 
 
-def _substitute(child: Element, parent: Element, inherited: Sequence[Element], env: "Evaluator") -> Function:
-    """An element of `substitute`; names without children take those, and the attributes, of the names around them."""
+def _inheriting(child: Element, parent: Element, inherited: Sequence[Element]) -> Element:
+    """An element of `substitute` in which names without children have those, and the attributes, of the names around."""
+    if child.tag in ("choose", "if", "else-if", "else", "group"):
+        made = Element(child.tag, child.attributes, child.offset)
+        made.children = [_inheriting(one, parent, inherited) for one in child.children]
+        return made
     if child.tag != "names" or child.children:
-        return env.compile(child)
+        return child
     attributes = {**{key: value for key, value in parent.attributes.items() if key != "variable"}, **child.attributes}
-    return _own(Element("names", attributes, child.offset), inherited, env)
+    made = Element("names", attributes, child.offset)
+    made.children = list(inherited)
+    return made
 
 
 def _own(element: Element, children: Sequence[Element], env: "Evaluator") -> Function:

@@ -22,6 +22,12 @@ class Name(NamedTuple):
     static: bool = False
     """Whether the family name always comes first."""
 
+    @property
+    def whole(self) -> str:
+        """All parts, for telling persons apart; that of a body with one part is its name."""
+        parts = (self.given, self.dropping, self.non_dropping, self.family, self.literal, self.suffix)
+        return " ".join(part for part in parts if part)
+
 
 _APOSTROPHES = "'’ʼ‘"
 _PARTICLE = re.compile(rf"(?:[^\W\d_]+\.?)+(?:[{_APOSTROPHES}]|-|\s+)|[{_APOSTROPHES}][^\W\d_]\s+")
