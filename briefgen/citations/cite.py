@@ -46,7 +46,7 @@ def cite(
         C106: the style prints no entry for a source; at its `type`.
     """
     prints_locators = topic.citations.locators == "printed" or style.class_ == "note"
-    desk = Desk(notes, words, report, prints_locators)
+    desk = Desk(notes, words, report, prints_locators, topic.language)
     collected = Collector(desk, style).collect(brief)
     further = _further_reading(topic, desk)
     items = {source: desk.item(notes.sources[source]) for source in collected.sources}

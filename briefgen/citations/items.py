@@ -27,6 +27,8 @@ class Desk:
     report: Report
     prints_locators: bool
     """Whether the locators of notes print; typed ones always do."""
+    language: str = "en"
+    """Of the sources that name none: that of the topic."""
 
     def references(self, cite: Cite) -> tuple[Reference, ...]:
         """What goes to the processor for a citation; items that cite nothing we have are left out.
@@ -70,7 +72,7 @@ class Desk:
 
     def _located(self, reference: Reference, note: Note, source: Source) -> Reference:
         """The reference with the locator that its note names ("paras. 3, 5"), where that prints."""
-        fact, language = note.fact("locator"), str(source.csl.get("language") or "en")
+        fact, language = note.fact("locator"), str(source.csl.get("language") or self.language)
         if fact is None:
             return reference
         read = read_locator(fact, language)
@@ -88,8 +90,9 @@ class Desk:
         return replace(reference, label=read.label, locator=read.value, suffix=suffix)
 
     def item(self, source: Source) -> CslItem:
-        """A source as the processor takes it."""
-        return {"type": "document", **_dated(source.csl), "id": source.id}
+        """A source as the processor takes it: with its language, as titles in English are cased by other rules."""
+        known = {} if primary(self.language) == "en" else {"language": self.language}
+        return {"type": "document", **known, **_dated(source.csl), "id": source.id}
 
     def short(self, source: Source, *, with_year: bool) -> str:
         """A source in a few words, for styles that have no such form: "Okoro", "Okoro 2031", "Okoro and Lind 2031"."""

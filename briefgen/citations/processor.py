@@ -5,7 +5,7 @@ word of the sources that a style prints nothing for.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from briefgen.text.locators import is_several, printed_locator
 from briefgen.text.patterns import late
 
 _WORD = late(r"\w+")
+_EAST_ASIAN = late("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 _PAGES = late(r"(?<!\w)(?:pages?|pp?|páginas?|págs?|Seiten?|S|стр|с)\.?[\s\u00a0]*$", re.IGNORECASE)
 _SIGNS = ("[", "§", "¶", "#", "§ ", "¶ ")
 _WORDED = frozenset({
@@ -45,7 +46,7 @@ def render(items: Sequence[CslItem], clusters: Sequence[Cluster], style: Style, 
         return Rendered(())
     desk = _Desk(items, style, language)
     citations = [desk.citation(number, cluster) for number, cluster in enumerate(clusters)]
-    output = desk.processor.render(items, citations)
+    output = desk.processor.render([_whole_names(item) for item in items], citations)
     listed = output.bibliography
     entries = tuple(
         RenderedEntry(entry.id, desk.entry(entry.label), desk.entry(entry.body)) for entry in listed.entries
@@ -68,6 +69,18 @@ def _locale(style: Style, language: str) -> str:
     """The language of the document, in the region that the style is written for where the document names none."""
     own = style.default_locale or ""
     return own if own.lower().startswith(f"{language.lower()}-") else language
+
+
+def _whole_names(item: CslItem) -> CslItem:
+    """The item with Chinese, Japanese and Korean names in one: no one goes by a family name that millions share."""
+    return {key: [_whole(one) for one in value] if isinstance(value, list) else value for key, value in item.items()}
+
+
+def _whole(name: object) -> object:
+    family, given = (name.get("family"), name.get("given")) if isinstance(name, Mapping) else (None, None)
+    if isinstance(family, str) and isinstance(given, str) and _EAST_ASIAN.match(family):
+        return {"literal": f"{family}{given}"}
+    return name
 
 
 class _Desk:
@@ -155,7 +168,7 @@ class _Desk:
             from briefgen.csl.forms import Citation, Cite
 
             alone = Citation("", (Cite(source),), 1 if self.processor.prints_notes else 0)
-            printed = self.processor.render([self._items[source]], [alone]).citations[0].content
+            printed = self.processor.render([_whole_names(self._items[source])], [alone]).citations[0].content
             self._prints[source] = next((content for tag, content in _stretches(printed) if tag.kind == "cite"), ())
         return self._prints[source]
 

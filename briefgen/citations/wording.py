@@ -106,6 +106,8 @@ class Writer:
             inlines = self._within_note(names, words, has_before=has_before, has_after=has_after)
             return (replace(cite, inlines=self._in_words(self._anchored(inlines, occurrence))),)
         if is_note:
+            if occurrence.references[0].prefix:
+                words = _capitalised(words)
             inlines = (*self._in_words(names), *self._missing_anchors(occurrence), self._new_note(words, cite))
             return (replace(cite, inlines=inlines),)
         is_spoken = occurrence.references[0].mode == "author-in-text" and not names
@@ -282,6 +284,16 @@ def _with_own(inlines: Run, own: Run, opening: str, closing: str) -> Run:
     if not isinstance(last, Text) or end not in (closing, *_BRACKETS.values()):
         return (*inlines, Text("; "), *own)
     return (*inlines[:-1], Text(f"{last.text[:-1]}; "), *own, Text(end))
+
+
+def _capitalised(inlines: Run) -> Run:
+    """The run with a capital at its start, as the words before a citation begin a note: "See"."""
+    if not inlines:
+        return inlines
+    first, *others = inlines
+    if isinstance(first, Text):
+        return (replace(first, text=f"{first.text[:1].upper()}{first.text[1:]}"), *others)
+    return (with_children(first, _capitalised(children(first))), *others)
 
 
 def _without_brackets(inlines: Run) -> Run:
