@@ -77,7 +77,11 @@ def _turkic_upper(text: str) -> str:
 
 
 def _capital_words(text: str) -> str:
-    return re.sub(r"(?<![\w’'])[^\W\d_]", lambda found: found.group().upper(), text)
+    return re.sub(r"(?<![\w’'])[^\W\d_]+", lambda found: _capital(found.group()), text)
+
+
+def _capital(word: str) -> str:
+    return word[0].upper() + word[1:] if word.islower() else word
 
 
 def _capital_first(tokens: list[Token], places: list[int]) -> None:

@@ -72,6 +72,8 @@ class Joiner:
         self.groups = "cite-group-delimiter" in options or self.collapse.startswith("year")
         self.within = options.get("cite-group-delimiter", self.delimiter if style.prints_notes else ", ")
         self.after = options.get("after-collapse-delimiter", self.delimiter)
+        self.says_after = "after-collapse-delimiter" in options
+        """Whether the style wants a delimiter of its own beside cites with something behind them."""
         self.between_suffixes = options.get("year-suffix-delimiter", options.get("cite-group-delimiter", self.delimiter))
         self.moves = bool(style.citation.keys)
         """Whether cites of one author move together: only where cites are sorted at all
@@ -164,8 +166,8 @@ class Joiner:
             tokens = self._tokens(piece, node, opens=opens and not at)
             if end > at:
                 tokens += self._suffixes(group[at : end + 1])
-            delimiter = self.after if at and self.collapse and group[at - 1].ends else self.within
-            self._append(out, delimiter, tokens, piece)
+            parts = at > 0 and (group[at - 1].ends or (self.says_after and piece.ends))
+            self._append(out, self.after if parts and self.collapse else self.within, tokens, piece)
             at = end + 1
         return out
 

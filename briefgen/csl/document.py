@@ -44,7 +44,9 @@ class Document:
             uncited: whether works that nothing cites are listed too. They count when works are told apart.
         """
         self._processor, self._uncited = processor, uncited
-        english = processor.style.default_locale[:2].lower() == "en"
+        # Works that do not say their language are taken to be in that of the document. The specification would ask the
+        # style, which then cases French titles in a French document as English ones; no processor does.
+        english = processor.locale.language[:2].lower() == "en"
         self._items = {item.id: item for item in [Item(data, english=english) for data in items]}
         self._renderer = Renderer(processor, self._items)
         self._keys: dict[tuple[str, str], SortKey] = {}

@@ -37,7 +37,7 @@ _TERMS = {
 def text(element: Element, env: "Evaluator") -> Function:
     """`text` of a variable, a term or a value; not of a macro."""
     attributes = element.attributes
-    formats = Formats(attributes)
+    formats = Formats(attributes, of_term="term" in attributes)
     if "variable" in attributes:
         return _variable(attributes["variable"], attributes.get("form", ""), formats, env)
     if "term" in attributes:
@@ -131,7 +131,7 @@ def number(element: Element, env: "Evaluator") -> Function:
 def label(element: Element, env: "Evaluator") -> Function:
     """`label`: the term of a variable that says something."""
     name, form, plural = element.get("variable"), element.get("form") or "long", element.get("plural") or "contextual"
-    formats = Formats(element.attributes)
+    formats = Formats(element.attributes, of_term=True)
     own = _term_of(name, env)
 
     def print_label(context: Context, out: Out) -> None:

@@ -55,9 +55,10 @@ class Formats:
 
     __slots__ = ("_attributes", "_delimiter", "_made", "fixed", "varies")
 
-    def __init__(self, attributes: Mapping[str, str], delimiter: str = "") -> None:
+    def __init__(self, attributes: Mapping[str, str], delimiter: str = "", *, of_term: bool = False) -> None:
+        """Formats of an element; a term is not in the language of the work, its title case holds always."""
         self._attributes, self._delimiter = attributes, delimiter
-        self.varies = attributes.get("text-case") in ("title", "uppercase")
+        self.varies = attributes.get("text-case") in ("title", "uppercase") and not of_term
         self.fixed = None if self.varies else format_of(attributes, delimiter=delimiter)
         self._made: dict[tuple[bool, str], Format | None] = {}
 

@@ -67,12 +67,19 @@ class _Layer:
 
 
 class Locale:
-    """All that a language gives to a style. What comes first in its layers counts; the last are read when needed."""
+    """All that a language gives to a style. What comes first in its layers counts."""
 
-    def __init__(self, language: str, layers: Iterator[Element]) -> None:
+    def __init__(self, language: str, layers: Iterator[Element], english: "Locale | None" = None) -> None:
+        """A locale.
+
+        Args:
+            language: BCP 47, as asked for.
+            layers: `locale` elements, the best first; read when they are needed.
+            english: what all languages fall back to in the end.
+        """
         self.language = language
-        """BCP 47, as asked for."""
         self._waiting = layers
+        self._english = english
         self._layers: list[_Layer] = []
         self._terms: dict[TermKey, Term | None] = {}
         self._nearest: dict[tuple[str, str, bool], str | None] = {}
@@ -80,17 +87,22 @@ class Locale:
         self._quotes: tuple[tuple[str, str], ...] = ()
 
     def term(self, name: str, form: str = "long", *, plural: bool = False) -> str | None:
-        """A term in the nearest form there is; None where no layer has one of that name. It may be empty.
+        """A term in the nearest form there is; None where nothing has one of that name. It may be empty.
 
-        All layers are asked for a form before the next form is (Locale Fallback).
+        All layers of the language are asked for a form before the next form is (Locale Fallback), and English only
+        then: the specification would take an English "V." before a Russian "версия", no processor does.
         """
         key = name, form, plural
         if key not in self._nearest:
+            nearest: str | None = form
             term = self._term((name, form, ""))
-            while term is None and form in _FORMS:
-                form = _FORMS[form]
-                term = self._term((name, form, ""))
-            self._nearest[key] = None if term is None else term.plural if plural else term.singular
+            while term is None and nearest in _FORMS:
+                nearest = _FORMS[nearest]
+                term = self._term((name, nearest, ""))
+            if term is None and self._english is not None:
+                self._nearest[key] = self._english.term(name, form, plural=plural)
+            else:
+                self._nearest[key] = None if term is None else term.plural if plural else term.singular
         return self._nearest[key]
 
     def gender(self, name: str) -> str:
@@ -103,6 +115,8 @@ class Locale:
         if self._ordinals is None:
             self._ordinals = next((layer.terms for layer in self._all() if layer.has_ordinals), {})
         element = self._ordinals.get((name, "long", gender))
+        if element is None and not self._ordinals and self._english is not None:
+            return self._english.ordinal(name, gender)
         return Term(element) if element is not None else None
 
     def long_ordinal(self, number: int, gender: str = "") -> str | None:
@@ -123,7 +137,8 @@ class Locale:
 
     def date(self, form: str) -> DateForm | None:
         """A localised date: `text` or `numeric`."""
-        return next((layer.dates[form] for layer in self._all() if form in layer.dates), None)
+        found = next((layer.dates[form] for layer in self._all() if form in layer.dates), None)
+        return self._english.date(form) if found is None and self._english is not None else found
 
     def option(self, name: str) -> bool:
         """A localised option: `punctuation-in-quote` or `limit-day-ordinals-to-day-1`."""
@@ -145,9 +160,9 @@ class Locale:
 
 
 def fallback(language: str) -> tuple[str, ...]:
-    """The tags that locale files are looked for under, the best first; en-US is always the last."""
+    """The tags that locale files of a language are looked for under, the best first."""
     primary = language.partition("-")[0]
-    tags = (language, PRIMARY.get(primary, primary), primary, "en-US")
+    tags = (language, PRIMARY.get(primary, primary), primary)
     return tuple(dict.fromkeys(tag for tag in tags if tag))
 
 
@@ -167,12 +182,15 @@ def load(
         for elements in (style, overlay):
             for tag in _own(language):
                 yield from (one for one in elements if one.get("xml:lang") == tag)
-        for tag in fallback(language):
+        yield from files(fallback(language))
+
+    def files(tags: Sequence[str]) -> Iterator[Element]:
+        for tag in tags:
             root = find(tag)
             if root is not None:
                 yield root
 
-    return Locale(language, layers())
+    return Locale(language, layers(), Locale("en-US", files(("en-US",))))
 
 
 def _own(language: str) -> tuple[str, ...]:

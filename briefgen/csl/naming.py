@@ -151,7 +151,7 @@ class _Label:
     def __init__(self, element: Element, env: "Evaluator") -> None:
         self.env = env
         self.form, self.plural = element.get("form") or "long", element.get("plural") or "contextual"
-        self.formats = Formats(element.attributes)
+        self.formats = Formats(element.attributes, of_term=True)
 
     def beside(self, node: Node, term: str, count: int, context: Context, *, first: bool) -> Node:
         """Names with their label; the names alone where there is no term."""
