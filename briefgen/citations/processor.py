@@ -46,7 +46,7 @@ def render(items: Sequence[CslItem], clusters: Sequence[Cluster], style: Style, 
         return Rendered(())
     desk = _Desk(items, style, language)
     citations = [desk.citation(number, cluster) for number, cluster in enumerate(clusters)]
-    output = desk.processor.render([_whole_names(item) for item in items], citations)
+    output = desk.processor.render([_given(item) for item in items], citations)
     listed = output.bibliography
     entries = tuple(
         RenderedEntry(entry.id, desk.entry(entry.label), desk.entry(entry.body)) for entry in listed.entries
@@ -71,9 +71,16 @@ def _locale(style: Style, language: str) -> str:
     return own if own.lower().startswith(f"{language.lower()}-") else language
 
 
-def _whole_names(item: CslItem) -> CslItem:
-    """The item with Chinese, Japanese and Korean names in one: no one goes by a family name that millions share."""
-    return {key: [_whole(one) for one in value] if isinstance(value, list) else value for key, value in item.items()}
+def _given(item: CslItem) -> CslItem:
+    """The item as the processor gets it.
+
+    Chinese, Japanese and Korean names go whole: no one is known by a family name that millions share. Most styles are
+    older than CSL 1.0.2 and call by `event` what is an `event-title` since then.
+    """
+    made = {key: [_whole(one) for one in value] if isinstance(value, list) else value for key, value in item.items()}
+    if "event-title" in made:
+        made.setdefault("event", made["event-title"])
+    return made
 
 
 def _whole(name: object) -> object:
@@ -168,7 +175,7 @@ class _Desk:
             from briefgen.csl.forms import Citation, Cite
 
             alone = Citation("", (Cite(source),), 1 if self.processor.prints_notes else 0)
-            printed = self.processor.render([_whole_names(self._items[source])], [alone]).citations[0].content
+            printed = self.processor.render([_given(self._items[source])], [alone]).citations[0].content
             self._prints[source] = next((content for tag, content in _stretches(printed) if tag.kind == "cite"), ())
         return self._prints[source]
 
