@@ -28,7 +28,7 @@ _WORDED = frozenset({
     "rule", "section", "supplement", "table", "title-locator",
 })  # fmt: skip
 """Labels of places that no one would understand by their number alone; lines, verses and volumes often stand so."""
-_TELLING = frozenset({"names", "number", "variable"})
+_TELLING = frozenset({"name", "number", "variable"})
 
 if TYPE_CHECKING:
     from briefgen.csl.engine import Processor

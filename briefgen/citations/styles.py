@@ -248,6 +248,9 @@ def _place_of(parent: str, read_style: _Read) -> Span:
 
 
 def _style(name: str, read_style: _Read, model: StyleModel, span: Span | None) -> Style:
+    if read_style.head.format == "author-date" and not model.conditions:
+        # A few styles print two works of one author and year alike: a wrong attribution, whatever their rules say.
+        model.citation.options = {"disambiguate-add-year-suffix": "true", **model.citation.options}
     return Style(
         name,
         "note" if model.prints_notes else "in-text",
