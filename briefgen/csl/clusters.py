@@ -16,10 +16,11 @@ from briefgen.csl.tree import Node, Plain, Tag, Token, Tokens, closing, opening
 class Piece:
     """A cite on its way to print."""
 
-    __slots__ = ("after", "at", "before", "cite", "names", "node", "number", "suffix")
+    __slots__ = ("after", "at", "before", "cite", "located", "names", "node", "number", "suffix")
 
-    def __init__(self, at: int, cite: Cite, node: Node | None, number: int, suffix: str) -> None:
-        self.at, self.cite, self.node = at, cite, node
+    def __init__(self, at: int, cite: Cite, node: Node | None, number: int, suffix: str, *, located: bool) -> None:
+        """A cite; `located`: whether its locator prints."""
+        self.at, self.cite, self.node, self.located = at, cite, node, located
         self.number = number
         """The citation number."""
         self.suffix = suffix
@@ -32,7 +33,7 @@ class Piece:
     @property
     def ends(self) -> bool:
         """Whether something stands behind it that parts it from the next."""
-        return bool(self.after or self.cite.locator)
+        return self.located or bool(self.after)
 
     @property
     def is_bare(self) -> bool:
@@ -147,7 +148,7 @@ class Joiner:
         groups: list[list[Piece]] = []
         by_names: dict[str, list[Piece]] = {}
         for piece in pieces:
-            group = by_names.get(piece.names) if piece.names and not piece.before else None
+            group = by_names.get(piece.names) if not piece.before else None
             if group is None or (group is not groups[-1] and not self.moves):
                 group = by_names[piece.names] = []
                 groups.append(group)

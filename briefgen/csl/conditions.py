@@ -12,11 +12,14 @@ Test: TypeAlias = Callable[[Context], bool]
 
 
 def test_of(element: Element) -> Test:
-    """The test of an `if` or `else-if`; conditions that are not known count as not there."""
+    """The test of an `if` or `else-if`; conditions that are not known count as not there.
+
+    A work has one type: of several that are asked for one is enough, whatever `match` says. Styles rely on that.
+    """
     match = element.get("match") or "all"
     tests: list[Test] = []
     for name, value in element.attributes.items():
-        if name == "type" and match in ("any", "none"):
+        if name == "type":
             tests.append(_is_type(frozenset(value.split())))
         elif name != "match":
             tests += [test for word in value.split() if (test := _condition(name, word)) is not None]
@@ -48,14 +51,11 @@ def types_of(element: Element) -> frozenset[str] | None:
     attributes = element.attributes
     if "type" not in attributes or attributes.keys() - {"type", "match"} or attributes.get("match") == "none":
         return None
-    types = frozenset(attributes["type"].split())
-    return types if attributes.get("match") == "any" or len(types) == 1 else None
+    return frozenset(attributes["type"].split())
 
 
 def _condition(name: str, word: str) -> Test | None:
     match name:
-        case "type":
-            return _is_type(frozenset((word,)))
         case "variable" if word in _HERE:
             return lambda context: bool(value_of(context, word))
         case "variable":

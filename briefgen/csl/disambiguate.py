@@ -148,7 +148,7 @@ class Disambiguator:
         for shown in self.forms[group[0]].shown:
             for at in range(shown.count):
                 before = {id_: self.states[id_] for id_ in group}
-                for level in (1, 2):
+                for level in (1, 2) if shown.options.initializes else (2,):
                     for id_ in group:
                         if self.states[id_].level(shown.variable).get(at, 0) < level:
                             self._put(id_, self.states[id_].with_level(shown.variable, at, level))
@@ -182,7 +182,8 @@ class Disambiguator:
         if len({one.whole for one in people}) < 2 or (only_initials and len(by_initials) < 2):
             return
         for one in people:
-            level = 2 if len(by_initials[one.initials]) > 1 and not only_initials else 1
+            is_shared = len(by_initials[one.initials]) > 1 and not only_initials
+            level = 2 if is_shared or not one.initializes else 1
             self._put(one.id, self.states[one.id].with_level(one.variable, one.at, level))
 
     # ------------------------------------------------------------------------------------------ suffixes, conditions
@@ -207,10 +208,10 @@ class Disambiguator:
 class _Person:
     """A name where it stands."""
 
-    __slots__ = ("at", "id", "initials", "variable", "whole")
+    __slots__ = ("at", "id", "initializes", "initials", "variable", "whole")
 
     def __init__(self, id_: str, variable: str, at: int, name: Name, options: Options) -> None:
-        self.id, self.variable, self.at = id_, variable, at
+        self.id, self.variable, self.at, self.initializes = id_, variable, at, options.initializes
         # However initials are spaced: "J. J." is "J.J." (disambiguate_DifferentSpacingInInitials).
         self.initials = letters(name_node(name, options, first=False, level=1)).replace(" ", "")
         parts = (name.given, name.dropping, name.suffix)

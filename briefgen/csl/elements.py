@@ -188,17 +188,19 @@ def date(element: Element, env: "Evaluator") -> Function:
 
 
 def date_key(value: Date, parts: Sequence[str] = ("year", "month", "day")) -> str:
-    """A date as a key of sorting, years before our era first; words as they are (Sorting Variables)."""
+    """A date as a key of sorting: YYYYMMDD, parts that are not known or asked for as zeros; words as they are.
+
+    Years before our era come first. Seasons do not count. (Sorting Variables)
+    """
     if not value.start:
         return value.literal
 
     def one(day: tuple[int, ...]) -> str:
         year, month, number = (*day, 0, 0)[:3]
-        shown = ""
-        if "year" in parts:
-            shown = f"0{99999 + year:05}" if year < 0 else f"1{year:05}"  # figures, which come before words
-        if "month" in parts:
-            shown += f"{month if month <= 12 else 0:02}"  # seasons do not count
-        return shown + (f"{number:02}" if "day" in parts else "")
+        if "year" not in parts:
+            year = 0
+        era = f"0{99999 + year:05}" if year < 0 else f"1{year:05}"
+        month = month if "month" in parts and month <= 12 else 0
+        return f"{era}{month:02}{number if 'day' in parts else 0:02}"
 
     return one(value.start) + (f"-{one(value.end)}" if value.end else "")

@@ -56,7 +56,8 @@ class Lister:
             return None
         listed = names.first("name-list")
         if listed is None or listed.tag is None:
-            return Names(names, ())
+            # A title can repeat; "anonymous" says nothing of who it was.
+            return Names(names, ()) if names.first("variable") is not None else None
         return Names(listed, item.names(listed.tag.value))
 
     def entry(self, node: Node | None, names: "Names | None", before: "Names | None") -> Plain:

@@ -57,6 +57,11 @@ class Options:
         self.known: dict[tuple[object, ...], Node] = {}
         """Names as they have printed; many works share them."""
 
+    @property
+    def initializes(self) -> bool:
+        """Whether given names print as initials."""
+        return self.initialize and self.initialize_with is not None
+
     def count(self, total: int, *, later: bool = False, more: int = 0) -> int:
         """How many of all names print before et al.
 
@@ -144,9 +149,11 @@ class NamesPrinter:
         takes = _takes(options.last_precedes, options, at, contextual=count > 2)
         if word != word.strip():  # a term with spaces of its own gets no others (name_HebrewAnd)
             return (options.delimiter if takes else "") + word
-        before = options.delimiter if takes else "" if is_unspaced(word[0]) else " "
-        if not before.endswith(" ") and not is_unspaced(word[0]):
-            before += " "
+        if is_unspaced(word[0]):
+            before = ""  # 甲和乙, without delimiter
+        else:
+            before = options.delimiter if takes else " "
+            before += "" if before.endswith(" ") else " "
         return before + word + ("" if is_unspaced(word[-1]) else " ")
 
     def _add_et_al(self, kids: list[Node | Tokens], options: Options, count: int) -> None:

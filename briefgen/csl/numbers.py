@@ -42,7 +42,9 @@ def formatted(text: str, form: str, locale: Locale, gender: str = "") -> str:
     if not is_numeric(text):
         return _mixed(text, form, locale, gender) or text.replace("\\-", "-")
     parts = _SEPARATOR.split(text.strip())
-    return separated("".join([_one(part, form, locale, gender) for part in parts]), locale)
+    parts[0::2] = [_one(part, form, locale, gender) for part in parts[0::2]]
+    parts[1::2] = [_between(part.strip(), locale) for part in parts[1::2]]
+    return "".join(parts)
 
 
 def _mixed(text: str, form: str, locale: Locale, gender: str) -> str:

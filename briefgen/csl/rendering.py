@@ -31,6 +31,7 @@ class Renderer:
         """Citation numbers by work."""
         self.states: Mapping[str, State] = {}
         """What tells works from others."""
+        self._prints_locators = bool(processor.style.citation.facts.needs & LOCATOR)
         self._memory: Memory = {}
         self._nodes: dict[tuple[object, ...], Node | None] = {}
         self._forms: dict[tuple[object, ...], Form] = {}
@@ -64,7 +65,8 @@ class Renderer:
                 node = node.first("names")
             if node is not None or cite.prefix or cite.suffix:
                 state = self.states.get(cite.id, NO_STATE)
-                pieces.append(Piece(at, cite, node, self.numbers.get(cite.id, 0), state.suffix))
+                number, located = self.numbers.get(cite.id, 0), bool(cite.locator) and self._prints_locators
+                pieces.append(Piece(at, cite, node, number, state.suffix, located=located))
         tokens = tuple(self.processor.joiner.join(pieces))
         whole = flatten(Node((tokens,), self.processor.citation_format), traced=self.processor.traced)
         return Printed(citation.id, self._finished(whole), names)
