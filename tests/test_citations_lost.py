@@ -85,6 +85,19 @@ def test_two_reports_of_one_body_and_year_are_told_apart(style: str) -> None:
     assert first.removeprefix("^1") != second.removeprefix("^2"), first
 
 
+def test_what_a_style_prints_alike_bears_its_title() -> None:
+    """The style asks for year suffixes and has no place for them."""
+    printed = Cited("So [@board-ports]. Or [@board-annual]. Or [@okoro2031].", "bulletin-of-insectology").text
+    assert printed == (
+        "So (<Harbour Board, 2023, Ports and poverty>). Or (<Harbour Board, 2023, Annual report>). Or (<Okoro, 2031>)."
+    )
+
+
+def test_words_of_our_own_are_told_apart_too() -> None:
+    printed = Cited("So [@board-ports]. Or [@board-annual].", "catholic-biblical-association").text
+    assert printed == "So.^1[Harbour Board 2023, Ports and poverty.] Or.^2[Harbour Board 2023, Annual report.]"
+
+
 def test_a_style_without_year_suffixes_gets_them() -> None:
     printed = Cited("So [@board-ports]. Or [@board-annual].", "norma-portuguesa-405").text
     assert printed == "So (<Harbour Board, 2023a>). Or (<Harbour Board, 2023b>)."

@@ -43,6 +43,8 @@ class RenderedCluster:
     """The places, from 0, of references that the style has no words for: neither words nor names speak of them."""
     nameless: tuple[int, ...] = ()
     """The places of references that it prints with neither a name nor a title: "(2031)"."""
+    alike: tuple[int, ...] = ()
+    """The places of references that it prints in the very words that another source has in this document."""
 
 
 @record(frozen=True, slots=True)

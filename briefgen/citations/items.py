@@ -97,9 +97,13 @@ class Desk:
     def short(self, source: Source, *, with_year: bool) -> str:
         """A source in a few words, for styles that have no such form: "Okoro", "Okoro 2031", "Okoro and Lind 2031"."""
         item = self.item(source)
-        name = self._short_names(item) or str(item.get("title-short") or item.get("title") or source.id)
+        name = self._short_names(item) or self.title(source)
         year = _parts(item.get("issued"))[:1] if with_year else []
         return " ".join([name, *(str(part) for part in (year[0][:1] if year else ()))])
+
+    def title(self, source: Source) -> str:
+        """A source's title, the short one where it has one."""
+        return str(source.csl.get("title-short") or source.csl.get("title") or source.id)
 
     def _short_names(self, item: CslItem) -> str:
         people = next((item[role] for role in _NAMES if item.get(role)), ())

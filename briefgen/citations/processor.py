@@ -51,9 +51,9 @@ def render(items: Sequence[CslItem], clusters: Sequence[Cluster], style: Style, 
     entries = tuple(
         RenderedEntry(entry.id, desk.entry(entry.label), desk.entry(entry.body)) for entry in listed.entries
     )
-    rendered = tuple(
-        desk.cluster(cluster, printed) for cluster, printed in zip(clusters, output.citations, strict=True)
-    )
+    pairs = list(zip(clusters, output.citations, strict=True))
+    alike = desk.alike(pairs)
+    rendered = tuple(desk.cluster(cluster, printed, alike) for cluster, printed in pairs)
     return Rendered(rendered, entries, listed.layout.hanging_indent)
 
 
@@ -114,10 +114,24 @@ class _Desk:
         prefix, suffix = to_plain(reference.prefix, self.kept), to_plain(reference.suffix, self.kept)
         return Cite(reference.source, reference.locator or "", reference.label or "", prefix, suffix, mode)
 
-    def cluster(self, cluster: Cluster, printed: "Printed") -> RenderedCluster:
-        words = to_inlines(self._with_places(printed.content, cluster), self.kept)
-        names = to_inlines(printed.names, self.kept)
-        return RenderedCluster(words, names, self._unprinted(cluster, printed), self._nameless(cluster, printed))
+    def alike(self, pairs: Sequence[tuple[Cluster, "Printed"]]) -> frozenset[str]:
+        """What is printed for more than one source, as some styles do."""
+        seen: dict[str, dict[str, None]] = {}
+        for cluster, printed in pairs if self._style.format != "numeric" else ():
+            for place, content in _cites(printed.content):
+                reference = cluster.references[place]
+                if reference.mode == "normal" and _tells(content):
+                    seen.setdefault(_words(content), {})[reference.source] = None
+        return frozenset(words for words, sources in seen.items() if len(sources) > 1)
+
+    def cluster(self, cluster: Cluster, printed: "Printed", alike: frozenset[str]) -> RenderedCluster:
+        return RenderedCluster(
+            to_inlines(self._with_places(printed.content, cluster), self.kept),
+            to_inlines(printed.names, self.kept),
+            self._unprinted(cluster, printed),
+            self._nameless(cluster, printed),
+            tuple(place for place, content in _cites(printed.content) if _tells(content) and _words(content) in alike),
+        )
 
     def entry(self, content: Plain) -> tuple[Inline, ...]:
         return stripped(to_inlines(content, self.kept))
@@ -160,13 +174,12 @@ class _Desk:
             return ()
         named = {tag.index for tag in _tags(printed.names, "cite")}
         return tuple(
-            tag.index
-            for tag, content in _stretches(printed.content)
-            if tag.kind == "cite"
-            and tag.index not in named
-            and cluster.references[tag.index].mode != "suppress-author"
+            place
+            for place, content in _cites(printed.content)
+            if place not in named
+            and cluster.references[place].mode != "suppress-author"
             and not _tells(content)
-            and not _tells(self._alone(tag.value))
+            and not _tells(self._alone(cluster.references[place].source))
         )
 
     def _alone(self, source: str) -> Plain:
@@ -187,6 +200,24 @@ def _stretches(content: Plain) -> Iterator[tuple[Tag, Plain]]:
             if isinstance(part.mark, Tag):
                 yield part.mark, part.content
             yield from _stretches(part.content)
+
+
+def _cites(content: Plain) -> Iterator[tuple[int, Plain]]:
+    """The stretches of cited sources, with their places in the citation."""
+    return ((tag.index, stretch) for tag, stretch in _stretches(content) if tag.kind == "cite")
+
+
+def _words(content: Plain) -> str:
+    """What is printed for a source, without the place in it."""
+    return "".join(_but_places(content)).strip(" .,:;")
+
+
+def _but_places(content: Plain) -> Iterator[str]:
+    for part in content:
+        if isinstance(part, str):
+            yield part
+        elif not isinstance(part.mark, Tag) or part.mark.kind not in ("label", "locator"):
+            yield from _but_places(part.content)
 
 
 def _tags(content: Plain, kind: str) -> Iterator[Tag]:

@@ -1,6 +1,7 @@
 """The second round of the walk: words for citations, numbers for notes, and places that entries lead back to."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -54,6 +55,7 @@ class Writer:
         """All notes, by number."""
         self._brief, self._style, self._desk, self._language = brief, style, desk, language
         self._entries = {entry.source for entry in rendered.entries if entry.inlines}
+        self._shorts = _shorts(occurrences, desk)
         self._waiting = iter(_answered(occurrences, rendered))
         self._section = ""
         self._known: dict[tuple[str, str], Footnote] = {}
@@ -136,33 +138,37 @@ class Writer:
             return self._linked(cluster.names)
         if self._style.format == "author-date" and 0 not in (*cluster.nameless, *cluster.unprinted):
             return ()
-        return self._linked((Link((Text(self._short(first)),), f"#ref-{first.source}", plain=True),))
+        name = self._desk.short(self._desk.notes.sources[first.source], with_year=False)
+        return self._linked((Link((Text(name),), f"#ref-{first.source}", plain=True),))
 
     def _words(self, cluster: RenderedCluster, occurrence: Occurrence) -> Run:
         """What stands in the text or the note, with what the style leaves out: no source may stand there unnamed."""
         references, cite = occurrence.references, occurrence.cite
         is_note = self._style.class_ == "note"
         spoken = 0 if references[0].mode == "author-in-text" and not is_note else -1
-        waiting = [references[place] for place in cluster.nameless if place != spoken]
+        nameless = [references[place].source for place in cluster.nameless if place != spoken]
+        alike = [references[place].source for place in cluster.alike]
 
         def add(inline: Inline) -> Run:
             source = inline.target.removeprefix("#ref-") if isinstance(inline, Link) else ""
-            found = next((one for one in waiting if one.source == source), None)
-            if found is None or not isinstance(inline, Link):
+            if not isinstance(inline, Link) or source not in (*nameless, *alike):
                 return (inline,)
-            waiting.remove(found)
-            space = " " if plain(inline.inlines)[:1].isalnum() else ""
-            return (replace(inline, inlines=(Text(f"{self._short(found)}{space}"), *inline.inlines)),)
+            known = self._desk.notes.sources[source]
+            before, after = "", ""
+            if source in nameless:
+                before = f"{self._desk.short(known, with_year=False)}{' ' * plain(inline.inlines)[:1].isalnum()}"
+            else:
+                comma = "" if plain(inline.inlines).rstrip().endswith((",", ";", ":")) else ", "
+                after = f"{comma}{self._desk.title(known)}"
+            words = (*((Text(before),) if before else ()), *inline.inlines, *((Text(after),) if after else ()))
+            return (replace(inline, inlines=words),)
 
-        words = self._linked(map_inlines(cluster.words, add) if waiting else cluster.words)
+        words = self._linked(map_inlines(cluster.words, add) if nameless or alike else cluster.words)
         unprinted = tuple(references[place] for place in cluster.unprinted if place != spoken)
         if not unprinted:
             return words
         own = self._bare(cite, unprinted)
         return _with_own(words, own, "", ".") if is_note else _with_own(words, own, "(", ")")
-
-    def _short(self, reference: Reference) -> str:
-        return self._desk.short(self._desk.notes.sources[reference.source], with_year=False)
 
     def _bare(self, cite: Cite, references: Sequence[Reference]) -> Run:
         """Sources in a few words of ours, where the style has none or no form that fits: "Okoro 2031, para. 4".
@@ -172,7 +178,7 @@ class Writer:
         made: list[Inline] = []
         for reference in references:
             locator = self._desk.locator(reference) if _is_typed(cite, reference) else ""
-            name = self._desk.short(self._desk.notes.sources[reference.source], with_year=True)
+            name = self._shorts[reference.source]
             shown = Text(", ".join(part for part in (name, locator) if part))
             prefix = (*reference.prefix, Text(" ")) if reference.prefix else ()
             made += [Text("; ")] if made else []
@@ -215,6 +221,17 @@ class Writer:
         """The run, marked as another language where the citations' words are not in that of the text around them."""
         is_words = any(letter.isalpha() for letter in plain(inlines))
         return (Foreign(inlines, self._language),) if inlines and self._is_foreign and is_words else inlines
+
+
+def _shorts(occurrences: Sequence[Occurrence], desk: Desk) -> dict[str, str]:
+    """Sources in a few words, with their titles where others would have the same: "Harbour Board 2023, Annual report"."""
+    known = dict.fromkeys(reference.source for one in occurrences for reference in one.references)
+    words = {source: desk.short(desk.notes.sources[source], with_year=True) for source in known}
+    told = Counter(words.values())
+    return {
+        source: name if told[name] == 1 else f"{name}, {desk.title(desk.notes.sources[source])}"
+        for source, name in words.items()
+    }
 
 
 def _company(run: Run) -> list[tuple[bool, bool]]:
