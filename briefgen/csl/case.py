@@ -6,16 +6,18 @@ from collections.abc import Callable, Iterator
 from briefgen.csl.markup import LOWERED, NOCASE, RAISED, SMALL_CAPS, UNDECORATED
 from briefgen.csl.tree import Close, Joined, Open, Token, Tokens
 
-STOP_WORDS = frozenset((
-    # The specification's list by single words; articles, conjunctions, particles and the rest are those that processors
-    # leave in small letters too (textcase_*).
-    "a according across afore after against ahead along alongside amid amidst among amongst an and anenst apart apropos "
-    "apud around as aside astride at athwart atop away barring before behind below beneath beside besides between beyond "
-    "but by circa despite down due during except for forenenst from given in inside into lest like modulo near next nor "
-    "notwithstanding of off on onto or out over per plus pro qua sans since so than the through throughout thru thruout "
-    "till to toward towards under underneath until unto up upon v v. versus via vis-à-vis vs vs. with within without yet "
-    "about van von de"
-).split())  # fmt: skip
+STOP_WORDS = frozenset({
+    "a", "about", "according", "across", "afore", "after", "against", "ahead", "along", "alongside", "amid",
+    "amidst", "among", "amongst", "an", "and", "anenst", "apart", "apropos", "apud", "around", "as", "aside",
+    "astride", "at", "athwart", "atop", "away", "barring", "before", "behind", "below", "beneath", "beside",
+    "besides", "between", "beyond", "but", "by", "circa", "de", "despite", "down", "due", "during", "except",
+    "for", "forenenst", "from", "given", "in", "inside", "into", "lest", "like", "modulo", "near", "next", "nor",
+    "notwithstanding", "of", "off", "on", "onto", "or", "out", "over", "per", "plus", "pro", "qua", "sans",
+    "since", "so", "than", "the", "through", "throughout", "thru", "thruout", "till", "to", "toward", "towards",
+    "under", "underneath", "until", "unto", "up", "upon", "v", "v.", "van", "versus", "via", "vis-à-vis", "von",
+    "vs", "vs.", "with", "within", "without", "yet",
+})  # fmt: skip
+"""The words of the specification's list, and articles, conjunctions and particles, which processors leave alone too."""
 _STAYS = frozenset({NOCASE, UNDECORATED, SMALL_CAPS, RAISED, LOWERED})
 """What is set so keeps the case of its letters."""
 _WORD = re.compile(r"[^\s\-–—/()\[\]{}“”‘\"«»:;,!?…]+")
@@ -96,21 +98,29 @@ def _capital_first(tokens: list[Token], places: list[int]) -> None:
 
 
 def _title(tokens: list[Token], places: list[int]) -> None:
-    """Title case of English. Words with a capital in them stay, and so do those wholly in capitals (1 of the rules would
-    lower them: textcase_CapitalsUntouched)."""
-    words = [(place, found) for place, token in enumerate(tokens) if isinstance(token, str) for found in _WORD.finditer(token)]
+    """Title case of English.
+
+    Words with a capital in them stay, and so do those wholly in capitals, which rule 1 of the specification would lower
+    (textcase_CapitalsUntouched).
+    """
+    words = [
+        (place, found)
+        for place, token in enumerate(tokens)
+        if isinstance(token, str)
+        for found in _WORD.finditer(token)
+    ]
     for number, (place, found) in enumerate(words):
         word = found.group()
         if not word.islower() or not word[0].islower() or place not in places:
             continue
-        before = _between(tokens, words, number - 1)
-        after = _between(tokens, words, number)
+        before = _between(words, number - 1)
+        after = _between(words, number)
         if not _stays_small(word, before, after, opens=not number, closes=number == len(words) - 1):
             text, at = str(tokens[place]), found.start()
             _put(tokens, place, text[:at] + text[at].upper() + text[at + 1 :])
 
 
-def _between(tokens: list[Token], words: "list[tuple[int, re.Match[str]]]", number: int) -> str:
+def _between(words: "list[tuple[int, re.Match[str]]]", number: int) -> str:
     """What stands between a word and the next."""
     if not 0 <= number < len(words) - 1:
         return ""
@@ -132,4 +142,4 @@ def _stays_small(word: str, before: str, after: str, *, opens: bool, closes: boo
         return False
     if is_hyphened:
         return True
-    return not closes and not before.rstrip(" “\"‘([«").endswith((":", "?", "!"))
+    return not closes and not before.rstrip(' “"‘([«').endswith((":", "?", "!"))

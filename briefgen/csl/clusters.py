@@ -75,7 +75,9 @@ class Joiner:
         self.after = options.get("after-collapse-delimiter", self.delimiter)
         self.says_after = "after-collapse-delimiter" in options
         """Whether the style wants a delimiter of its own beside cites with something behind them."""
-        self.between_suffixes = options.get("year-suffix-delimiter", options.get("cite-group-delimiter", self.delimiter))
+        self.between_suffixes = options.get(
+            "year-suffix-delimiter", options.get("cite-group-delimiter", self.delimiter)
+        )
         self.moves = bool(style.citation.keys)
         """Whether cites of one author move together: only where cites are sorted at all
         (name_CiteGroupDelimiterWithYearSuffixCollapse2)."""
@@ -92,7 +94,7 @@ class Joiner:
         return out
 
     def _append(self, out: list[Token], delimiter: str, tokens: list[Token], piece: Piece) -> None:
-        """Put a cite behind others. Punctuation at the start of its prefix or the end of theirs stands for the delimiter."""
+        """Put a cite behind others; punctuation that is there already stands for the delimiter."""
         if not tokens:
             return
         if out and delimiter:

@@ -1,4 +1,4 @@
-"""Texts as keys of sorting, by the alphabet of a language. The standard library is enough for the scripts of letters."""
+"""Texts as keys of sorting, by the alphabet of a language."""
 
 import re
 import unicodedata

@@ -122,6 +122,8 @@ def value_of(context: Context, variable: str, form: str = "") -> str:
             return context.state.suffix
         case "citation-label":
             return item.citation_label() + context.state.suffix
+        case _:
+            pass
     if variable in DATES:
         return ""
     return (form == "short" and item.text(f"{variable}-short")) or item.text(variable)

@@ -47,25 +47,25 @@ class Place(NamedTuple):
 FIRST = Place()
 
 
-class Shown(NamedTuple):
+class Shown:
     """Names that have printed."""
 
-    variable: str
-    count: int
-    total: int
-    options: Options
+    __slots__ = ("count", "options", "total", "variable")
+
+    def __init__(self, variable: str, count: int, total: int, options: Options) -> None:
+        self.variable, self.count, self.total, self.options = variable, count, total, options
+        """`count`: how many print, of how many in all."""
 
 
-class Given(NamedTuple):
+class Given:
     """What a macro gave, and how it left the context."""
 
-    node: Node | None
-    called: int
-    hits: int
-    suppressed: frozenset[str]
-    suffix_done: bool
-    conditions: int
-    shown: tuple[Shown, ...]
+    __slots__ = ("called", "conditions", "hits", "node", "shown", "suffix_done", "suppressed")
+
+    def __init__(self, node: Node | None, context: "Context", called: int, hits: int, shown: tuple[Shown, ...]) -> None:
+        self.node, self.called, self.hits, self.shown = node, called, hits, shown
+        """`called`, `hits` and `shown`: what the macro has added to those of the context."""
+        self.suppressed, self.suffix_done, self.conditions = context.suppressed, context.suffix_done, context.conditions
 
 
 Memory: TypeAlias = dict[tuple[object, ...], Given]
@@ -75,8 +75,10 @@ Memory: TypeAlias = dict[tuple[object, ...], Given]
 class Context:
     """Where an element prints; the second half changes as elements do."""
 
-    __slots__ = ("area", "called", "conditions", "hits", "in_substitute", "item", "label", "locator", "memory", "number",
-                 "place", "shown", "sort", "state", "suffix_done", "suppressed")  # fmt: skip
+    __slots__ = (
+        "area", "called", "conditions", "hits", "in_substitute", "item", "label", "locator", "memory", "number",
+        "place", "shown", "sort", "state", "suffix_done", "suppressed",
+    )  # fmt: skip
 
     def __init__(
         self,

@@ -1,14 +1,11 @@
-"""Dates of CSL-JSON: in parts, in figures (EDTF among them) or in words.
-
-What is no date that can be read prints as it stands.
-"""
+"""Dates of CSL-JSON: in parts; as they were typed, see `typed_dates`."""
 
 import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple, TypeAlias
 
 Day: TypeAlias = tuple[int, ...]
-"""Year, month and day, those that are known. Months 13 to 16 and 21 to 24 are seasons, years before our era negative."""
+"""Year, month and day, those that are known. Months 13 to 16 and 21 to 24 are seasons; years BC are negative."""
 
 
 class Date(NamedTuple):
@@ -25,21 +22,10 @@ class Date(NamedTuple):
     """A season in words."""
 
 
-_FIGURES = re.compile(r"([+-]?\d{1,4})(?:-(\d{1,2}|[XxUu]{2})(?:-(\d{1,2}|[XxUu]{2}))?)?")
-_YEAR_FIRST = re.compile(r"(\d{4})/(\d{1,2})(?:/(\d{1,2}))?")
-_YEAR_LAST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-_ERA = re.compile(r"(\d+)\s*(BCE?|AD|CE)\.?", re.IGNORECASE)
-_SPAN = re.compile(r"\s*/\s*|\s*--\s*|\s*–\s*|\s+-\s+")
-_CIRCA = re.compile(r"(?:circa|ca?\.?)\s+", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]+|-?\d+")
-_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-_SEASONS = {"spr": 21, "sum": 22, "aut": 23, "fal": 23, "win": 24}
-
-
 def date(value: object) -> Date | None:
     """The date of a variable of an item; None where it says none."""
     if isinstance(value, str | int) and not isinstance(value, bool):
-        return _raw(str(value))
+        return _typed(str(value))
     if isinstance(value, list | tuple):
         value = {"date-parts": value}
     if not isinstance(value, Mapping):
@@ -51,11 +37,17 @@ def date(value: object) -> Date | None:
         return _of_parts(parts, season, circa=circa)
     raw, literal = _word(value.get("raw")) or _word(value.get("edtf")), _word(value.get("literal"))
     if raw:
-        found = _raw(raw)
+        found = _typed(raw)
         return found._replace(circa=circa or found.circa) if found is not None else None
     if literal or season:
         return Date(literal=literal, circa=circa, season="" if literal else season)
     return None
+
+
+def _typed(text: str) -> Date | None:
+    from briefgen.csl.typed_dates import read  # most dates are in parts, and its patterns take time to build
+
+    return read(text)
 
 
 def _word(value: object) -> str:
@@ -66,10 +58,10 @@ def _parts(value: object) -> list[Day]:
     if not isinstance(value, list | tuple) or not value:
         return []
     listed = value if isinstance(value[0], list | tuple) else [value]
-    return [_numbers(one) for one in listed[:2] if isinstance(one, list | tuple)]
+    return [day_of(one) for one in listed[:2] if isinstance(one, list | tuple)]
 
 
-def _numbers(parts: "list[Any] | tuple[Any, ...]") -> Day:
+def day_of(parts: "list[Any] | tuple[Any, ...]") -> Day:
     made: list[int] = []
     for part in parts[:3]:
         text = _word(part)
@@ -90,60 +82,3 @@ def _of_parts(parts: list[Day], season: str, *, circa: bool) -> Date:
     if len(parts) > 1 and parts[1] != parts[0]:
         end = () if not parts[1] or parts[1][0] == 0 else parts[1]
     return Date(parts[0], end, circa, "", season if len(parts[0]) == 1 else "")
-
-
-def _raw(text: str) -> Date | None:
-    """A date as it was typed."""
-    whole = text = text.strip()
-    if not text:
-        return None
-    bare = _CIRCA.sub("", text, count=1) if _CIRCA.match(text) else text
-    circa = bare != text or any(mark in text for mark in "~?%")
-    text = re.sub(r"[~?%]", "", bare)
-    sides = _sides(text)
-    if len(sides) == 2:
-        first = _one(sides[0], sides[1])
-        last: Day | None = () if sides[1] in ("", "..") else _one(sides[1])
-        if first and last is not None:
-            return Date(first, last if last != first else None, circa)
-    one = _one(text)
-    return Date(one, None, circa) if one else Date(literal=whole, circa=circa)
-
-
-def _sides(text: str) -> list[str]:
-    """The two ends of a span, or the whole."""
-    if _YEAR_FIRST.fullmatch(text) or _YEAR_LAST.fullmatch(text):
-        return [text]
-    years = re.fullmatch(r"(\d{4})-(\d{4})", text)
-    return [years[1], years[2]] if years else [side.strip() for side in _SPAN.split(text)]
-
-
-def _one(text: str, other: str = "") -> Day | None:
-    """One date in figures or English words; None where it is none. `other` may lend its year."""
-    if found := _ERA.fullmatch(text):
-        return (-int(found[1]) if found[2].upper().startswith("B") else int(found[1]),)
-    if found := _FIGURES.fullmatch(text):
-        known = [part for part in found.groups() if part is not None]
-        return _numbers(known)  # what is unspecified ("2004-06-XX", EDTF level 1) ends it
-    if found := _YEAR_FIRST.fullmatch(text):
-        return _numbers([part for part in found.groups() if part])
-    if found := _YEAR_LAST.fullmatch(text):
-        return int(found[3]), int(found[1]), int(found[2])
-    return _in_words(text, other)
-
-
-def _in_words(text: str, other: str) -> Day | None:
-    words = _WORD.findall(text)
-    if len(words) > 4:
-        return None
-    starts = [word[:3].lower() for word in words]
-    month = next((_MONTHS[start] for start in starts if start in _MONTHS), None)
-    month = month or next((_SEASONS[start] for start in starts if start in _SEASONS), None)
-    numbers = [int(word) for word in words if word.lstrip("-").isdigit()]
-    years = [number for number in numbers if number > 31 or number < 0]
-    if not years:
-        years = [number for number in (int(digits) for digits in re.findall(r"\d+", other)) if number > 31]
-    if not years or month is None:
-        return None
-    day = next((number for number in numbers if 0 < number <= 31), None)
-    return (years[0], month, day) if day else (years[0], month)

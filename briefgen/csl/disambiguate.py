@@ -5,7 +5,6 @@ what a step changes is rendered again, and each work in each state once.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from briefgen.csl.context import NO_STATE, Shown, State
 from briefgen.csl.items import Item
@@ -16,13 +15,14 @@ from briefgen.csl.people import Name
 from briefgen.csl.style import StyleModel
 
 
-class Form(NamedTuple):
+class Form:
     """How a cite of a work prints in one state."""
 
-    text: str
-    """Without affixes and locator."""
-    shown: tuple[Shown, ...]
-    """Names in it."""
+    __slots__ = ("shown", "text")
+
+    def __init__(self, text: str, shown: Sequence[Shown]) -> None:
+        self.text, self.shown = text, shown
+        """`text`: without affixes and locator; `shown`: the names in it."""
 
 
 Render = Callable[[str, State], Form]
@@ -219,7 +219,7 @@ class _Person:
 
 
 def suffix(number: int) -> str:
-    """The suffix of the first, second … work: a to z, aa, ab …"""
+    """The suffix of the first work, the second and so on: a to z, aa, ab."""
     shown = ""
     while number > 0:
         number, rest = divmod(number - 1, 26)

@@ -29,7 +29,7 @@ class _Line:
         self.row: tuple[Place, ...] | None = None
         self.inputs: object = before.inputs if before is not None else None
         """All that its words depend on."""
-        self.printed = before.printed if before is not None else Printed(given.id, ())
+        self.printed: Printed = before.printed if before is not None else Printed(given.id, ())
 
 
 class Document:
@@ -95,7 +95,9 @@ class Document:
         if at < 0:
             return Update((), bibliography=False)
         line = self._lines[at]
-        if line.given.note != citation.note or [one.id for one in line.given.cites] != [one.id for one in citation.cites]:
+        if line.given.note != citation.note or [one.id for one in line.given.cites] != [
+            one.id for one in citation.cites
+        ]:
             return self.update([citation if line.given.id == citation.id else line.given for line in self._lines])
         # The same works at the same place: nothing is touched but this citation and those directly behind it.
         self._lines[at] = self._line(citation, line, renumbered=False)
@@ -119,7 +121,7 @@ class Document:
     # ------------------------------------------------------------------------------------------------ order and numbers
 
     def _list_works(self, citations: Sequence[Citation]) -> bool:
-        """Number the works as they are cited, and order them by the keys of the bibliography; whether that changes any."""
+        """Number the works as they are cited, and order them by the keys of the bibliography; whether any changes."""
         items = self._items
         ids = dict.fromkeys([cite.id for one in citations for cite in one.cites if cite.id in items])
         if self._uncited:
@@ -148,7 +150,7 @@ class Document:
         return known
 
     def _line(self, citation: Citation, before: _Line | None, *, renumbered: bool) -> _Line:
-        """A citation with its cites in the style's order, those of works that are not there last; as before if it can."""
+        """A citation with its cites in the style's order, those of works that are not there last."""
         sorter = self._processor.cite_sorter
         is_known = before is not None and (before.given is citation or before.given == citation)
         if before is not None and is_known and not (renumbered and sorter.needs_number):
@@ -184,7 +186,7 @@ class Document:
         renderer.states = states
         return is_changed
 
-    # --------------------------------------------------------------------------------------------------------- rendering
+    # ------------------------------------------------------------------------------------------------------- rendering
 
     def _render(self, line: _Line) -> bool:
         """Render a citation if its words depend on something that has changed; whether they do."""
@@ -205,7 +207,8 @@ class Document:
         if lister is None:
             return False
         needs_number = lister.area.facts.needs & NUMBER
-        entries, kept = [], {}
+        entries: list[Entry] = []
+        kept: dict[str, tuple[object, Node | None, Plain]] = {}
         before: Names | None = None
         for id_ in self._order:
             depends = (self._renderer.states.get(id_), self._renderer.numbers[id_] if needs_number else 0)

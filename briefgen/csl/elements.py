@@ -1,6 +1,5 @@
 """The elements that print: text, number, label, date and names (Text; Number; Label; Date; Names; Substitute)."""
 
-import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -42,7 +41,9 @@ def text(element: Element, env: "Evaluator") -> Function:
         return _variable(attributes["variable"], attributes.get("form", ""), formats, env)
     if "term" in attributes:
         name, plural = attributes["term"], attributes.get("plural") == "true"
-        return _constant(env.locale.term(name, attributes.get("form", "long"), plural=plural), Tag("term", name), formats)
+        return _constant(
+            env.locale.term(name, attributes.get("form", "long"), plural=plural), Tag("term", name), formats
+        )
     return _constant(attributes.get("value"), None, formats)
 
 
@@ -155,7 +156,7 @@ def _term_of(name: str, env: "Evaluator") -> str:
 
 
 def date(element: Element, env: "Evaluator") -> Function:
-    """`date`: a date in a localised form or in parts of its own; with the year suffix where the style sets it nowhere."""
+    """`date`: a date in a localised form or in parts of its own, with the year suffix where the style sets none."""
     name = element.get("variable")
     localised = env.locale.date(element.get("form")) if element.get("form") else None
     parts = date_parts(element, localised)

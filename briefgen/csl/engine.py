@@ -20,7 +20,19 @@ from briefgen.csl.document import Document
 from briefgen.csl.entries import Lister
 from briefgen.csl.evaluate import Evaluator
 from briefgen.csl.formats import format_of
-from briefgen.csl.forms import Affix, Bibliography, Citation, Cite, Entry, Layout, Mode, Output, Position, Printed, Update
+from briefgen.csl.forms import (
+    Affix,
+    Bibliography,
+    Citation,
+    Cite,
+    Entry,
+    Layout,
+    Mode,
+    Output,
+    Position,
+    Printed,
+    Update,
+)
 from briefgen.csl.locale import load
 from briefgen.csl.order import Sorter
 from briefgen.csl.style import StyleModel, parse
@@ -28,8 +40,8 @@ from briefgen.csl.tree import Plain
 from briefgen.csl.xml import Element, StyleError, read
 
 __all__ = [
-    "Affix", "Bibliography", "Citation", "Cite", "Document", "Element", "Entry", "Layout", "Mode", "Output", "Plain", "Position", "Printed",
-    "Processor", "StyleError", "StyleModel", "Update", "parse", "read",
+    "Affix", "Bibliography", "Citation", "Cite", "Document", "Element", "Entry", "Layout", "Mode", "Output",
+    "Plain", "Position", "Printed", "Processor", "StyleError", "StyleModel", "Update", "parse", "read",
 ]  # fmt: skip
 
 

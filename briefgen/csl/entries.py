@@ -1,4 +1,4 @@
-"""Entries of a bibliography: names that repeat, labels in the margin, blocks (Reference Grouping; Whitespace; Display)."""
+"""Entries of a bibliography: names that repeat, labels, blocks (Reference Grouping; Whitespace; Display)."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -125,7 +125,9 @@ def _substituted(names: Names, before: Names, text: str, rule: str) -> Node:
     shown: tuple[Node | Tokens, ...] = ((text,),) if text else ()
     if is_whole and (rule == "complete-all" or not mine):
         return node.with_kids(shown)
-    count = {"complete-each": len(mine) if is_whole else 0, "partial-each": same, "partial-first": min(same, 1)}.get(rule, 0)
+    count = {"complete-each": len(mine) if is_whole else 0, "partial-each": same, "partial-first": min(same, 1)}.get(
+        rule, 0
+    )
     for one, _ in mine[:count]:
         node = replaced(node, one, one.with_kids(shown))
     return node

@@ -15,7 +15,7 @@ from briefgen.csl.formats import Formats
 from briefgen.csl.judge import LOCATOR, NUMBER, STATE, Facts
 from briefgen.csl.locale import Locale
 from briefgen.csl.names import NamesPrinter
-from briefgen.csl.style import Area, StyleModel
+from briefgen.csl.style import StyleModel
 from briefgen.csl.tree import Node, Tokens
 from briefgen.csl.xml import Element
 
@@ -200,10 +200,7 @@ def _remembered(context: Context, name: str, facts: Facts, run: Callable[[Contex
         context.memory = None  # what it calls is not kept twice
         node = run(context)
         context.memory = memory
-        given = memory[key] = Given(
-            node, context.called - called, context.hits - hits, context.suppressed, context.suffix_done,
-            context.conditions, tuple(context.shown[count:]),
-        )  # fmt: skip
+        memory[key] = Given(node, context, context.called - called, context.hits - hits, tuple(context.shown[count:]))
         return node
     context.called += given.called
     context.hits += given.hits

@@ -1,4 +1,4 @@
-"""Formats from the attributes of an element (Formatting; Affixes; Delimiter; Display; Quotes; Strip-periods; Text-case)."""
+"""Formats from the attributes of an element (Formatting; Affixes; Delimiter; Display; Quotes; Text-case)."""
 
 from collections.abc import Mapping
 

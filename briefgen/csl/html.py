@@ -16,21 +16,28 @@ ELEMENTS: Mapping[tuple[str, str], tuple[str, str]] = {
 
 
 def html(content: Plain, elements: Mapping[tuple[str, str], tuple[str, str]] = ELEMENTS) -> str:
-    """A plain tree as HTML, its text escaped. Marks are looked up by attribute and value, blocks by "display" and kind."""
+    """A plain tree as HTML, its text escaped.
+
+    Marks are looked up by attribute and value, blocks by "display" and kind; what a stretch comes from does not show.
+    """
     made: list[str] = []
     for one in content:
         if isinstance(one, str):
             made.append(escaped(one))
-            continue
-        match one.mark:
-            case Mark(attribute, value):
-                before, after = elements.get((attribute, value), ("", ""))
-            case Block(display):
-                before, after = elements.get(("display", display), ("", ""))
-            case Tag():
-                before, after = "", ""
-        made.append(before + html(one.content, elements) + after)
+        else:
+            before, after = elements.get(_key(one.mark), ("", ""))
+            made.append(before + html(one.content, elements) + after)
     return "".join(made)
+
+
+def _key(mark: Mark | Block | Tag) -> tuple[str, str]:
+    match mark:
+        case Mark(attribute, value):
+            return attribute, value
+        case Block(display):
+            return "display", display
+        case Tag():
+            return "", ""
 
 
 def escaped(text: str) -> str:

@@ -31,9 +31,11 @@ class Item:
             data: in CSL-JSON.
             english: whether works that do not say their language are in English (Non-English Items).
         """
-        noted = _of_note(data)
+        noted = _of_note(data.get("note"))
         self.id = identifier(data)
-        self.data: Mapping[str, Any] = {**noted, **data, "type": noted.get("type") or data.get("type")} if noted else data
+        self.data: Mapping[str, Any] = (
+            {**noted, **data, "type": noted.get("type") or data.get("type")} if noted else data
+        )
         self._names: dict[str, tuple[Name, ...]] = {}
         self._dates: dict[str, Date | None] = {}
         self._has: dict[str, bool] = {}
@@ -107,6 +109,15 @@ def identifier(data: Mapping[str, Any]) -> str:
     return _words(data.get("id"))
 
 
+def _of_note(note: object) -> Mapping[str, Any]:
+    """Variables that are lines of the note."""
+    if not isinstance(note, str) or ":" not in note:
+        return {}
+    from briefgen.csl.extra import variables  # most notes have none
+
+    return variables(note)
+
+
 def _words(value: object) -> str:
     if isinstance(value, str):
         return value
@@ -115,39 +126,3 @@ def _words(value: object) -> str:
 
 def _starts_english(language: str) -> bool:
     return re.match(r"en(?![a-z])", language, re.IGNORECASE) is not None
-
-
-# ------------------------------------------------------------------------------------------ the extra field of Zotero
-
-_LINE = re.compile(r"([A-Za-z][A-Za-z_ -]*?):\s*(.+)")
-_BRACED = re.compile(r"\{:([a-z-]+):\s*([^{}]*)\}")
-
-
-def _of_note(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Variables that the note gives, in lines `event-date: 2020-01-05` at its start or anywhere in braces `{:…}`."""
-    note = data.get("note")
-    if not isinstance(note, str) or ":" not in note:
-        return {}
-    found: dict[str, Any] = {}
-    for key, value in _BRACED.findall(note):
-        _take(found, key, value)
-    for number, line in enumerate(note.split("\n")):
-        match = _LINE.fullmatch(line.strip())
-        if match is not None:
-            _take(found, match[1], match[2])
-        elif number:  # the first line may be words
-            break
-    return found
-
-
-def _take(found: dict[str, Any], key: str, value: str) -> None:
-    name = key if key.isupper() else key.strip().lower().replace(" ", "-")
-    name = {"archive-collection": "archive_collection", "archive-location": "archive_location"}.get(name, name)
-    value = value.strip()
-    if name in NAMES:
-        family, _, given = (part.strip() for part in value.partition("||"))
-        found.setdefault(name, []).append({"family": family, "given": given} if given else {"literal": family})
-    elif name in DATES:
-        found[name] = {"raw": value}
-    else:
-        found[name] = value

@@ -200,7 +200,7 @@ def _own(language: str) -> tuple[str, ...]:
     """
     primary = language.partition("-")[0]
     main = PRIMARY.get(primary, "") if language == primary else ""
-    return tuple(dict.fromkeys(tag for tag in (language, main, primary) if tag)) + ("",)
+    return (*dict.fromkeys(tag for tag in (language, main, primary) if tag), "")
 
 
 def _words(element: Element) -> str:

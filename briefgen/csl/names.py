@@ -12,7 +12,6 @@ from briefgen.csl.people import Name
 from briefgen.csl.tree import Format, Node, Tag, Tokens
 from briefgen.csl.xml import Element
 
-
 _MOST_KNOWN = 5000
 
 
@@ -20,9 +19,29 @@ class Options:
     """Everything that decides how names print."""
 
     __slots__ = (
-        "and_", "delimiter", "et_al", "et_al_format", "et_al_precedes", "family", "form", "format", "given", "hyphen",
-        "initialize", "initialize_with", "last_precedes", "least", "least_later", "demotes_display", "demotes_sort",
-        "known", "shown", "shown_later", "sort_order", "sort_separator", "uses_last",
+        "and_",
+        "delimiter",
+        "demotes_display",
+        "demotes_sort",
+        "et_al",
+        "et_al_format",
+        "et_al_precedes",
+        "family",
+        "form",
+        "format",
+        "given",
+        "hyphen",
+        "initialize",
+        "initialize_with",
+        "known",
+        "last_precedes",
+        "least",
+        "least_later",
+        "shown",
+        "shown_later",
+        "sort_order",
+        "sort_separator",
+        "uses_last",
     )  # fmt: skip
 
     def __init__(self, values: Mapping[str, str], name: Element | None = None, et_al: Element | None = None) -> None:

@@ -7,6 +7,7 @@ from briefgen.csl.context import Context, Shown
 from briefgen.csl.formats import Formats
 from briefgen.csl.markup import rich
 from briefgen.csl.names import Options
+from briefgen.csl.people import Name
 from briefgen.csl.tree import Node, Tag, Tokens
 from briefgen.csl.variables import INHERITED
 from briefgen.csl.xml import Element
@@ -48,7 +49,7 @@ def names(element: Element, env: "Evaluator") -> Function:
 
 
 def _inheriting(child: Element, parent: Element, inherited: Sequence[Element]) -> Element:
-    """An element of `substitute` in which names without children have those, and the attributes, of the names around."""
+    """An element of `substitute` in which names without children have those of the names around, and attributes too."""
     if child.tag in ("choose", "if", "else-if", "else", "group"):
         made = Element(child.tag, child.attributes, child.offset)
         made.children = [_inheriting(one, parent, inherited) for one in child.children]
@@ -104,9 +105,7 @@ def _own(element: Element, children: Sequence[Element], env: "Evaluator") -> Fun
     return print_names
 
 
-def _node(
-    context: Context, people: Sequence, options: Options, variable: str, env: "Evaluator"
-) -> Node | None:
+def _node(context: Context, people: Sequence[Name], options: Options, variable: str, env: "Evaluator") -> Node | None:
     """The names of one variable; what prints is written down for telling works apart."""
     if options.form == "count":
         return None
@@ -123,7 +122,7 @@ def _node(
 
 
 def _is_later(context: Context) -> bool:
-    """Whether the options of subsequent cites hold; never in a bibliography (nameattr_EtAlSubsequent…InBibliography)."""
+    """Whether the options of subsequent cites hold; in a bibliography they never do."""
     return context.place.position != "first" and context.area.name == "citation" and context.sort is None
 
 
@@ -133,7 +132,9 @@ def _values(context: Context, element: Element, name: Element | None) -> dict[st
     values |= {INHERITED[key]: value for key, value in element.attributes.items() if key in INHERITED}
     if name is not None:
         values |= name.attributes
-    return values | context.sort if context.sort is not None else values
+    if context.sort is not None:
+        values |= context.sort
+    return values
 
 
 def _merged(variables: Sequence[str], context: Context, env: "Evaluator") -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from briefgen.csl.output import letters, text_of
 from briefgen.csl.style import Area, Key
 from briefgen.csl.variables import DATES, NAMES
 
+
 class _Reversed:
     """A key that counts the other way round."""
 
@@ -73,7 +74,9 @@ class Sorter:
     def value(self, key: Key, context: Context) -> tuple[str, ...]:
         """The value of a key for a work; empty where it has none."""
         language, item = self.evaluator.locale.language, context.item
-        own = Context(item, self.area, NO_STATE, context.number, context.place, context.locator, context.label, key.names)
+        own = Context(
+            item, self.area, NO_STATE, context.number, context.place, context.locator, context.label, key.names
+        )
         if key.macro:
             return collation.key(letters(self.evaluator.macro(key.macro, own)), language)
         if key.variable in NAMES:

@@ -1,10 +1,10 @@
-"""Nodes to tokens: formats, affixes and delimiters; and settled tokens to a plain tree (Formatting; Affixes; Delimiter)."""
+"""Nodes to tokens, and settled tokens to a plain tree (Formatting; Affixes; Delimiter; Quotes)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from briefgen.csl.case import cased
 from briefgen.csl.locale import Locale
-from briefgen.csl.tree import Close, Joined, Mark, Node, Open, Plain, Quote, Span, Tag, Token, Tokens, closing, opening
+from briefgen.csl.tree import Block, Close, Mark, Node, Open, Plain, Quote, Span, Tag, Token, Tokens, closing, opening
 
 
 def flatten(node: Node, *, traced: bool = False) -> Tokens:
@@ -63,7 +63,7 @@ class _Frame:
 
     __slots__ = ("attribute", "before", "content", "mark")
 
-    def __init__(self, mark: Span | Mark | Tag | object | None) -> None:
+    def __init__(self, mark: Mark | Block | Tag | None) -> None:
         self.mark = mark
         """None: nothing shows, the content stands as it is."""
         self.content: list[Span | str] = []
@@ -126,7 +126,7 @@ class _Painter:
             pass
 
     def _turned(self, mark: Mark) -> Mark | None:
-        """The mark as it shows where others hold: within itself markup turns, and what changes nothing does not show."""
+        """The mark as it shows where others hold: in itself markup turns, and what changes nothing does not show."""
         normal = _NORMAL.get(mark.attribute)
         if normal is None:
             return Mark(mark.attribute, mark.value) if mark.attribute not in ("case", "") else None

@@ -76,11 +76,16 @@ class _Stream:
         return tuple(row)
 
     def noted(self, at: int, citation: Citation, firsts: dict[str, int]) -> tuple[int, tuple[_Again | None, ...]]:
-        """Take a citation in a note; with what stands before it: the last in its note, or all there is in the one before."""
+        """Take a citation in a note.
+
+        Its first cite stands behind the last of its note, or behind all of the note before if that is one work.
+        """
         note = citation.note
         if note < self.note:
             self.restart()
-        before = self.here[-1] if self.here and (note == self.note or (note == self.note + 1 and len(self.ids) == 1)) else -1
+        before = (
+            self.here[-1] if self.here and (note == self.note or (note == self.note + 1 and len(self.ids) == 1)) else -1
+        )
         if note != self.note:
             self.note, self.here, self.ids = note, [], set()
         row: list[_Again | None] = []

@@ -42,7 +42,7 @@ def _collide(tokens: list[Token], *, in_quotes: bool) -> None:
         if isinstance(token, str):
             if last >= 0 and token[0] in _MARKS and not isinstance(token, Joined):
                 _meet(tokens, last, at, is_kept=closed and not in_quotes)
-            if tokens[at] != "":
+            if token != "":
                 last, closed = at, False
         elif isinstance(token.mark, Quote | Block):
             if isinstance(token, Open):
@@ -70,7 +70,7 @@ def _meet(tokens: list[Token], first: int, second: int, *, is_kept: bool) -> Non
     if len(right) != len(str(tokens[second])):
         tokens[second] = right
     if len(left) != len(str(tokens[first])):
-        tokens[first] = type(tokens[first])(left)  # type: ignore[call-arg, arg-type]
+        tokens[first] = type(tokens[first])(left)  # type: ignore[arg-type]
 
 
 def _into_quotes(tokens: list[Token]) -> None:
@@ -84,7 +84,7 @@ def _into_quotes(tokens: list[Token]) -> None:
         text, mark = str(tokens[inner]), token[0]
         tokens[at] = token[1:]
         if text[-1] != mark and _COLLISIONS.get((text[-1], mark)) != text[-1]:
-            tokens[inner] = type(tokens[inner])(text + mark)  # type: ignore[call-arg, arg-type]
+            tokens[inner] = type(tokens[inner])(text + mark)  # type: ignore[arg-type]
 
 
 def _before_quote(tokens: list[Token], at: int) -> int:

@@ -48,7 +48,7 @@ class Renderer:
             context = Context(self.items[id_], area, state, self.numbers[id_], place, memory=self._memory)
             context.suppressed = frozenset({"accessed"})
             node = self.processor.evaluator.layout(context)
-            known = self._forms[key] = Form(letters(node), tuple(context.shown))
+            known = self._forms[key] = Form(letters(node), context.shown)
         return known
 
     def citation(self, citation: Citation, places: Sequence[Place]) -> Printed:

@@ -47,8 +47,10 @@ class Area:
 class StyleModel:
     """A style, read."""
 
-    __slots__ = ("areas", "bibliography", "by_place", "citation", "class_", "default_locale", "locales", "macro_facts", "macros",
-                 "options", "title")  # fmt: skip
+    __slots__ = (
+        "areas", "bibliography", "by_place", "citation", "class_", "default_locale", "locales", "macro_facts", "macros",
+        "options", "title",
+    )  # fmt: skip
 
     def __init__(self, root: Element, citation: Area, bibliography: Area | None, macros: Mapping[str, Element]) -> None:
         self.class_ = root.get("class")

@@ -1,7 +1,7 @@
 """Output on its way: nodes that say where they come from, tokens, and at last a plain tree.
 
-A style's elements give `Node`s. Flattened, they are tokens: letters between opening and closing marks. Once punctuation,
-quotation marks and flip-flop are settled, the tokens are a plain tree of strings and `Span`s.
+A style's elements give `Node`s. Flattened, they are tokens: letters between opening and closing marks. Once
+punctuation, quotation marks and flip-flop are settled, the tokens are a plain tree of strings and `Span`s.
 """
 
 from collections.abc import Iterator
@@ -13,10 +13,11 @@ class Tag(NamedTuple):
     """What a stretch comes from."""
 
     kind: str
-    """cite, names, name-list, name, variable, term, label, date, date-part, year-suffix, number or locator; or a caller's own."""
+    """cite, names, name-list, name, variable, term, label, date, date-part, year-suffix, number, locator; or a
+    caller's own."""
     value: str = ""
     """Of a cite the id of the item, of a names or date element the variable, of a term its name."""
-    index: int = -1
+    index: int = -1  # type: ignore[assignment]
     """Of a cite its place in the citation, of a name its place in the variable; from 0."""
 
 
@@ -167,7 +168,9 @@ class Node:
 
     __slots__ = ("flat", "format", "kids", "tag", "traced")
 
-    def __init__(self, kids: "tuple[Node | Tokens, ...]", format_: Format | None = None, tag: Tag | None = None) -> None:
+    def __init__(
+        self, kids: "tuple[Node | Tokens, ...]", format_: Format | None = None, tag: Tag | None = None
+    ) -> None:
         self.kids, self.format, self.tag = kids, format_, tag
         self.flat: Tokens | None = None
         """Its tokens, once they were asked for."""

@@ -108,8 +108,12 @@ def _build(parser: expat.XMLParserType, data: bytes) -> Element:
     def start_root(name: str, attributes: dict[str, str]) -> None:
         prefix = _prefix(name, attributes, data, parser.CurrentByteIndex)
         attributes.pop("xmlns", None)
-        parser.StartElementHandler = start if not prefix else lambda name, attributes: start(
-            name[len(prefix) :] if name.startswith(prefix) else f":{name}", attributes
+        parser.StartElementHandler = (
+            start
+            if not prefix
+            else lambda name, attributes: start(
+                name[len(prefix) :] if name.startswith(prefix) else f":{name}", attributes
+            )
         )
         start(name[len(prefix) :], attributes)
 

@@ -45,7 +45,11 @@ def render(
 
 def _joined(printed: Printed) -> Plain:
     """A citation in one: names in running text, a space, and the rest."""
-    return (*printed.names, " ", *printed.content) if printed.names and printed.content else printed.names + printed.content
+    return (
+        (*printed.names, " ", *printed.content)
+        if printed.names and printed.content
+        else printed.names + printed.content
+    )
 
 
 def _entry(entry: Entry) -> str:

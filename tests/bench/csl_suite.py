@@ -64,7 +64,7 @@ def run(folder: Path) -> list[Result]:
 
 
 def _result(path: Path) -> Result:
-    sections = {name: text for name, text in _SECTION.findall(path.read_text(encoding="utf-8"))}
+    sections = dict(_SECTION.findall(path.read_text(encoding="utf-8")))
     expected = sections["RESULT"].strip()
     try:
         return Result(path.stem, expected, _got(sections).strip())
@@ -151,7 +151,8 @@ def _bibliography(document: Document, style: StyleModel) -> str:
 def locale(tag: str) -> Element | None:
     """The root of a locale file of the installed citeproc-py."""
     found = find_spec("citeproc")
-    assert found is not None and found.origin is not None
+    assert found is not None
+    assert found.origin is not None
     path = Path(found.origin).parent / "data" / "locales" / f"locales-{tag}.xml"
     return read(path.read_bytes()) if path.is_file() else None
 
