@@ -151,7 +151,7 @@ def test_what_is_no_locator_stays_a_suffix() -> None:
         ("para. 4", "es", "(<Okoro 2031, párr. 4>)"),
         ("paras. 4, 5", "ru", "(<Okoro 2031, пп. 4, 5>)"),
         ("para. 4", "ar", "(<Okoro 2031, فقرة 4>)"),
-        ("para. 4", "zh", "(<Okoro 2031, 段 4>)"),
+        ("para. 4", "zh", "(<Okoro 2031, 第4段>)"),
         ("chap. 4", "de", "(<Okoro 2031, Kap. 4>)"),
     ],
 )

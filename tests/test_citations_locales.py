@@ -113,7 +113,7 @@ def test_whole_words_stand_behind_abbreviations() -> None:
         ("es", "(<Okoro 2031, anexo II>; <Lind et al. 2030, párrs. disp. 4-6>)"),
         ("ru", "(<Okoro 2031, прил. II>; <Lind и др. 2030, пп. постановляющей части 4–6>)"),
         ("ar", "(<Okoro 2031, المرفق II>; <Lind وآخرون 2030, فقرات المنطوق 4–6>)"),
-        ("zh", "(<Okoro 2031, 附件 II>; <Lind等 2030, 执行段 4～6>)"),
+        ("zh", "(<Okoro 2031, 附件II>; <Lind等 2030, 第4～6执行段>)"),
     ],
 )
 def test_a_citation_speaks_the_documents_language(language: str, printed: str) -> None:

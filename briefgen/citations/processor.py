@@ -4,31 +4,24 @@ Of its own it adds what CSL has no rule for: places in words where a style print
 word of the sources that a style prints nothing for.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefgen import __version__
 from briefgen.citations.forms import Cluster, Reference, Rendered, RenderedCluster, RenderedEntry
 from briefgen.citations.inlines import stripped, to_inlines, to_plain
-from briefgen.citations.locales import LOCATORS, locale_file, overlay
+from briefgen.citations.locales import locale_file, overlay
+from briefgen.citations.places import WORDED, turned, with_word
+from briefgen.citations.stretches import cites, has, tells, words
 from briefgen.citations.styles import Style
-from briefgen.csl.tree import Plain, Span, Tag, plain_text
+from briefgen.csl.tree import Plain, Span, Tag
 from briefgen.model.document import CslItem, Inline
+from briefgen.text.function_words import primary
 from briefgen.text.locators import is_several, printed_locator
 from briefgen.text.patterns import late
 
-_WORD = late(r"\w+")
 _EAST_ASIAN = late("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
-_PAGES = late(r"(?<!\w)(?:pages?|pp?|páginas?|págs?|Seiten?|S|стр|с)\.?[\s\u00a0]*$", re.IGNORECASE)
-_SIGNS = ("[", "§", "¶", "#", "§ ", "¶ ")
-_WORDED = frozenset({
-    *LOCATORS, "appendix", "article-locator", "chapter", "column", "equation", "figure", "note", "paragraph", "part",
-    "rule", "section", "supplement", "table", "title-locator",
-})  # fmt: skip
-"""Labels of places that no one would understand by their number alone; lines, verses and volumes often stand so."""
-_TELLING = frozenset({"name", "number", "variable"})
 
 if TYPE_CHECKING:
     from briefgen.csl.engine import Processor
@@ -117,12 +110,12 @@ class _Desk:
     def alike(self, pairs: Sequence[tuple[Cluster, "Printed"]]) -> frozenset[str]:
         """What is printed for more than one source, as some styles do."""
         seen: dict[str, dict[str, None]] = {}
-        for cluster, printed in pairs if self._style.format != "numeric" else ():
-            for place, content in _cites(printed.content):
+        for cluster, rendered in pairs if self._style.format != "numeric" else ():
+            for place, content in cites(rendered.content):
                 reference = cluster.references[place]
-                if reference.mode == "normal" and _tells(content):
-                    seen.setdefault(_words(content), {})[reference.source] = None
-        return frozenset(words for words, sources in seen.items() if len(sources) > 1)
+                if reference.mode == "normal" and tells(content):
+                    seen.setdefault(words(content), {})[reference.source] = None
+        return frozenset(printed for printed, sources in seen.items() if len(sources) > 1)
 
     def cluster(self, cluster: Cluster, printed: "Printed", alike: frozenset[str]) -> RenderedCluster:
         return RenderedCluster(
@@ -130,7 +123,7 @@ class _Desk:
             to_inlines(printed.names, self.kept),
             self._unprinted(cluster, printed),
             self._nameless(cluster, printed),
-            tuple(place for place, content in _cites(printed.content) if _tells(content) and _words(content) in alike),
+            tuple(place for place, content in cites(printed.content) if tells(content) and words(content) in alike),
         )
 
     def entry(self, content: Plain) -> tuple[Inline, ...]:
@@ -149,37 +142,39 @@ class _Desk:
             else:
                 reference = cluster.references[part.mark.index]
                 made.append(self._labelled(part, reference))
-                if reference.locator and not any(_tags(part.content, "locator")):
+                if reference.locator and not has(part.content, "locator"):
                     made.append(f", {printed_locator(reference.label, reference.locator, self._language)}")
         return tuple(made)
 
     def _labelled(self, cite: Span, reference: Reference) -> Span:
         """The stretch of a cite with the word for its place where the style prints the number alone, as for pages."""
-        if reference.label not in _WORDED or not reference.locator or any(_tags(cite.content, "label")):
+        if primary(self._language) == "zh":
+            cite = cite._replace(content=turned(cite.content))
+        if reference.label not in WORDED or not reference.locator or has(cite.content, "label"):
             return cite
         term = self.processor.locale.term(reference.label, "short", plural=is_several(reference.locator)) or ""
         word = term.replace(".", "") if self._style.strips_labels else term
-        return cite._replace(content=_with_word(cite.content, f"{word}\u00a0", reference.locator))
+        return cite._replace(content=with_word(cite.content, f"{word}\u00a0", reference.locator))
 
     def _unprinted(self, cluster: Cluster, printed: "Printed") -> tuple[int, ...]:
         """Which sources the style has no words for; what a range of numbers swallowed is none of them."""
         is_note = cluster.note is not None
-        spoken = _tags((*(() if is_note else printed.names), *printed.content), "cite")
-        missing = sorted(set(range(len(cluster.references))) - {tag.index for tag in spoken})
+        spoken = {place for place, _ in cites((*(() if is_note else printed.names), *printed.content))}
+        missing = (place for place in range(len(cluster.references)) if place not in spoken)
         return tuple(place for place in missing if is_note or not self._alone(cluster.references[place].source))
 
     def _nameless(self, cluster: Cluster, printed: "Printed") -> tuple[int, ...]:
         """Which sources an author-date style prints with neither name nor title, as many do that have no author."""
         if self._style.format != "author-date":
             return ()
-        named = {tag.index for tag in _tags(printed.names, "cite")}
+        named = {place for place, _ in cites(printed.names)}
         return tuple(
             place
-            for place, content in _cites(printed.content)
+            for place, content in cites(printed.content)
             if place not in named
             and cluster.references[place].mode != "suppress-author"
-            and not _tells(content)
-            and not _tells(self._alone(cluster.references[place].source))
+            and not tells(content)
+            and not tells(self._alone(cluster.references[place].source))
         )
 
     def _alone(self, source: str) -> Plain:
@@ -189,57 +184,5 @@ class _Desk:
 
             alone = Citation("", (Cite(source),), 1 if self.processor.prints_notes else 0)
             printed = self.processor.render([_given(self._items[source])], [alone]).citations[0].content
-            self._prints[source] = next((content for tag, content in _stretches(printed) if tag.kind == "cite"), ())
+            self._prints[source] = next((content for _, content in cites(printed)), ())
         return self._prints[source]
-
-
-def _stretches(content: Plain) -> Iterator[tuple[Tag, Plain]]:
-    """The tagged stretches of a tree, outer before inner, in reading order."""
-    for part in content:
-        if isinstance(part, Span):
-            if isinstance(part.mark, Tag):
-                yield part.mark, part.content
-            yield from _stretches(part.content)
-
-
-def _cites(content: Plain) -> Iterator[tuple[int, Plain]]:
-    """The stretches of cited sources, with their places in the citation."""
-    return ((tag.index, stretch) for tag, stretch in _stretches(content) if tag.kind == "cite")
-
-
-def _words(content: Plain) -> str:
-    """What is printed for a source, without the place in it."""
-    return "".join(_but_places(content)).strip(" .,:;")
-
-
-def _but_places(content: Plain) -> Iterator[str]:
-    for part in content:
-        if isinstance(part, str):
-            yield part
-        elif not isinstance(part.mark, Tag) or part.mark.kind not in ("label", "locator"):
-            yield from _but_places(part.content)
-
-
-def _tags(content: Plain, kind: str) -> Iterator[Tag]:
-    return (tag for tag, _ in _stretches(content) if tag.kind == kind)
-
-
-def _with_word(content: Plain, word: str, value: str) -> Plain:
-    """A tree with a word before its locator, in the place of a word for pages; other words and signs stay alone."""
-    made: list[Span | str] = []
-    for part in content:
-        if isinstance(part, str):
-            made.append(part)
-        elif not isinstance(part.mark, Tag) or part.mark.kind != "locator":
-            made.append(part._replace(content=_with_word(part.content, word, value)))
-        else:
-            text, begin = plain_text(part.content), _WORD.match(value)
-            lead, number, rest = text.partition(begin[0]) if begin else ("", "", text)
-            is_told = _PAGES.sub("", lead).strip(" \u00a0,:;(") or plain_text(tuple(made)).endswith(_SIGNS)
-            made.append(part if is_told else part._replace(content=(f"{_PAGES.sub('', lead)}{word}{number}{rest}",)))
-    return tuple(made)
-
-
-def _tells(content: Plain) -> bool:
-    """Whether one learns more of a source than its date and the place in it."""
-    return any(tag.kind in _TELLING for tag, _ in _stretches(content))

@@ -224,7 +224,7 @@ class Writer:
 
 
 def _shorts(occurrences: Sequence[Occurrence], desk: Desk) -> dict[str, str]:
-    """Sources in a few words, with their titles where others would have the same: "Harbour Board 2023, Annual report"."""
+    """Sources in a few words, with titles where others would have the same: "Harbour Board 2023, Annual report"."""
     known = dict.fromkeys(reference.source for one in occurrences for reference in one.references)
     words = {source: desk.short(desk.notes.sources[source], with_year=True) for source in known}
     told = Counter(words.values())
