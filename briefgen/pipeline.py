@@ -376,7 +376,7 @@ def _prepare(world: World, folder: str, request: Request, report: Report) -> _Pr
     theme = themes.load_theme(house, theme_name, kind, paper, report, _place(topic, kind, "theme", request.theme))
     style_name = topic.citations.style or kind.style
     style_place = _place(topic, kind, "citations.style", request.style)
-    style = citations.find_style(style_name, house, world.root / folder, report, style_place)
+    style = citations.find_style(style_name, house, world.root / folder, report, style_place, cache=world.cache)
 
     language = request.language or topic.language
     words = languages.load_words(house, language, report)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen import citations
-from briefgen.citations import pandoc
+from briefgen.citations import processor
 from briefgen.citations.forms import Engine
 from briefgen.diagnostics import Report, Span
 from briefgen.evidence.access import Access
@@ -173,7 +173,7 @@ class Cited:
         further: tuple[str, ...] = (),
         locators: str = "annex",
         change: Callable[[Brief], Brief] = lambda brief: brief,
-        engine: Engine = pandoc.render,
+        engine: Engine = processor.render,
     ) -> None:
         self.report = Report()
         blocks = read_blocks(text, FILE, 1, self.report, language=body, frame=True)

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from briefgen import citations
-from briefgen.citations import pandoc
-from briefgen.citations.forms import Cluster, EngineError, Rendered
-from briefgen.diagnostics import Severity, Span
+from briefgen.citations import processor
+from briefgen.citations.forms import Cluster, Rendered
+from briefgen.diagnostics import Severity
 from briefgen.model.document import (
     Anchor,
     Brief,
@@ -65,20 +65,20 @@ ALL = (
         (
             "apa",
             "At most 20 ferries were inspected (<Okoro, 2031>), the Board says (see <Harbour Board, 2023b, pp. 3–5>; "
-            "<2023a, Section 2>). As Lind et al. (<2030, p. 114>) show, nobody looked (<Okoro, 2031, annex II>). The "
+            "<2023a, Section 2>). As <Lind et al.> (<2030, p. 114>) show, nobody looked (<Okoro, 2031, Annex II>). The "
             "Council acted (<Council of Ports, 2031, para. 4>); the Office did not (<Marine Safety Office, n.d.>).",
         ),
         (
             "chicago-author-date",
             "At most 20 ferries were inspected (<Okoro 2031>), the Board says (see <Harbour Board 2023b, 3–5>; "
-            "<2023a, sec. 2>). As Lind et al. (<2030, 114>) show, nobody looked (<Okoro 2031, annex II>). The Council "
-            "acted (<Council of Ports 2031, para. 4>); the Office did not (<Marine Safety Office, n.d.>).",
+            "<2023a, sec. 2>). As <Lind et al.> (<2030, 114>) show, nobody looked (<Okoro 2031, annex II>). The "
+            "Council acted (<Council of Ports 2031, para. 4>); the Office did not (<Marine Safety Office, n.d.>).",
         ),
         (
             "ieee",
-            "At most 20 ferries were inspected <[1]>, the Board says see <[2, pp. 3–5]>, <[3, Sec. 2]>. As Lind et al. "
-            "<[4, p. 114]> show, nobody looked <[1, annex II]>. The Council acted <[5, Para. 4]>; the Office did not "
-            "<[6]>.",
+            "At most 20 ferries were inspected <[1]>, the Board says see <[2, pp. 3–5]>, <[3, Sec. 2]>. As <Lind et "
+            "al.> <[4, p. 114]> show, nobody looked <[1, Annex II]>. The Council acted <[5, Para. 4]>; the Office did "
+            "not <[6]>.",
         ),
     ],
 )
@@ -107,18 +107,18 @@ def test_a_name_and_its_year_stay_on_one_line() -> None:
 
 def test_narrative_and_suppressed() -> None:
     cited = Cited("As @okoro2031 [p. 3] says. She said so [-@okoro2031].", AUTHOR_DATE)
-    assert cited.text == "As Okoro (<2031, 3>) says. She said so (<2031>)."
+    assert cited.text == "As <Okoro> (<2031, 3>) says. She said so (<2031>)."
 
 
 def test_numeric_styles_get_the_author_into_the_sentence() -> None:
-    assert Cited("As @okoro2031 says.", NUMERIC).text == "As Okoro <[1]> says."
-    assert Cited("As @lind2030 say.", "nature").text == "As Lind et al.^<1>^ say."
-    assert Cited("As @office-page says.", NUMERIC).text == "As Marine Safety Office <[1]> says."
+    assert Cited("As @okoro2031 says.", NUMERIC).text == "As <Okoro> <[1]> says."
+    assert Cited("As @lind2030 say.", "nature").text == "As <Lind et al.>^<1>^ say."
+    assert Cited("As @office-page says.", NUMERIC).text == "As <Marine Safety Office> <[1]> says."
 
 
 def test_no_citation_gets_lost_where_a_style_prints_nothing() -> None:
     text = "The Office did not [@office-page]. And @board-annual."
-    assert "did not (<Marine Safety Office>)." in Cited(text, "din-1505-2-alphanumeric").text
+    assert "did not [<Mari>]." in Cited(text, "din-1505-2-alphanumeric").text
     printed = Cited(f"So [@board-annual]. {text}", "review-of-international-studies").text
     assert "And Harbour Board.^3[Harbour Board 2023.]" in printed
 
@@ -134,7 +134,7 @@ def test_a_cross_reference_in_a_suffix_comes_through() -> None:
     assert "fig-routes" in targets
 
 
-def test_what_pandoc_would_take_for_a_locator_stays_a_suffix() -> None:
+def test_what_is_no_locator_stays_a_suffix() -> None:
     assert Cited("So [@okoro2031, {} 99 years later].", AUTHOR_DATE).text == "So (<Okoro 2031> 99 years later)."
     assert Cited("So [@okoro2031, iv].", AUTHOR_DATE).text == "So (<Okoro 2031>, iv)."
 
@@ -152,7 +152,7 @@ def test_what_pandoc_would_take_for_a_locator_stays_a_suffix() -> None:
         ("para. 4", "es", "(<Okoro 2031, párr. 4>)"),
         ("paras. 4, 5", "ru", "(<Okoro 2031, пп. 4, 5>)"),
         ("para. 4", "ar", "(<Okoro 2031, فقرة 4>)"),
-        ("para. 4", "zh", "(<Okoro 2031, 段 4>)"),
+        ("para. 4", "zh", "(<Okoro 2031, 第4段>)"),
         ("chap. 4", "de", "(<Okoro 2031, Kap. 4>)"),
     ],
 )
@@ -263,20 +263,6 @@ def test_an_unread_locator_of_a_note_is_pointed_at() -> None:
     cited = Cited("So [@okoro2031#missed].", AUTHOR_DATE, notes=notes, locators="printed")
     assert cited.codes == ["C105"]
     assert cited.text == "So (<Okoro 2031, leaf 4>)."
-
-
-def test_a_style_that_the_processor_refuses_is_reported() -> None:
-    def refusing(*_: object, **__: object) -> Rendered:
-        raise EngineError("no such thing")
-
-    cited = Cited("So [@okoro2031].", AUTHOR_DATE, engine=refusing)
-    (found,) = cited.report
-    assert (found.code, found.span, found.notes) == (
-        "C104",
-        Span(cited.topic.file, 5, 10),
-        ("the processor says: no such thing",),
-    )
-    assert cited.text == "So [@okoro2031]."
 
 
 def test_the_fields_of_a_protected_source_stay_inside() -> None:
@@ -398,8 +384,8 @@ def test_a_closing_quotation_mark_goes_with_its_stop() -> None:
 
 def test_a_name_in_the_sentence_keeps_its_place() -> None:
     cited = Cited("According to @okoro2031. And @board-annual's count.", SHORT_NOTES)
-    assert cited.text.startswith("According to Ngozi Okoro.^1[")
-    assert "And Harbour Board’s^2[" in cited.text
+    assert cited.text.startswith("According to <Ngozi Okoro>.^1[")
+    assert "And <Harbour Board>’s^2[" in cited.text
 
 
 def test_the_full_stop_of_a_note_stands_within_its_quotation_marks() -> None:
@@ -425,8 +411,8 @@ def test_citations_within_the_authors_notes_make_no_notes_of_their_own() -> None
         "[^a]: @okoro2031 [p. 3] differs.\n[^b]: [@lind2030].\n[^c]: Compare [@okoro2031].\n"
     )
     cited = Cited(text, NOTES)
-    assert "^1[Ngozi Okoro, <“Ferry Inspections in Port Amaru,”" in cited.text
-    assert "^2[<Eva Lind et al., “Who Inspects the Inspectors?”" in cited.text
+    assert "^1[<Ngozi Okoro>, <“Ferry Inspections in Port Amaru,”" in cited.text
+    assert "^2[<Eva Lind et al., “Who Inspects the Inspectors?,”" in cited.text
     assert "^3[Compare (<Okoro, “Ferry Inspections in Port Amaru”>).]" in cited.text
     assert ".." not in cited.text.replace("...", "")
 
@@ -577,7 +563,7 @@ def test_a_brief_takes_one_call_of_the_processor() -> None:
         items: Sequence[CslItem], clusters: Sequence[Cluster], style: citations.Style, language: str
     ) -> Rendered:
         calls.append(len(clusters))
-        return pandoc.render(items, clusters, style, language)
+        return processor.render(items, clusters, style, language)
 
     Cited(ALL, NOTES, engine=counted)
     assert calls == [6]

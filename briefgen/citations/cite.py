@@ -6,8 +6,8 @@ then, when the processor has answered, to put the words in.
 
 from dataclasses import replace
 
-from briefgen.citations import entries, pandoc
-from briefgen.citations.forms import Engine, EngineError, Rendered
+from briefgen.citations import entries, processor
+from briefgen.citations.forms import Engine, Rendered
 from briefgen.citations.items import Desk
 from briefgen.citations.styles import Style
 from briefgen.citations.walk import Collector, Run
@@ -33,36 +33,28 @@ def cite(
     *,
     topic: Topic,
     language: str,
-    engine: Engine = pandoc.render,
+    engine: Engine = processor.render,
 ) -> Brief:
     """The brief with every citation in its final words, its notes numbered and a list of references after the body.
 
-    `language` is that of the citations' own words (and, et al., months); the text around them keeps its own. A style
-    that cannot be used leaves the brief as it came.
+    `language` is that of the citations' own words (and, et al., months); the text around them keeps its own.
 
     Reports:
         B102: a note that does not exist; at the item.
         C101: a source that nobody defined; at the item, or in `further-reading`.
-        C104: the style cannot be used after all; where it was asked for.
         C105: a note's locator whose label is not known; at the locator.
         C106: the style prints no entry for a source; at its `type`.
     """
     prints_locators = topic.citations.locators == "printed" or style.class_ == "note"
-    desk = Desk(notes, words, report, prints_locators)
+    desk = Desk(notes, words, report, prints_locators, topic.language)
     collected = Collector(desk, style).collect(brief)
     further = _further_reading(topic, desk)
     items = {source: desk.item(notes.sources[source]) for source in collected.sources}
     listed = {source: desk.item(notes.sources[source]) for source in further}
     clusters = [occurrence.cluster for occurrence in collected.occurrences if occurrence.cluster]
-    try:
-        rendered = _bound(engine(list(items.values()), clusters, style, language), language)
-        # Apart from the references, so that further reading neither takes numbers nor is made distinct from them.
-        reading = _bound(engine(list(listed.values()), (), style, language), language) if listed else Rendered(())
-    except EngineError as error:
-        report.add(
-            "C104", f"the style `{style.name}` cannot be used", style.span, notes=(f"the processor says: {error}",)
-        )
-        return brief
+    rendered = _bound(engine(list(items.values()), clusters, style, language), language)
+    # Apart from the references, so that further reading neither takes numbers nor is made distinct from them.
+    reading = _bound(engine(list(listed.values()), (), style, language), language) if listed else Rendered(())
     _report_missing_entries(rendered, style, items, notes, report)
     writer = Writer(brief, style, desk, collected.occurrences, rendered, language)
     brief = writer.written()
@@ -79,7 +71,7 @@ def _bound(rendered: Rendered, language: str) -> Rendered:
     return replace(
         rendered,
         entries=tuple(replace(entry, inlines=bound(entry.inlines)) for entry in rendered.entries),
-        clusters=tuple(replace(made, text=bound(made.text), note=bound(made.note)) for made in rendered.clusters),
+        clusters=tuple(replace(made, words=bound(made.words), names=bound(made.names)) for made in rendered.clusters),
     )
 
 

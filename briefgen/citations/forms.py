@@ -1,4 +1,4 @@
-"""What goes to the citation processor and what comes back: forms that know neither pandoc nor briefs."""
+"""What goes to the citation processor and what comes back: forms that know neither CSL processors nor briefs."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -35,10 +35,16 @@ class Cluster:
 class RenderedCluster:
     """A citation in words. A cited source is a plain `Link` to `#ref-<source id>`."""
 
-    text: tuple[Inline, ...]
-    """What prints in the text."""
-    note: tuple[Inline, ...] = ()
-    """What prints in a note; nothing but under note styles."""
+    words: tuple[Inline, ...]
+    """What prints where the style puts a citation: in the text, or in a note."""
+    names: tuple[Inline, ...] = ()
+    """Whom the running text names before that, where it names the first source's author."""
+    unprinted: tuple[int, ...] = ()
+    """The places, from 0, of references that the style has no words for: neither words nor names speak of them."""
+    nameless: tuple[int, ...] = ()
+    """The places of references that it prints with neither a name nor a title: "(2031)"."""
+    alike: tuple[int, ...] = ()
+    """The places of references that it prints in the very words that another source has in this document."""
 
 
 @record(frozen=True, slots=True)
@@ -60,12 +66,6 @@ class Rendered:
     """In the order of the style, of all sources that are cited or listed."""
     hanging: bool = False
     """Whether the style asks for hanging indents."""
-    stops_in_quotes: bool = False
-    """Whether a full stop stands within the quotation marks that it follows (CSL, `punctuation-in-quote`)."""
-
-
-class EngineError(Exception):
-    """The processor could not use the style; the text says why, in its own words."""
 
 
 class Engine(Protocol):

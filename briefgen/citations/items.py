@@ -24,6 +24,8 @@ class Desk:
     report: Report
     prints_locators: bool
     """Whether the locators of notes print; typed ones always do."""
+    language: str = "en"
+    """Of the sources that name none: that of the topic."""
 
     def references(self, cite: Cite) -> tuple[Reference, ...]:
         """What goes to the processor for a citation; items that cite nothing we have are left out.
@@ -69,7 +71,7 @@ class Desk:
 
     def _located(self, reference: Reference, note: Note, source: Source) -> Reference:
         """The reference with the locator that its note names ("paras. 3, 5"), where that prints."""
-        fact, language = note.fact("locator"), str(source.csl.get("language") or "en")
+        fact, language = note.fact("locator"), str(source.csl.get("language") or self.language)
         if fact is None:
             return reference
         read = read_locator(fact, language)
@@ -87,15 +89,20 @@ class Desk:
         return replace(reference, label=read.label, locator=read.value, suffix=suffix)
 
     def item(self, source: Source) -> CslItem:
-        """A source as the processor takes it."""
-        return {"type": "document", **_dated(source.csl), "id": source.id}
+        """A source as the processor takes it: with its language, as titles in English are cased by other rules."""
+        known = {} if primary(self.language) == "en" else {"language": self.language}
+        return {"type": "document", **known, **_dated(source.csl), "id": source.id}
 
     def short(self, source: Source, *, with_year: bool) -> str:
         """A source in a few words, for styles that have no such form: "Okoro", "Okoro 2031", "Okoro and Lind 2031"."""
         item = self.item(source)
-        name = short_names(item, self.words) or str(item.get("title-short") or item.get("title") or source.id)
+        name = short_names(item, self.words) or self.title(source)
         year = _parts(item.get("issued"))[:1] if with_year else []
         return " ".join([name, *(str(part) for part in (year[0][:1] if year else ()))])
+
+    def title(self, source: Source) -> str:
+        """A source's title, the short one where it has one."""
+        return str(source.csl.get("title-short") or source.csl.get("title") or source.id)
 
     def locator(self, reference: Reference) -> str:
         """A reference's locator in words; nothing where it has none."""

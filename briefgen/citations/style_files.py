@@ -1,183 +1,72 @@
-"""What a CSL file says of itself, read in one pass over its XML, with the place of whatever makes it unusable."""
+"""What a CSL file says of itself before its rules begin: read from its first letters, up to the end of `info`.
 
-from collections.abc import Iterator
-from dataclasses import field
+What the rules say is read by `csl`; thousands of styles are told apart, and dependent ones resolved, by this alone.
+"""
+
 from xml.parsers import expat
 
+from briefgen.csl.xml import CSL
 from briefgen.records import record
 
-CSL = "http://purl.org/net/xbiblio/csl"
-MOST_CALLS = 20_000_000
-"""How many elements a style may have once every call of a macro is written out (chicago-author-date: 1.2 million)."""
-MOST_LEVELS = 200
-_CALLS = frozenset({f"{CSL} text", f"{CSL} key"})
-
-
-class UnusableError(Exception):
-    """What is wrong with a style, and where; line and column from 1."""
-
-    def __init__(self, what: str, line: int, column: int) -> None:
-        super().__init__(what)
-        self.what, self.line, self.column = what, line, column
+_STEP = 4096
+"""Bytes read at a time; most heads end within the first."""
 
 
 @record(slots=True)
-class _Macro:
-    line: int
-    column: int
-    size: int = 0
-    calls: list[tuple[str, int, int]] = field(default_factory=list)
+class Head:
+    """What a style says of itself; empty what it leaves out."""
 
-
-@record(slots=True)
-class Facts:
-    """What a style says of itself."""
-
-    class_: str = ""
-    format: str = ""
     title: str = ""
-    parent: str | None = None
-    default_locale: str | None = None
-    has_citation: bool = False
-    has_bibliography: bool = False
-    uses_numbers: bool = False
-    uses_labels: bool = False
-    macros: dict[str, _Macro] = field(default_factory=dict)
-    """By name; under "" what stands outside macros."""
+    parent: str = ""
+    """The name of the style that a dependent one stands for."""
+    format: str = ""
+    """`citation-format` of its category: author-date, numeric, label, note …"""
 
 
-def read_facts(data: bytes) -> Facts:
-    """What a style says of itself, in one pass over its XML."""
+class _EndError(Exception):
+    """Stops the parser behind the head."""
+
+
+def read_head(data: bytes) -> Head:
+    """The head of a style, as far as it can be read: a file that is none has an empty one."""
     reader = _Reader()
-    reader.read(data)
-    facts = reader.facts
-    if facts.parent is not None and facts.has_citation:
-        raise UnusableError("it names a parent and has rules of its own", 1, 1)
-    if facts.parent is None:
-        if not facts.has_citation:
-            raise UnusableError("it has no `citation` element", *reader.root)
-        if facts.class_ not in ("in-text", "note"):
-            raise UnusableError("its `class` is neither `in-text` nor `note`", *reader.root)
-        _check_macros(facts.macros)
-    return facts
+    try:
+        for start in range(0, len(data), _STEP):
+            reader.parser.Parse(data[start : start + _STEP], False)
+    except (_EndError, expat.ExpatError, ValueError, LookupError):
+        pass
+    reader.head.title = " ".join("".join(reader.title).split())
+    return reader.head
 
 
 class _Reader:
-    """Collects facts from expat's events; positions are those of the tags."""
-
     def __init__(self) -> None:
-        self.facts = Facts(macros={"": _Macro(1, 1)})
-        self.root = (1, 1)
-        self._data = b""
-        self._depth = 0
-        self._part = ""
-        """The element of level 2 that is open."""
-        self._current = self.facts.macros[""]
-        self._title: list[str] = []
-        self._parser = expat.ParserCreate(namespace_separator=" ")
-        self._parser.StartElementHandler = self._open
-        self._parser.EndElementHandler = self._close
-        self._parser.StartDoctypeDeclHandler = self._doctype
-        self._parser.EntityDeclHandler = self._doctype
-
-    def read(self, data: bytes) -> None:
-        self._data = data
-        try:
-            self._parser.Parse(data, True)
-        except expat.ExpatError as error:
-            raise UnusableError("it is not well-formed XML", error.lineno, error.offset + 1) from error
-        except (ValueError, LookupError) as error:  # an encoding that is not known
-            raise UnusableError("its encoding cannot be read", 1, 1) from error
-        self.facts.title = " ".join("".join(self._title).split())
-
-    def _here(self) -> tuple[int, int]:
-        return self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1
-
-    def _doctype(self, *_: object) -> None:
-        before = self._data[: max(self._data.find(b"<!DOCTYPE"), 0)]
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        raise UnusableError("it holds a document type or entities", before.count(b"\n") + 1, column)
+        self.head = Head()
+        self.title: list[str] = []
+        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser.StartElementHandler = self._open
+        self.parser.EndElementHandler = self._close
+        self.parser.StartDoctypeDeclHandler = self._end
+        self._path: list[str] = []
 
     def _open(self, name: str, attributes: dict[str, str]) -> None:
-        self._depth += 1
-        if self._depth <= 3:
-            self._note(name, attributes)
-        elif self._depth > MOST_LEVELS:
-            raise UnusableError("its elements are nested too deep", *self._here())
-        current = self._current
-        current.size += 1
-        if "macro" in attributes and name in _CALLS:
-            current.calls.append((attributes["macro"], *self._here()))
-        if "variable" in attributes:
-            variable = attributes["variable"]
-            if variable == "citation-number":
-                self.facts.uses_numbers = True
-            elif variable == "citation-label":
-                self.facts.uses_labels = True
+        self._path.append(name)
+        if len(self._path) != 3 or self._path[1] != f"{CSL} info":
+            if self._path[1:2] not in ([], [f"{CSL} info"]):
+                raise _EndError
+            return
+        if name == f"{CSL} title":
+            self.parser.CharacterDataHandler = self.title.append
+        elif name == f"{CSL} category":
+            self.head.format = self.head.format or attributes.get("citation-format", "")
+        elif name == f"{CSL} link" and attributes.get("rel") == "independent-parent":
+            self.head.parent = attributes.get("href", "").rstrip("/").rpartition("/")[2]
 
-    def _note(self, name: str, attributes: dict[str, str]) -> None:
-        facts = self.facts
-        space, _, local = name.rpartition(" ")
-        if self._depth == 1:
-            self._root_opens(space, local, attributes)
-        elif self._depth == 2:
-            self._part = local if space == CSL else name
-        match self._depth, local:
-            case 2, "citation":
-                facts.has_citation = True
-            case 2, "bibliography":
-                facts.has_bibliography = True
-            case 2, "macro":
-                macro = attributes.get("name", "")
-                if not macro or macro in facts.macros:
-                    raise UnusableError(f"the macro `{macro}` is defined twice or has no name", *self._here())
-                facts.macros[macro] = self._current = _Macro(*self._here())
-            case 3, "category" if "citation-format" in attributes:
-                facts.format = facts.format or attributes["citation-format"]
-            case 3, "link" if attributes.get("rel") == "independent-parent":
-                facts.parent = attributes.get("href", "").rstrip("/").rpartition("/")[2]
-            case 3, "title" if self._part == "info" and space == CSL:
-                # Of a style's text, most of it white space, only this is read.
-                self._parser.CharacterDataHandler = self._title.append
+    def _close(self, name: str) -> None:
+        self._path.pop()
+        self.parser.CharacterDataHandler = None
+        if name == f"{CSL} info":
+            raise _EndError
 
-    def _root_opens(self, space: str, local: str, attributes: dict[str, str]) -> None:
-        self.root = self._here()
-        if (space, local) != (CSL, "style"):
-            raise UnusableError("it is no CSL style", *self._here())
-        if not attributes.get("version", "1.0").startswith("1."):
-            raise UnusableError(f"it is written in CSL {attributes['version']}", *self._here())
-        self.facts.class_ = attributes.get("class", "")
-        self.facts.default_locale = attributes.get("default-locale")
-
-    def _close(self, _name: str) -> None:
-        if self._depth == 2:
-            self._current = self.facts.macros[""]
-        elif self._depth == 3:
-            self._parser.CharacterDataHandler = None
-        self._depth -= 1
-
-
-def _check_macros(macros: dict[str, _Macro]) -> None:
-    """Refuse what calls an unknown macro, calls itself, or grows beyond all bounds when its calls are written out."""
-    sizes: dict[str, int] = {}
-    for start, macro in macros.items():
-        waiting: list[tuple[str, Iterator[tuple[str, int, int]]]] = [(start, iter(macro.calls))]
-        open_: dict[str, None] = {start: None}
-        while waiting:
-            name, calls = waiting[-1]
-            call = next(calls, None)
-            if call is None:
-                waiting.pop()
-                open_.pop(name)
-                sizes[name] = macros[name].size + sum(sizes[called] for called, _, _ in macros[name].calls)
-                if sizes[name] > MOST_CALLS:
-                    raise UnusableError("its macros call each other too often", macros[name].line, macros[name].column)
-                continue
-            called, line, column = call
-            if called not in macros or not called:
-                raise UnusableError(f"it calls the macro `{called}`, which is missing", line, column)
-            if called in open_:
-                raise UnusableError(f"the macro `{called}` calls itself without end", line, column)
-            if called not in sizes:
-                waiting.append((called, iter(macros[called].calls)))
-                open_[called] = None
+    def _end(self, *_: object) -> None:
+        raise _EndError

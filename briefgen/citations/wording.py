@@ -1,6 +1,7 @@
 """The second round of the walk: words for citations, numbers for notes, and places that entries lead back to."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -25,11 +26,15 @@ from briefgen.model.document import (
     map_block,
     map_inlines,
     plain,
+    with_children,
 )
 from briefgen.text.function_words import primary
+from briefgen.text.patterns import late
 
 _BEFORE_NUMBER = re.compile(r"(?<=\S)(?<!\d[,;]) (?=\(?\d|\($)")
-_BRACKETS = {"(": ")", "[": "]", "（": "）"}
+_NUMBER = late(r"\W?\d")
+_STOP = late(r"\.([”’»“]*)$")
+_BRACKETS = {"(": ")", "[": "]", "（": "）", "［": "］"}
 
 
 class Writer:
@@ -49,8 +54,8 @@ class Writer:
         self.footnotes: list[Footnote] = []
         """All notes, by number."""
         self._brief, self._style, self._desk, self._language = brief, style, desk, language
-        self._stops_in_quotes = rendered.stops_in_quotes
         self._entries = {entry.source for entry in rendered.entries if entry.inlines}
+        self._shorts = _shorts(occurrences, desk)
         self._waiting = iter(_answered(occurrences, rendered))
         self._section = ""
         self._known: dict[tuple[str, str], Footnote] = {}
@@ -95,77 +100,90 @@ class Writer:
         if not occurrence.references:
             return (cite,)
         if cluster is None:
-            return (replace(cite, inlines=self._in_words(self._bare(occurrence))),)
-        text, note = self._linked(cluster.text), self._linked(cluster.note)
+            words = self._anchored(self._bare(cite, occurrence.references), occurrence)
+            return (replace(cite, inlines=self._in_words(words)),)
+        names, words = self._names(cluster, occurrence), self._words(cluster, occurrence)
         is_note = occurrence.cluster is not None and occurrence.cluster.note is not None
-        if not plain(note if is_note else text).strip():
-            text, note = self._instead(text, occurrence, is_note=is_note)
+        if is_note and occurrence.is_within_note:
+            inlines = self._within_note(names, words, has_before=has_before, has_after=has_after)
+            return (replace(cite, inlines=self._in_words(self._anchored(inlines, occurrence))),)
         if is_note:
-            if occurrence.is_within_note:
-                inlines = self._within_note(text, note, has_before=has_before, has_after=has_after)
-                return (replace(cite, inlines=self._in_words(self._anchored(inlines, occurrence))),)
-            inlines = (*self._in_words(text), *self._missing_anchors(occurrence), self._new_note(note, cite))
+            if occurrence.references[0].prefix:
+                words = _capitalised(words)
+            inlines = (*self._in_words(names), *self._missing_anchors(occurrence), self._new_note(words, cite))
             return (replace(cite, inlines=inlines),)
-        if cite.bare and self._style.format == "author-date":
-            text = _without_brackets(text)
-        text = self._with_locators(text, occurrence)
-        names = self._names(occurrence, text)
-        inlines = _held_together((*names, *self._anchored(text, occurrence)))
-        return (replace(cite, inlines=self._in_words(inlines)),)
+        is_spoken = occurrence.references[0].mode == "author-in-text" and not names
+        if is_spoken or (cite.bare and self._style.format == "author-date"):
+            words = _without_brackets(words)
+        inlines = self._anchored((*names, *_between(names, words), *words), occurrence)
+        return (replace(cite, inlines=self._in_words(_held_together(inlines))),)
 
     def _new_note(self, note: Run, cite: Cite) -> Footnote:
         place = len(self.footnotes) + 1
-        content = _stop_in_quotes(note) if self._stops_in_quotes else note
-        made = Footnote(f"note-{place}", (Paragraph(self._in_words(content)),), place, cite.span)
+        made = Footnote(f"note-{place}", (Paragraph(self._in_words(note)),), place, cite.span)
         self.footnotes.append(made)
         return made
 
-    def _within_note(self, text: Run, note: Run, *, has_before: bool, has_after: bool) -> Run:
+    def _within_note(self, names: Run, words: Run, *, has_before: bool, has_after: bool) -> Run:
         """A citation in an author's note: behind an author after a comma, within a sentence in brackets."""
-        content = _without_stop(note) if has_before or has_after or text else note
-        if text:
-            return (*text, Text(", "), *content)
+        content = _without_stop(words) if has_before or has_after or names else words
+        if names:
+            return (*names, Text(", "), *content)
         return (Text("("), *content, Text(")")) if has_before else content
 
-    def _instead(self, text: Run, occurrence: Occurrence, *, is_note: bool) -> tuple[Run, Run]:
-        """Text and note where the style prints nothing for a source (no date, no author): no citation may get lost."""
-        shown = self._bare(occurrence)
-        return (text, (*shown, Text("."))) if is_note else ((Text("("), *shown, Text(")")), ())
-
-    def _names(self, occurrence: Occurrence, text: Run) -> Run:
+    def _names(self, cluster: RenderedCluster, occurrence: Occurrence) -> Run:
+        """Whom the running text names: as the style does, or as we do where it has numbers or no name at all."""
         first = occurrence.references[0]
-        if self._style.format not in ("numeric", "label") or first.mode != "author-in-text":
+        if first.mode != "author-in-text" or cluster.names:
+            return self._linked(cluster.names)
+        if self._style.format == "author-date" and 0 not in (*cluster.nameless, *cluster.unprinted):
             return ()
         name = self._desk.short(self._desk.notes.sources[first.source], with_year=False)
-        is_raised = bool(text) and all(isinstance(inline, Superscript) for inline in text)
-        return (Text(name if is_raised else f"{name} "),)
+        return self._linked((Link((Text(name),), f"#ref-{first.source}", plain=True),))
 
-    def _with_locators(self, text: Run, occurrence: Occurrence) -> Run:
-        """The run with the locators that a numeric style leaves out: "(1, para. 4)"."""
-        if self._style.format not in ("numeric", "label"):
-            return text
-        located = {reference.source: reference for reference in occurrence.references if reference.locator}
+    def _words(self, cluster: RenderedCluster, occurrence: Occurrence) -> Run:
+        """What stands in the text or the note, with what the style leaves out: no source may stand there unnamed."""
+        references, cite = occurrence.references, occurrence.cite
+        is_note = self._style.class_ == "note"
+        spoken = 0 if references[0].mode == "author-in-text" and not is_note else -1
+        nameless = [references[place].source for place in cluster.nameless if place != spoken]
+        alike = [references[place].source for place in cluster.alike]
 
         def add(inline: Inline) -> Run:
-            reference = located.get(inline.target.removeprefix("#ref-")) if isinstance(inline, Link) else None
-            is_left_out = re.fullmatch(r"\W*\w+\W*", plain((inline,))) is not None
-            if reference is None or not is_left_out:
+            source = inline.target.removeprefix("#ref-") if isinstance(inline, Link) else ""
+            if not isinstance(inline, Link) or source not in (*nameless, *alike):
                 return (inline,)
-            return (inline, Text(f", {self._desk.locator(located.pop(reference.source))}"))
+            known = self._desk.notes.sources[source]
+            before, after = "", ""
+            if source in nameless:
+                before = f"{self._desk.short(known, with_year=False)}{' ' * plain(inline.inlines)[:1].isalnum()}"
+            else:
+                comma = "" if plain(inline.inlines).rstrip().endswith((",", ";", ":")) else ", "
+                after = f"{comma}{self._desk.title(known)}"
+            words = (*((Text(before),) if before else ()), *inline.inlines, *((Text(after),) if after else ()))
+            return (replace(inline, inlines=words),)
 
-        return map_inlines(text, add)
+        words = self._linked(map_inlines(cluster.words, add) if nameless or alike else cluster.words)
+        unprinted = tuple(references[place] for place in cluster.unprinted if place != spoken)
+        if not unprinted:
+            return words
+        own = self._bare(cite, unprinted)
+        return _with_own(words, own, "", ".") if is_note else _with_own(words, own, "(", ")")
 
-    def _bare(self, occurrence: Occurrence) -> Run:
-        """A citation outside brackets and notes under a note style, which has no form for it: "Okoro 2031, para. 4"."""
+    def _bare(self, cite: Cite, references: Sequence[Reference]) -> Run:
+        """Sources in a few words of ours, where the style has none or no form that fits: "Okoro 2031, para. 4".
+
+        So do citations outside brackets and notes print under a note style. No citation may get lost.
+        """
         made: list[Inline] = []
-        for reference in occurrence.references:
-            locator = self._desk.locator(reference) if _is_typed(occurrence.cite, reference) else ""
-            name = self._desk.short(self._desk.notes.sources[reference.source], with_year=True)
+        for reference in references:
+            locator = self._desk.locator(reference) if _is_typed(cite, reference) else ""
+            name = self._shorts[reference.source]
             shown = Text(", ".join(part for part in (name, locator) if part))
             prefix = (*reference.prefix, Text(" ")) if reference.prefix else ()
             made += [Text("; ")] if made else []
             made += [*prefix, Link((shown,), f"#ref-{reference.source}", plain=True), *reference.suffix]
-        return self._anchored(self._linked(tuple(made)), occurrence)
+        return self._linked(tuple(made))
 
     # Links and places.
 
@@ -203,6 +221,17 @@ class Writer:
         """The run, marked as another language where the citations' words are not in that of the text around them."""
         is_words = any(letter.isalpha() for letter in plain(inlines))
         return (Foreign(inlines, self._language),) if inlines and self._is_foreign and is_words else inlines
+
+
+def _shorts(occurrences: Sequence[Occurrence], desk: Desk) -> dict[str, str]:
+    """Sources in a few words, with titles where others would have the same: "Harbour Board 2023, Annual report"."""
+    known = dict.fromkeys(reference.source for one in occurrences for reference in one.references)
+    words = {source: desk.short(desk.notes.sources[source], with_year=True) for source in known}
+    told = Counter(words.values())
+    return {
+        source: name if told[name] == 1 else f"{name}, {desk.title(desk.notes.sources[source])}"
+        for source, name in words.items()
+    }
 
 
 def _company(run: Run) -> list[tuple[bool, bool]]:
@@ -244,23 +273,44 @@ def _is_typed(cite: Cite, reference: Reference) -> bool:
 
 
 def _without_stop(inlines: Run) -> Run:
-    """Without the full stop that closes a note."""
-    last = inlines[-1] if inlines else None
-    if isinstance(last, Text) and last.text.endswith("."):
-        return (*inlines[:-1], *((Text(last.text[:-1]),) if last.text[:-1] else ()))
-    return inlines
+    """Without the full stop that closes a note, also where it stands within the last quotation marks."""
+    if not inlines:
+        return inlines
+    *before, last = inlines
+    if not isinstance(last, Text):
+        return (*before, with_children(last, _without_stop(children(last))))
+    text = _STOP.sub(r"\1", last.text)
+    return (*before, *((replace(last, text=text),) if text else ()))
 
 
-def _stop_in_quotes(inlines: Run) -> Run:
-    """A note whose closing full stop stands before the quotation mark of the link that it follows."""
-    if len(inlines) < 2 or inlines[-1] != Text("."):
+def _between(names: Run, words: Run) -> Run:
+    """The space between a name and its year or number; no line ends in it."""
+    after = plain(words)
+    is_raised = bool(words) and all(isinstance(inline, Superscript) for inline in words)
+    if not names or not after or is_raised or after[0] in "（［":
+        return ()
+    return (Text("\u00a0" if _NUMBER.match(after) else " "),)
+
+
+def _with_own(inlines: Run, own: Run, opening: str, closing: str) -> Run:
+    """What a style prints with words of ours at its end, before its bracket or stop; they alone between those given."""
+    if not plain(inlines).strip():
+        return (*((Text(opening),) if opening else ()), *own, Text(closing))
+    last = inlines[-1]
+    end = last.text[-1:] if isinstance(last, Text) else ""
+    if not isinstance(last, Text) or end not in (closing, *_BRACKETS.values()):
+        return (*inlines, Text("; "), *own)
+    return (*inlines[:-1], Text(f"{last.text[:-1]}; "), *own, Text(end))
+
+
+def _capitalised(inlines: Run) -> Run:
+    """The run with a capital at its start, as the words before a citation begin a note: "See"."""
+    if not inlines:
         return inlines
-    link = inlines[-2]
-    last = link.inlines[-1] if isinstance(link, Link) and link.inlines else None
-    if not isinstance(link, Link) or not isinstance(last, Text) or not last.text.endswith("”"):
-        return inlines
-    stop = "" if last.text[-2:-1] in ".?!" else "."
-    return (*inlines[:-2], replace(link, inlines=(*link.inlines[:-1], Text(f"{last.text[:-1]}{stop}”"))))
+    first, *others = inlines
+    if isinstance(first, Text):
+        return (replace(first, text=f"{first.text[:1].upper()}{first.text[1:]}"), *others)
+    return (with_children(first, _capitalised(children(first))), *others)
 
 
 def _without_brackets(inlines: Run) -> Run:

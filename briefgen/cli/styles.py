@@ -2,7 +2,7 @@
 
 import click
 
-from briefgen.cli.world import house
+from briefgen.cli.world import cache, house
 
 
 @click.command("styles")
@@ -13,7 +13,7 @@ def command(ctx: click.Context, query: str | None) -> None:
     from briefgen.citations import styles
 
     _, layers = house()
-    found = styles.search(query or "", layers)
+    found = styles.search(query or "", layers, cache())
     for name, title in found:
         click.echo(f"{name:50} {title}".rstrip())
     if not found:

@@ -29,7 +29,7 @@ def world() -> World:
             f"no project here: neither {here.name or here} nor a folder above it has a folder `sources`. "
             "Go to a project, or make `sources/<topic>/brief.yaml`."
         )
-    return World(root, _epoch(), _cache())
+    return World(root, _epoch(), cache())
 
 
 def house() -> tuple[Path | None, "Layers"]:
@@ -41,7 +41,7 @@ def house() -> tuple[Path | None, "Layers"]:
     return root, Layers(root / "templates" if root else None, built_in_folder())
 
 
-def _cache() -> Path | None:
+def cache() -> Path | None:
     """Where a user's programs keep what they can make again (XDG Base Directory Specification); None where nowhere."""
     given = Path(os.environ.get("XDG_CACHE_HOME", ""))
     try:

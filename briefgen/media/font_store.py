@@ -5,18 +5,12 @@ Whoever runs a build may name a folder in which what was made is kept. Nothing d
 that cannot be written, or with a file in it that is not whole, a face is made anew, of the same bytes.
 """
 
-import os
-import tempfile
 from collections.abc import Callable
-from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
 from briefgen.media import fonts
-from briefgen.structured.files import read_data
-
-_DIGEST = sha256().digest_size
-_MOST_BYTES = 50_000_000
+from briefgen.structured.kept import keep, kept
 
 
 class FontStore:
@@ -28,12 +22,12 @@ class FontStore:
     def packed(self, family: str, form: str, pack: Callable[[bytes], bytes], *, bold: bool, italic: bool) -> bytes:
         """A face, a TrueType file of its own, as `pack` makes it ready; `form` tells ways of packing apart."""
         place = self._place(family, form, bold, italic)
-        kept = _kept(place) if place else None
-        if kept is not None:
-            return kept
+        before = kept(place) if place else None
+        if before is not None:
+            return before
         made = pack(fonts.static_instance(family, bold, italic))
         if place is not None:
-            _keep(place, made)
+            keep(place, made)
         return made
 
     def _place(self, family: str, form: str, bold: bool, italic: bool) -> Path | None:
@@ -46,27 +40,3 @@ class FontStore:
 
 UNKEPT = FontStore()
 """Keeps nothing between runs."""
-
-
-def _kept(place: Path) -> bytes | None:
-    """What a file holds behind its own checksum, if that is right."""
-    try:
-        data = read_data(place, _MOST_BYTES)
-    except OSError:
-        return None
-    digest, made = data[:_DIGEST], data[_DIGEST:]
-    return made if sha256(made).digest() == digest else None
-
-
-def _keep(place: Path, made: bytes) -> None:
-    """Write the file whole or not at all; that it cannot be written is no fault."""
-    temporary = ""
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=place.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(sha256(made).digest() + made)
-        Path(temporary).replace(place)
-    except OSError:
-        with suppress(OSError):
-            Path(temporary).unlink(missing_ok=True)

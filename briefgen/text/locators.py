@@ -16,8 +16,9 @@ from briefgen.text.patterns import late
 CUSTOM = "custom"
 """The label of a locator that is printed as typed."""
 
-# By language: the label, then what is printed for one place and for several, then what else people type. Final full
-# stops may be left out when typing. A form that two labels share belongs to the first of them.
+# By language: the label, then what is printed for one place and for several, then what else people type; where what is
+# printed is an abbreviation, with a full stop in it, the next two are the whole words. Final full stops may be left out
+# when typing. A form that two labels share belongs to the first of them.
 _TERMS = {
     "en": """
 page: p. | pp. | page | pages | pg. | pgs.
@@ -73,7 +74,8 @@ clause: clause | clauses
 operative-paragraph: par. du dispositif | par. du dispositif | paragraphe du dispositif | paragraphes du dispositif
 preambular-paragraph: al. du préambule | al. du préambule | alinéa du préambule | alinéas du préambule
 sub-paragraph: al. | al. | alinéa | alinéas
-recommendation: recommandation | recommandations
+schedule: annexe | annexes
+recommendation: recommandation | recommandations | recomm.
 box: encadré | encadrés
 volume: vol. | vol. | volume | volumes | tome | tomes | t.
 part: partie | parties
@@ -86,14 +88,17 @@ column: col. | col. | colonne | colonnes
 line: l. | l. | ligne | lignes
 verse: v. | v. | verset | versets
 folio: fᵒ | fᵒˢ | folio | folios | fo | fos | f°
+opus: op. | op. | opus
 sub-verbo: s. v. | s. v. | sub verbo
 rule: règle | règles
 title-locator: tit. | tit. | titre | titres
 supplement: suppl. | suppl. | supplément | suppléments
 equation: éq. | éq. | équation | équations
+canon: can. | can. | canon | canons
 act: acte | actes
 scene: sc. | sc. | scène | scènes
 elocation: emplacement | emplacements
+version: version | versions
 timestamp: à | à | minute | minutes
 """,
     "es": """
@@ -106,7 +111,9 @@ annex: anexo | anexos
 appendix: apéndice | apéndices
 clause: cláusula | cláusulas
 operative-paragraph: párr. disp. | párrs. disp. | párrafo dispositivo | párrafos dispositivos
+preambular-paragraph: párr. preámb. | párrs. preámb. | párrafo del preámbulo | párrafos del preámbulo
 sub-paragraph: apdo. | apdos. | apartado | apartados
+schedule: anexo | anexos
 recommendation: recomendación | recomendaciones
 box: recuadro | recuadros
 volume: vol. | vols. | volumen | volúmenes | tomo | tomos | t.
@@ -120,12 +127,17 @@ column: col. | cols. | columna | columnas
 line: l. | ll. | línea | líneas
 verse: v. | vv. | verso | versos | versículo | versículos
 folio: f. | ff. | folio | folios
+opus: op. | opp. | opus
 sub-verbo: s. v. | s. vv. | sub voce
 rule: regla | reglas
 title-locator: tít. | títs. | título | títulos
 supplement: supl. | supls. | suplemento | suplementos
+equation: ec. | ecs. | ecuación | ecuaciones
+canon: can. | cann. | canon | cánones
 act: acto | actos
 scene: escena | escenas
+elocation: ubicación | ubicaciones
+version: versión | versiones
 timestamp: min. | min. | minuto | minutos
 """,
     "ru": """
@@ -137,8 +149,12 @@ article-locator: ст. | ст. | статья | статьи
 annex: прил. | прил. | приложение | приложения
 appendix: добавление | добавления
 clause: положение | положения
-operative-paragraph: п. постановляющей части | пп. постановляющей части
+operative-paragraph: п. постановляющей части | пп. постановляющей части | пункт постановляющей части | \
+пункты постановляющей части
+preambular-paragraph: п. преамбулы | пп. преамбулы | пункт преамбулы | пункты преамбулы | абзац преамбулы | \
+абзацы преамбулы
 sub-paragraph: подп. | подп. | подпункт | подпункты
+schedule: прил. | прил. | приложение | приложения
 recommendation: рекомендация | рекомендации
 box: вставка | вставки
 volume: т. | тт. | том | тома
@@ -152,9 +168,16 @@ column: стб. | стб. | столбец | столбцы
 line: строка | строки
 verse: стих | стихи
 folio: л. | лл. | лист | листы
+opus: соч. | соч. | сочинение | сочинения
 rule: правило | правила
+title-locator: титул | титулы
+supplement: доп. | доп. | дополнение | дополнения
+equation: ур. | ур. | уравнение | уравнения
+canon: канон | каноны
 act: действие | действия
 scene: сцена | сцены
+elocation: расположение | расположения
+version: версия | версии
 timestamp: мин. | мин. | минута | минуты
 """,
     "ar": """
@@ -167,6 +190,9 @@ annex: المرفق | المرفقات | مرفق | مرفقات
 appendix: التذييل | التذييلات | تذييل
 clause: البند | البنود | بند | بنود
 operative-paragraph: فقرة المنطوق | فقرات المنطوق
+preambular-paragraph: فقرة الديباجة | فقرات الديباجة
+sub-paragraph: الفقرة الفرعية | الفقرات الفرعية | فقرة فرعية | فقرات فرعية
+schedule: الجدول | الجداول
 recommendation: التوصية | التوصيات | توصية
 box: الإطار | الأطر | إطار
 volume: مجلد | مجلدات | المجلد | المجلدات | م
@@ -178,6 +204,15 @@ figure: الشكل | الأشكال | شكل | رسم توضيحي
 table: الجدول | الجداول | جدول
 column: عمود | أعمدة | العمود
 line: سطر | أسطر | السطر
+verse: بيت | أبيات
+rule: القاعدة | القواعد | قاعدة | قواعد
+title-locator: الباب | الأبواب | باب
+supplement: الملحق | الملاحق | ملحق | ملاحق
+equation: المعادلة | المعادلات | معادلة
+canon: القانون | القوانين
+act: الفصل | الفصول
+scene: المشهد | المشاهد | مشهد
+elocation: الموقع | المواقع | موقع
 timestamp: الدقيقة | الدقائق | دقيقة
 """,
     "zh": """
@@ -190,6 +225,9 @@ annex: 附件 | 附件
 appendix: 附录 | 附录 | 附錄
 clause: 款 | 款
 operative-paragraph: 执行段 | 执行段 | 執行段
+preambular-paragraph: 序言段 | 序言段
+sub-paragraph: 分段 | 分段
+schedule: 附表 | 附表
 recommendation: 建议 | 建议 | 建議
 box: 方框 | 方框
 volume: 卷 | 卷
@@ -213,6 +251,9 @@ article-locator: Art. | Art. | Artikel
 annex: Anhang | Anhänge | Anlage | Anlagen
 appendix: Appendix | Appendices
 clause: Klausel | Klauseln
+operative-paragraph: Ziff. | Ziff. | Ziffer | Ziffern
+preambular-paragraph: Präambelabs. | Präambelabs. | Präambelabsatz | Präambelabsätze
+schedule: Anlage | Anlagen
 sub-paragraph: Unterabs. | Unterabs. | Unterabsatz | Unterabsätze
 recommendation: Empfehlung | Empfehlungen
 box: Kasten | Kästen
@@ -315,6 +356,23 @@ def locator_term(label: str | None, value: str, language: str) -> str | None:
         if forms is not None:
             return forms[1] if is_several(value) else forms[0]
     return None
+
+
+class Term(NamedTuple):
+    """The words for a label, for one place and for several."""
+
+    short: tuple[str, str]
+    """As they are printed before a value."""
+    long: tuple[str, str]
+
+
+def terms(label: str, language: str) -> Term | None:
+    """The words for a label in `language`; None where it has none. English is not asked."""
+    forms = dict(_rows(primary(language))).get(label)
+    if forms is None:
+        return None
+    short, whole = (forms[0], forms[1]), forms[2:4]
+    return Term(short, (whole[0], whole[-1]) if whole and "." in forms[0] else short)
 
 
 def is_several(value: str) -> bool:

@@ -1,7 +1,8 @@
 """What a brief costs, beside pandoc (Word) and Typst (PDF) for the same text: `python -m tests.bench.brief`.
 
-Prints processor seconds and peak memory of `--help`, `check` and `build` of the example on Mali, of the two others, and
-the ratio that we hold ourselves to: our build, the citation engine's process left out, against the two together.
+Prints processor seconds and peak memory of `--help`, `check` and `build` of the example on Mali, and of the two others
+where they are installed; what part of the build its citations take; and the ratio that we hold ourselves to: our build,
+in both formats, against the two together.
 """
 
 import importlib.util
@@ -10,10 +11,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench.processes import briefgen, middle, process
+from tests.bench.processes import Cost, briefgen, middle, process
 from tests.sessions import copy_examples
 
 RUNS = 7
+CITING = (("briefgen.citations", ("find_style", "cite")),)
 
 
 def main() -> None:
@@ -24,34 +26,44 @@ def main() -> None:
         copy_examples(folder, "minusma")
         # In a process of its own: what a process holds when it starts another counts as that one's memory too.
         subprocess.run([sys.executable, "-m", "tests.bench.peers", str(folder)], check=True)
-        ours = {
-            "briefgen --help": ["--help"],
-            "briefgen check": ["check", "minusma"],
-            "briefgen build": ["build", "minusma"],
-        }
+        build = ["build", "minusma"]
+        ours = {"briefgen --help": ["--help"], "briefgen check": ["check", "minusma"], "briefgen build": build}
         for words in ours.values():
             briefgen(words, folder, account)
         rows = {name: middle([briefgen(w, folder, account) for _ in range(RUNS)]) for name, w in ours.items()}
-        rows["pandoc, Word"] = middle([process(_pandoc(), folder) for _ in range(RUNS)])
-        rows["Typst, PDF"] = middle([process(_typst(), folder) for _ in range(RUNS)])
-        print(f"{'median of ' + str(RUNS) + ' runs':24} {'CPU s':>7} {'MiB':>6}   {'engine CPU s':>12} {'MiB':>6}")
+        peers = {"pandoc, Word": _pandoc(), "Typst, PDF": _typst()}
+        rows |= {name: middle([process(w, folder) for _ in range(RUNS)]) for name, w in peers.items() if w}
+        print(f"{'median of ' + str(RUNS) + ' runs':24} {'CPU s':>7} {'MiB':>6}")
         for name, cost in rows.items():
-            engine = f"{cost.started_cpu:12.2f} {cost.started_peak:6.0f}" if cost.started_cpu else ""
-            print(f"{name:24} {cost.cpu:7.2f} {cost.peak:6.0f}   {engine}".rstrip())
-        both = rows["pandoc, Word"].cpu + rows["Typst, PDF"].cpu
+            print(f"{name:24} {cost.cpu:7.2f} {cost.peak:6.0f}")
+        citing = middle([briefgen(build, folder, account, CITING) for _ in range(RUNS)])
+        print(f"citations within the build: {citing.part:.3f} s, {citing.part / citing.cpu:.0%} of it")
+        _compare(rows, list(peers))
+
+
+def _compare(rows: dict[str, Cost], peers: list[str]) -> None:
+    missing = [name for name in peers if name not in rows]
+    if missing:
+        print(f"not compared: {', '.join(missing)} not installed")
+    else:
+        both = sum(rows[name].cpu for name in peers)
         print(f"our build / the two together: {rows['briefgen build'].cpu / both:.2f}")
 
 
 def _pandoc() -> list[str]:
+    """How pandoc makes the Word file; nothing where it is not installed."""
     spec = importlib.util.find_spec("pypandoc")
-    assert spec is not None
-    assert spec.origin is not None
+    if spec is None or spec.origin is None:
+        return []
     binary = Path(spec.origin).parent / "files" / "pandoc"
-    return [str(binary), "brief.md", "--citeproc", "--bibliography=refs.json", "-o", "peer.docx"]
+    command = [str(binary), "brief.md", "--citeproc", "--bibliography=refs.json", "-o", "peer.docx"]
+    return command if binary.is_file() else []
 
 
 def _typst() -> list[str]:
-    return [sys.executable, "-c", "import typst; typst.compile('brief.typ', output='peer.pdf')"]
+    """How Typst makes the PDF; nothing where it is not installed."""
+    command = [sys.executable, "-c", "import typst; typst.compile('brief.typ', output='peer.pdf')"]
+    return command if importlib.util.find_spec("typst") else []
 
 
 if __name__ == "__main__":

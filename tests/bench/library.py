@@ -117,7 +117,7 @@ def main() -> None:
     for way in WAYS:
         for files in FILES:
             small, big = (measure(Shape(notes, max(1, files * notes // ALL), way)) for notes in (USED, ALL))
-            cpu, least = big.cpu + big.started_cpu, small.cpu + small.started_cpu
+            cpu, least = big.cpu, small.cpu
             print(
                 f"{f'{way}, {files:,} files':26} {least:6.2f} {cpu:7.2f} {small.peak:11.0f} {big.peak:7.0f}"
                 f" {cpu / least:9.2f} {big.peak / small.peak:5.2f}"

@@ -3,45 +3,63 @@
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import TypeAlias
 
 _CONSOLE_SCRIPT = """
-import sys
+import sys, time
 sys.argv = {words!r}
 from briefgen.cli import run
+part = 0.0
+for module, names in {parts!r}:
+    begin = time.process_time()
+    room = __import__(module, fromlist=names)
+    part += time.process_time() - begin
+    for name in names:
+        def timed(*given, verb=getattr(room, name), **named):
+            global part
+            begin = time.process_time()
+            try:
+                return verb(*given, **named)
+            finally:
+                part += time.process_time() - begin
+        setattr(room, name, timed)
 code = run()
 import os, resource
-own, others = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 with open({account!r}, "w") as out:
-    out.write(f"{{own.ru_maxrss}} {{others.ru_utime + others.ru_stime}} {{others.ru_maxrss}}")
+    out.write(f"{{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}} {{part}}")
 sys.stdout.flush()
 os._exit(code)
 """
-"""What the console script does, and an account of the processes that it started."""
+"""What the console script does, and an account of it."""
+
+Parts: TypeAlias = Sequence[tuple[str, tuple[str, ...]]]
+"""Modules, with the verbs of theirs that are measured; loading the modules counts too."""
 
 
 @dataclass(frozen=True)
 class Cost:
-    """Seconds of processor time and MiB at the peak, of a process and of the processes that it started."""
+    """Seconds of processor time and MiB at the peak, of a process with all that it starts."""
 
     cpu: float
     peak: float
-    started_cpu: float = 0.0
-    started_peak: float = 0.0
+    part: float = 0.0
+    """Seconds that the parts took that were measured by themselves."""
 
 
-def briefgen(arguments: list[str], folder: Path, account: Path) -> Cost:
-    """What `briefgen …` costs as a whole process, and apart from that what it starts.
+def briefgen(arguments: list[str], folder: Path, account: Path, parts: Parts = ()) -> Cost:
+    """What `briefgen …` costs as a whole process, and what parts of it cost.
 
     Compiled modules are kept, as pip keeps those of an installed package; a first run makes them.
     """
-    code = _CONSOLE_SCRIPT.format(words=["briefgen", *arguments], account=str(account))
+    code = _CONSOLE_SCRIPT.format(words=["briefgen", *arguments], account=str(account), parts=list(parts))
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    both, _ = _whole([sys.executable, "-c", code], folder, environment)
-    peak, others, others_peak = map(float, account.read_text().split())
-    return Cost(both - others, peak / 1024, others, others_peak / 1024)
+    cpu, _ = _whole([sys.executable, "-c", code], folder, environment)
+    peak, part = map(float, account.read_text().split())
+    return Cost(cpu, peak / 1024, part)
 
 
 def process(command: list[str], folder: Path) -> Cost:

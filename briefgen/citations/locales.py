@@ -1,0 +1,60 @@
+"""The words of languages: locale files of CSL, found in the package citeproc-py, and terms of our own before them."""
+
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from briefgen.csl.xml import Element, read
+from briefgen.text.function_words import primary
+from briefgen.text.locators import terms
+
+LOCATORS = ("annex", "box", "clause", "operative-paragraph", "preambular-paragraph", "recommendation", "schedule",
+            "sub-paragraph")  # fmt: skip
+"""Labels of locators that CSL has no terms for."""
+
+_IN_ENGLISH = (
+    "act", "appendix", "article-locator", "canon", "elocation", "equation", "rule", "scene", "supplement", "table",
+    "title-locator",
+)  # fmt: skip
+# By language: labels whose terms CSL's file still has in English or, as Russian lines ("стр.", pages), has wrong.
+_FAULTY = {"ar": _IN_ENGLISH, "es": _IN_ENGLISH, "ru": (*_IN_ENGLISH, "line")}
+
+
+@cache
+def locale_file(tag: str) -> Element | None:
+    """The root of the locale file of a language tag; None where there is none."""
+    folder = _folder()
+    path = folder / f"locales-{tag}.xml" if folder is not None and tag.replace("-", "").isalnum() else None
+    return read(path.read_bytes()) if path is not None and path.is_file() else None
+
+
+@cache
+def overlay(language: str) -> tuple[Element, ...]:
+    """What the locale file of a language lacks: words for locators, and terms that it still has in English."""
+    tag = primary(language)
+    listed = Element("terms", {}, 0)
+    for label in (*LOCATORS, *_FAULTY.get(tag, ())):
+        term = terms(label, tag) or terms(label, "en")
+        if term is not None:
+            listed.children += [_term(label, "long", term.long), _term(label, "short", term.short)]
+    locators = Element("locale", {}, 0)
+    locators.children.append(listed)
+    path = Path(__file__).parent / "terms" / f"{tag}.xml"
+    return (locators, read(path.read_bytes())) if tag.isalnum() and path.is_file() else (locators,)
+
+
+def _term(name: str, form: str, words: tuple[str, str]) -> Element:
+    made = Element("term", {"name": name, "form": form}, 0)
+    for tag, word in zip(("single", "multiple"), words, strict=True):
+        part = Element(tag, {}, 0)
+        part.text = word
+        made.children.append(part)
+    return made
+
+
+@cache
+def _folder() -> Path | None:
+    """The package's locales; it is not imported, as that loads lxml."""
+    spec = find_spec("citeproc")
+    locations = list(spec.submodule_search_locations or ()) if spec else []
+    return Path(locations[0]) / "data" / "locales" if locations else None

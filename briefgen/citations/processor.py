@@ -1,0 +1,188 @@
+"""Our CSL processor behind this room's door: inlines in, inlines out, one call a document.
+
+Of its own it adds what CSL has no rule for: places in words where a style prints none or takes them all for pages, and
+word of the sources that a style prints nothing for.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from briefgen import __version__
+from briefgen.citations.forms import Cluster, Reference, Rendered, RenderedCluster, RenderedEntry
+from briefgen.citations.inlines import stripped, to_inlines, to_plain
+from briefgen.citations.locales import locale_file, overlay
+from briefgen.citations.places import WORDED, turned, with_word
+from briefgen.citations.stretches import cites, has, tells, words
+from briefgen.citations.styles import Style
+from briefgen.csl.tree import Plain, Span, Tag
+from briefgen.model.document import CslItem, Inline
+from briefgen.text.function_words import primary
+from briefgen.text.locators import is_several, printed_locator
+from briefgen.text.patterns import late
+
+_EAST_ASIAN = late("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+
+if TYPE_CHECKING:
+    from briefgen.csl.engine import Processor
+    from briefgen.csl.forms import Citation, Cite, Mode, Printed
+
+
+def engine() -> str:
+    """The processor with its version, which is that of the program."""
+    return f"briefgen csl {__version__}"
+
+
+def render(items: Sequence[CslItem], clusters: Sequence[Cluster], style: Style, language: str) -> Rendered:
+    """The citations in words, and an entry for every one of `items`, cited or not."""
+    if not items:
+        return Rendered(())
+    desk = _Desk(items, style, language)
+    citations = [desk.citation(number, cluster) for number, cluster in enumerate(clusters)]
+    output = desk.processor.render([_given(item) for item in items], citations)
+    listed = output.bibliography
+    entries = tuple(
+        RenderedEntry(entry.id, desk.entry(entry.label), desk.entry(entry.body)) for entry in listed.entries
+    )
+    pairs = list(zip(clusters, output.citations, strict=True))
+    alike = desk.alike(pairs)
+    rendered = tuple(desk.cluster(cluster, printed, alike) for cluster, printed in pairs)
+    return Rendered(rendered, entries, listed.layout.hanging_indent)
+
+
+@lru_cache(maxsize=2)
+def _processor(style: Style, locale: str) -> "Processor":
+    """A style in a language; a brief asks for one and the same twice."""
+    from briefgen.csl.engine import Processor
+
+    return Processor(style.model, locale, locale_file, overlay(locale), traced=True)
+
+
+def _locale(style: Style, language: str) -> str:
+    """The language of the document, in the region that the style is written for where the document names none."""
+    own = style.default_locale or ""
+    return own if own.lower().startswith(f"{language.lower()}-") else language
+
+
+def _given(item: CslItem) -> CslItem:
+    """The item as the processor gets it.
+
+    Chinese, Japanese and Korean names go whole: no one is known by a family name that millions share. Most styles are
+    older than CSL 1.0.2 and call by `event` what is an `event-title` since then.
+    """
+    made = {key: [_whole(one) for one in value] if isinstance(value, list) else value for key, value in item.items()}
+    if "event-title" in made:
+        made.setdefault("event", made["event-title"])
+    return made
+
+
+def _whole(name: object) -> object:
+    family, given = (name.get("family"), name.get("given")) if isinstance(name, Mapping) else (None, None)
+    if isinstance(family, str) and isinstance(given, str) and _EAST_ASIAN.match(family):
+        return {"literal": f"{family}{given}"}
+    return name
+
+
+class _Desk:
+    """What goes to the processor and what comes back, of one document."""
+
+    def __init__(self, items: Sequence[CslItem], style: Style, language: str) -> None:
+        self.processor = _processor(style, _locale(style, language))
+        self.kept: list[Inline] = []
+        self._items = {str(item["id"]): item for item in items}
+        self._style, self._language = style, language
+        self._prints: dict[str, Plain] = {}
+
+    def citation(self, number: int, cluster: Cluster) -> "Citation":
+        from briefgen.csl.forms import Citation
+
+        is_narrative = cluster.references[0].mode == "author-in-text"
+        cites = tuple(self._cite(reference) for reference in cluster.references)
+        return Citation(str(number), cites, cluster.note or 0, "author-in-text" if is_narrative else "normal")
+
+    def _cite(self, reference: Reference) -> "Cite":
+        from briefgen.csl.forms import Cite
+
+        mode: Mode = "suppress-author" if reference.mode == "suppress-author" else "normal"
+        prefix, suffix = to_plain(reference.prefix, self.kept), to_plain(reference.suffix, self.kept)
+        return Cite(reference.source, reference.locator or "", reference.label or "", prefix, suffix, mode)
+
+    def alike(self, pairs: Sequence[tuple[Cluster, "Printed"]]) -> frozenset[str]:
+        """What is printed for more than one source, as some styles do."""
+        seen: dict[str, dict[str, None]] = {}
+        for cluster, rendered in pairs if self._style.format != "numeric" else ():
+            for place, content in cites(rendered.content):
+                reference = cluster.references[place]
+                if reference.mode == "normal" and tells(content):
+                    seen.setdefault(words(content), {})[reference.source] = None
+        return frozenset(printed for printed, sources in seen.items() if len(sources) > 1)
+
+    def cluster(self, cluster: Cluster, printed: "Printed", alike: frozenset[str]) -> RenderedCluster:
+        return RenderedCluster(
+            to_inlines(self._with_places(printed.content, cluster), self.kept),
+            to_inlines(printed.names, self.kept),
+            self._unprinted(cluster, printed),
+            self._nameless(cluster, printed),
+            tuple(place for place, content in cites(printed.content) if tells(content) and words(content) in alike),
+        )
+
+    def entry(self, content: Plain) -> tuple[Inline, ...]:
+        return stripped(to_inlines(content, self.kept))
+
+    # What CSL has no rule for.
+
+    def _with_places(self, content: Plain, cluster: Cluster) -> Plain:
+        """The citation with the places that the style leaves out: "(1, para. 4)"; and none that reads as a page."""
+        made: list[Span | str] = []
+        for part in content:
+            if isinstance(part, str):
+                made.append(part)
+            elif not isinstance(part.mark, Tag) or part.mark.kind != "cite":
+                made.append(part._replace(content=self._with_places(part.content, cluster)))
+            else:
+                reference = cluster.references[part.mark.index]
+                made.append(self._labelled(part, reference))
+                if reference.locator and not has(part.content, "locator"):
+                    made.append(f", {printed_locator(reference.label, reference.locator, self._language)}")
+        return tuple(made)
+
+    def _labelled(self, cite: Span, reference: Reference) -> Span:
+        """The stretch of a cite with the word for its place where the style prints the number alone, as for pages."""
+        if primary(self._language) == "zh":
+            cite = cite._replace(content=turned(cite.content))
+        if reference.label not in WORDED or not reference.locator or has(cite.content, "label"):
+            return cite
+        term = self.processor.locale.term(reference.label, "short", plural=is_several(reference.locator)) or ""
+        word = term.replace(".", "") if self._style.strips_labels else term
+        return cite._replace(content=with_word(cite.content, f"{word}\u00a0", reference.locator))
+
+    def _unprinted(self, cluster: Cluster, printed: "Printed") -> tuple[int, ...]:
+        """Which sources the style has no words for; what a range of numbers swallowed is none of them."""
+        is_note = cluster.note is not None
+        spoken = {place for place, _ in cites((*(() if is_note else printed.names), *printed.content))}
+        missing = (place for place in range(len(cluster.references)) if place not in spoken)
+        return tuple(place for place in missing if is_note or not self._alone(cluster.references[place].source))
+
+    def _nameless(self, cluster: Cluster, printed: "Printed") -> tuple[int, ...]:
+        """Which sources an author-date style prints with neither name nor title, as many do that have no author."""
+        if self._style.format != "author-date":
+            return ()
+        named = {place for place, _ in cites(printed.names)}
+        return tuple(
+            place
+            for place, content in cites(printed.content)
+            if place not in named
+            and cluster.references[place].mode != "suppress-author"
+            and not tells(content)
+            and not tells(self._alone(cluster.references[place].source))
+        )
+
+    def _alone(self, source: str) -> Plain:
+        """What a citation of this one source prints, without what the style puts around it; asked for rarely."""
+        if source not in self._prints:
+            from briefgen.csl.forms import Citation, Cite
+
+            alone = Citation("", (Cite(source),), 1 if self.processor.prints_notes else 0)
+            printed = self.processor.render([_given(self._items[source])], [alone]).citations[0].content
+            self._prints[source] = next((content for _, content in cites(printed)), ())
+        return self._prints[source]
