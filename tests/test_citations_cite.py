@@ -9,7 +9,7 @@ import pytest
 from briefgen import citations
 from briefgen.citations import processor
 from briefgen.citations.forms import Cluster, Rendered
-from briefgen.diagnostics import Severity
+from briefgen.diagnostics import Severity, Span
 from briefgen.model.document import (
     Anchor,
     Brief,
@@ -249,7 +249,7 @@ def test_a_source_without_an_entry_is_named_and_leads_nowhere() -> None:
 
 def test_a_protected_source_without_an_entry_is_named_at_its_type() -> None:
     def without_entries(*given: Any, **options: Any) -> Rendered:
-        return replace(pandoc.render(*given, **options), entries=())
+        return replace(processor.render(*given, **options), entries=())
 
     notes = notes_of(source(ITEMS[0], fields={"access": "restricted"}))
     (found,) = Cited("So [@okoro2031].", "apa", notes=notes, engine=without_entries).report

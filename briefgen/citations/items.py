@@ -12,6 +12,7 @@ from briefgen.model.document import Cite, CiteItem, CslItem, Text, plain
 from briefgen.model.notes import Note, Notes, Source
 from briefgen.records import record
 from briefgen.structured.near import did_you_mean, near_names
+from briefgen.text.function_words import primary
 from briefgen.text.locators import CUSTOM, printed_locator, read_locator, unread_locator
 
 

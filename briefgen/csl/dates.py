@@ -62,6 +62,7 @@ def _parts(value: object) -> list[Day]:
 
 
 def day_of(parts: "list[Any] | tuple[Any, ...]") -> Day:
+    """Year, month and day of a list of numbers, as far as they are some."""
     made: list[int] = []
     for part in parts[:3]:
         text = _word(part)
