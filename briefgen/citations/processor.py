@@ -13,7 +13,7 @@ from briefgen.citations.forms import Cluster, Reference, Rendered, RenderedClust
 from briefgen.citations.inlines import stripped, to_inlines, to_plain
 from briefgen.citations.locales import locale_file, overlay
 from briefgen.citations.places import WORDED, turned, with_word
-from briefgen.citations.stretches import cites, has, tells, words
+from briefgen.citations.stretches import cites, has, place, tells, words
 from briefgen.citations.styles import Style
 from briefgen.csl.tree import Plain, Span, Tag
 from briefgen.model.document import CslItem, Inline
@@ -111,8 +111,8 @@ class _Desk:
         """What is printed for more than one source, as some styles do."""
         seen: dict[str, dict[str, None]] = {}
         for cluster, rendered in pairs if self._style.format != "numeric" else ():
-            for place, content in cites(rendered.content):
-                reference = cluster.references[place]
+            for at, content in cites(rendered.content, _sources(cluster)):
+                reference = cluster.references[at]
                 if reference.mode == "normal" and tells(content):
                     seen.setdefault(words(content), {})[reference.source] = None
         return frozenset(printed for printed, sources in seen.items() if len(sources) > 1)
@@ -123,7 +123,11 @@ class _Desk:
             to_inlines(printed.names, self.kept),
             self._unprinted(cluster, printed),
             self._nameless(cluster, printed),
-            tuple(place for place, content in cites(printed.content) if tells(content) and words(content) in alike),
+            tuple(
+                at
+                for at, content in cites(printed.content, _sources(cluster))
+                if tells(content) and words(content) in alike
+            ),
         )
 
     def entry(self, content: Plain) -> tuple[Inline, ...]:
@@ -140,7 +144,7 @@ class _Desk:
             elif not isinstance(part.mark, Tag) or part.mark.kind != "cite":
                 made.append(part._replace(content=self._with_places(part.content, cluster)))
             else:
-                reference = cluster.references[part.mark.index]
+                reference = cluster.references[place(part.mark, _sources(cluster))]
                 made.append(self._labelled(part, reference))
                 if reference.locator and not has(part.content, "locator"):
                     made.append(f", {printed_locator(reference.label, reference.locator, self._language)}")
@@ -159,22 +163,24 @@ class _Desk:
     def _unprinted(self, cluster: Cluster, printed: "Printed") -> tuple[int, ...]:
         """Which sources the style has no words for; what a range of numbers swallowed is none of them."""
         is_note = cluster.note is not None
-        spoken = {place for place, _ in cites((*(() if is_note else printed.names), *printed.content))}
-        missing = (place for place in range(len(cluster.references)) if place not in spoken)
-        return tuple(place for place in missing if is_note or not self._alone(cluster.references[place].source))
+        sources = _sources(cluster)
+        spoken = {at for at, _ in cites((*(() if is_note else printed.names), *printed.content), sources)}
+        missing = (at for at in range(len(sources)) if at not in spoken)
+        return tuple(at for at in missing if is_note or not self._alone(sources[at]))
 
     def _nameless(self, cluster: Cluster, printed: "Printed") -> tuple[int, ...]:
         """Which sources an author-date style prints with neither name nor title, as many do that have no author."""
         if self._style.format != "author-date":
             return ()
-        named = {place for place, _ in cites(printed.names)}
+        sources = _sources(cluster)
+        named = {at for at, _ in cites(printed.names, sources)}
         return tuple(
-            place
-            for place, content in cites(printed.content)
-            if place not in named
-            and cluster.references[place].mode != "suppress-author"
+            at
+            for at, content in cites(printed.content, sources)
+            if at not in named
+            and cluster.references[at].mode != "suppress-author"
             and not tells(content)
-            and not tells(self._alone(cluster.references[place].source))
+            and not tells(self._alone(sources[at]))
         )
 
     def _alone(self, source: str) -> Plain:
@@ -184,5 +190,9 @@ class _Desk:
 
             alone = Citation("", (Cite(source),), 1 if self.processor.prints_notes else 0)
             printed = self.processor.render([_given(self._items[source])], [alone]).citations[0].content
-            self._prints[source] = next((content for _, content in cites(printed)), ())
+            self._prints[source] = next((content for _, content in cites(printed, (source,))), ())
         return self._prints[source]
+
+
+def _sources(cluster: Cluster) -> tuple[str, ...]:
+    return tuple(reference.source for reference in cluster.references)

@@ -1,6 +1,6 @@
 """What a processor's output comes from: stretches of plain trees under tags."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from briefgen.csl.tree import Plain, Span, Tag
 
@@ -16,9 +16,14 @@ def stretches(content: Plain) -> Iterator[tuple[Tag, Plain]]:
             yield from stretches(part.content)
 
 
-def cites(content: Plain) -> Iterator[tuple[int, Plain]]:
-    """The stretches of cited sources, with their places in the citation."""
-    return ((tag.index, stretch) for tag, stretch in stretches(content) if tag.kind == "cite")
+def cites(content: Plain, sources: Sequence[str]) -> Iterator[tuple[int, Plain]]:
+    """The stretches of cited sources, with their places among the sources of the citation."""
+    return ((place(tag, sources), stretch) for tag, stretch in stretches(content) if tag.kind == "cite")
+
+
+def place(tag: Tag, sources: Sequence[str]) -> int:
+    """The place of a cited source among those of the citation, also where the style has put them into another order."""
+    return tag.index if sources[tag.index] == tag.value else sources.index(tag.value)
 
 
 def has(content: Plain, kind: str) -> bool:

@@ -63,9 +63,9 @@ def _add_plain(content: Plain, tokens: list[Token]) -> None:
 class Joiner:
     """Joins cites under a style's options."""
 
-    def __init__(self, style: StyleModel, locale: Locale, *, traced: bool) -> None:
+    def __init__(self, style: StyleModel, locale: Locale) -> None:
         options, layout = style.citation.options, style.citation.layout
-        self.style, self.locale, self.traced = style, locale, traced
+        self.style, self.locale = style, locale
         self.delimiter = layout.get("delimiter")
         self.collapse = options.get("collapse", "")
         if self.collapse.startswith("year-suffix") and options.get("disambiguate-add-year-suffix") != "true":
@@ -108,7 +108,7 @@ class Joiner:
 
     def _tokens(self, piece: Piece, node: Node | None, *, opens: bool = False) -> list[Token]:
         """A cite, or what a group leaves of it, between its affixes and under its tag."""
-        tokens: list[Token] = list(flatten(node, traced=self.traced)) if node is not None else []
+        tokens: list[Token] = list(flatten(node)) if node is not None else []
         before, after = text_of(piece.before), text_of(piece.after)
         if self.style.prints_notes and node is not None and (_ends_sentence(before) if before.strip() else opens):
             _capitalise(node, tokens)
@@ -117,7 +117,8 @@ class Joiner:
         if not before and not tokens and not after:
             return []
         tag = Tag("cite", piece.cite.id, piece.at)
-        return [opening(tag), *piece.before, *lead, *tokens, *trail, *piece.after, closing(tag)]
+        own = [opening(tag), *tokens, closing(tag)] if tokens else []
+        return [*piece.before, *lead, *own, *trail, *piece.after]
 
     # ------------------------------------------------------------------------------------------------------- numbers
 

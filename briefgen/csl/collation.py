@@ -4,25 +4,26 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_LETTERS = {"ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "й": "и\x7f"}
-_NORDIC = {"æ": "z\x7f1", "ä": "z\x7f1", "ø": "z\x7f2", "ö": "z\x7f2", "å": "z\x7f3"}
-_SWEDISH = {"å": "z\x7f1", "ä": "z\x7f2", "æ": "z\x7f2", "ö": "z\x7f3", "ø": "z\x7f3"}
-_CZECH = {"č": "c\x7f", "ch": "h\x7f", "ř": "r\x7f", "š": "s\x7f", "ž": "z\x7f"}
-_CROATIAN = {"č": "c\x7f1", "ć": "c\x7f2", "đ": "d\x7f", "š": "s\x7f", "ž": "z\x7f"}
+_LETTERS = {"ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "й": "и\uffff"}
+_NORDIC = {"æ": "z\uffff1", "ä": "z\uffff1", "ø": "z\uffff2", "ö": "z\uffff2", "å": "z\uffff3"}
+_SWEDISH = {"å": "z\uffff1", "ä": "z\uffff2", "æ": "z\uffff2", "ö": "z\uffff3", "ø": "z\uffff3"}
+_CZECH = {"č": "c\uffff", "ch": "h\uffff", "ř": "r\uffff", "š": "s\uffff", "ž": "z\uffff"}
+_CROATIAN = {"č": "c\uffff1", "ć": "c\uffff2", "đ": "d\uffff", "š": "s\uffff", "ž": "z\uffff"}
 _ALPHABETS = {
     "cs": _CZECH,
     "da": _NORDIC,
-    "es": {"ñ": "n\x7f"},
+    "es": {"ñ": "n\uffff"},
     "fi": _SWEDISH,
     "hr": _CROATIAN,
     "nb": _NORDIC,
     "nn": _NORDIC,
     "no": _NORDIC,
-    "pl": {letter: f"{base}\x7f" for letter, base in zip("ąćęłńóśź", "acelnosz", strict=True)} | {"ż": "z\x7f\x7f"},
+    "pl": {letter: f"{base}\uffff" for letter, base in zip("ąćęłńóśź", "acelnosz", strict=True)}
+    | {"ż": "z\uffff\uffff"},
     "sk": _CZECH,
     "sl": _CROATIAN,
     "sv": _SWEDISH,
-    "tr": {"ç": "c\x7f", "ğ": "g\x7f", "ı": "h\x7f", "ö": "o\x7f", "ş": "s\x7f", "ü": "u\x7f"},
+    "tr": {"ç": "c\uffff", "ğ": "g\uffff", "ı": "h\uffff", "ö": "o\uffff", "ş": "s\uffff", "ü": "u\uffff"},
 }
 """By language, letters that stand behind another of the alphabet, and behind which."""
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")

@@ -33,7 +33,7 @@ def date(value: object) -> Date | None:
     circa = value.get("circa") not in (None, False, "", 0, "0", "false")
     parts = _parts(value.get("date-parts"))
     season = _word(value.get("season"))
-    if parts and parts[0]:
+    if parts and parts[0] and parts[0][0]:
         return _of_parts(parts, season, circa=circa)
     raw, literal = _word(value.get("raw")) or _word(value.get("edtf")), _word(value.get("literal"))
     if raw:
@@ -62,7 +62,7 @@ def _parts(value: object) -> list[Day]:
 
 
 def day_of(parts: "list[Any] | tuple[Any, ...]") -> Day:
-    """Year, month and day of a list of numbers, as far as they are some."""
+    """A day from its parts, up to the first that is no number; a month or day of 0 is not known."""
     made: list[int] = []
     for part in parts[:3]:
         text = _word(part)

@@ -72,7 +72,7 @@ class Processor:
         self.style, self.traced = style, traced
         self.locale = load(language or style.default_locale, style.locales, overlay, locales)
         self.evaluator = Evaluator(style, self.locale)
-        self.joiner = Joiner(style, self.locale, traced=traced)
+        self.joiner = Joiner(style, self.locale)
         self.citation_format = format_of(style.citation.layout.attributes, inside=True)
         self.cite_sorter = Sorter(self.evaluator, style.citation)
         listed = style.bibliography

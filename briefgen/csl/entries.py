@@ -79,18 +79,19 @@ class Lister:
         if self.suffix and isinstance(last, Node) and last.format is not None and last.format.display:
             node = node.with_kids((*node.kids[:-1], _with_suffix(last, self.suffix)))
             format_ = self.format_without_suffix
-        tokens = flatten(Node((node,), format_), traced=self.traced)
-        settled = settle(tokens, in_quotes=self.locale.option("punctuation-in-quote"))
+        tokens = flatten(Node((node,), format_))
+        settled = settle(tokens, in_quotes=self.locale.option("punctuation-in-quote"), traced=self.traced)
         return plain_tree(_space_out(settled), self.locale)
 
 
 def _space_out(tokens: list[Token]) -> list[Token]:
     """The last block of an entry without a space at its end, which stands behind it (variables_ContainerTitleShort)."""
-    last = tokens[-1]
-    if len(tokens) > 1 and isinstance(last, Close) and isinstance(last.mark, Block):
-        inner = tokens[-2]
+    last = tokens[-1] if tokens else ""
+    if isinstance(last, Close) and isinstance(last.mark, Block):
+        at = next((at for at in range(len(tokens) - 1, -1, -1) if isinstance(tokens[at], str)), -1)
+        inner = tokens[at] if at >= 0 else ""
         if isinstance(inner, str) and inner != inner.rstrip():
-            return [*tokens[:-2], inner.rstrip(), last, " "]
+            return [*tokens[:at], inner.rstrip(), *tokens[at + 1 :], " "]
     return tokens
 
 

@@ -30,7 +30,7 @@ _RAISED = (
     "\u00aa\u00b2\u00b3\u00b9\u00ba\u02b0-\u02b8\u02c0\u02c1\u02e0-\u02e4\u06e5\u06e6\u1d2c-\u1d6a\u1d78\u1d9b-\u1dbf"
     "\u2070\u2071\u2074-\u207f\u2120\u2122\u3192-\u319f"
 )
-_RAISED_RUN = re.compile(f"[{_RAISED}]")
+_RAISED_LETTER = re.compile(f"[{_RAISED}]")
 _RAISED_ODD = {"\u02c0": "ʔ", "\u02c1": "ʕ", "\u06e5": "و", "\u06e6": "ي"}
 """Raised letters that Unicode does not decompose."""
 _BUSY = re.compile(f"[<\"'“”‘«»{_RAISED}]")
@@ -112,13 +112,11 @@ def _letters(text: str) -> list[Token]:
     """Letters, raised ones as markup."""
     made: list[Token] = []
     at = 0
-    for found in _RAISED_RUN.finditer(text):
-        lowered = _on_the_line(found.group())
-        if lowered:
-            if found.start() > at:
-                made.append(text[at : found.start()])
-            made += [opening(RAISED), lowered, closing(RAISED)]
-            at = found.end()
+    for found in _RAISED_LETTER.finditer(text):
+        if found.start() > at:
+            made.append(text[at : found.start()])
+        made += [opening(RAISED), _on_the_line(found.group()), closing(RAISED)]
+        at = found.end()
     return [*made, text[at:]] if text[at:] else made
 
 
@@ -126,7 +124,7 @@ def _on_the_line(letter: str) -> str:
     """What a raised letter is on the line (Unicode, decomposition `<super>`)."""
     kind, _, rest = unicodedata.decomposition(letter).partition(" ")
     if kind != "<super>":
-        return _RAISED_ODD.get(letter, "")
+        return _RAISED_ODD.get(letter, letter)
     return "".join(chr(int(code, 16)) for code in rest.split())
 
 

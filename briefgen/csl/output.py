@@ -4,19 +4,18 @@ from collections.abc import Iterable
 
 from briefgen.csl.case import cased
 from briefgen.csl.locale import Locale
-from briefgen.csl.tree import Block, Close, Mark, Node, Open, Plain, Quote, Span, Tag, Token, Tokens, closing, opening
+from briefgen.csl.tree import Block, Close, CloseTag, Mark, Node, Open, OpenTag, Plain, Quote, Span, Tag, Token, Tokens
 
 
-def flatten(node: Node, *, traced: bool = False) -> Tokens:
-    """The tokens of a node, kept once made; none where it prints nothing. With `traced` tags stay as marks."""
-    known = node.traced if traced else node.flat
-    if known is not None:
-        return known
+def flatten(node: Node) -> Tokens:
+    """The tokens of a node, kept once made; none where it prints nothing."""
+    if node.flat is not None:
+        return node.flat
     inner: list[Token] = []
     format_ = node.format
     delimiter = format_.delimiter if format_ is not None else ""
     for kid in node.kids:
-        made = flatten(kid, traced=traced) if isinstance(kid, Node) else kid
+        made = flatten(kid) if isinstance(kid, Node) else kid
         if made:
             if delimiter and inner:
                 inner.append(delimiter)
@@ -28,13 +27,10 @@ def flatten(node: Node, *, traced: bool = False) -> Tokens:
             inner = [_stripped(token) if isinstance(token, str) else token for token in inner]
         inner[:0] = format_.before
         inner += format_.after
-    if not traced:
-        node.flat = tuple(inner)
-        return node.flat
     if inner and node.tag is not None:
-        inner = [opening(node.tag), *inner, closing(node.tag)]
-    node.traced = tuple(inner)
-    return node.traced
+        inner = [OpenTag(node.tag), *inner, CloseTag(node.tag)]
+    node.flat = tuple(inner)
+    return node.flat
 
 
 def _stripped(text: str) -> str:

@@ -6,7 +6,7 @@ Which mark survives is no part of the specification; the table is that of proces
 
 from collections.abc import Iterable
 
-from briefgen.csl.tree import Block, Close, Joined, Open, Quote, Token
+from briefgen.csl.tree import Block, Close, CloseTag, Joined, Open, OpenTag, Quote, Token
 
 _COLLISIONS = {
     ("!", "."): "!", ("!", ":"): "!",
@@ -18,14 +18,18 @@ _COLLISIONS = {
 _MARKS = frozenset(".,;:!? ")
 
 
-def settle(tokens: Iterable[Token], *, in_quotes: bool) -> list[Token]:
+def settle(tokens: Iterable[Token], *, in_quotes: bool, traced: bool) -> list[Token]:
     """Tokens in which no punctuation collides any more.
 
     Args:
         tokens: of all that prints together.
         in_quotes: whether full stops and commas go before a closing quotation mark.
+        traced: whether tags of nodes stay.
     """
-    made = [token for token in tokens if token != ""]
+    if traced:
+        made = [token for token in tokens if token != ""]
+    else:
+        made = [token for token in tokens if token != "" and not isinstance(token, OpenTag | CloseTag)]
     _collide(made, in_quotes=in_quotes)
     if in_quotes:
         _into_quotes(made)

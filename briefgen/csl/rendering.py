@@ -68,12 +68,14 @@ class Renderer:
                 number, located = self.numbers.get(cite.id, 0), bool(cite.locator) and self._prints_locators
                 pieces.append(Piece(at, cite, node, number, state.suffix, located=located))
         tokens = tuple(self.processor.joiner.join(pieces))
-        whole = flatten(Node((tokens,), self.processor.citation_format), traced=self.processor.traced)
+        whole = flatten(Node((tokens,), self.processor.citation_format))
         return Printed(citation.id, self._finished(whole), names)
 
     def _finished(self, tokens: Sequence[Token]) -> Plain:
         locale = self.processor.locale
-        return plain_tree(settle(tokens, in_quotes=locale.option("punctuation-in-quote")), locale)
+        return plain_tree(
+            settle(tokens, in_quotes=locale.option("punctuation-in-quote"), traced=self.processor.traced), locale
+        )
 
     def _cite(self, cite: Cite, place: Place) -> Node | None:
         """A cite without the author's words around it; None of a work that is not there."""
@@ -111,7 +113,7 @@ class Renderer:
         if names is None:
             return (), rest
         tag = Tag("cite", cite.id, 0)
-        tokens = [opening(tag), *flatten(names, traced=self.processor.traced), closing(tag)]
+        tokens = [opening(tag), *flatten(names), closing(tag)]
         return self._finished(tokens), rest
 
     def _short_names(self, item: Item) -> Node | None:

@@ -85,6 +85,18 @@ class Close:
         self.mark = mark
 
 
+class OpenTag(Open):
+    """Output of a node begins."""
+
+    __slots__ = ()
+
+
+class CloseTag(Close):
+    """Output of a node ends."""
+
+    __slots__ = ()
+
+
 Token: TypeAlias = str | Open | Close
 Tokens: TypeAlias = tuple[Token, ...]
 
@@ -166,7 +178,7 @@ class Format:
 class Node:
     """Output of an element. Nodes do not change once they are made; what changes a tree makes new ones."""
 
-    __slots__ = ("flat", "format", "kids", "tag", "traced")
+    __slots__ = ("flat", "format", "kids", "tag")
 
     def __init__(
         self, kids: "tuple[Node | Tokens, ...]", format_: Format | None = None, tag: Tag | None = None
@@ -174,8 +186,6 @@ class Node:
         self.kids, self.format, self.tag = kids, format_, tag
         self.flat: Tokens | None = None
         """Its tokens, once they were asked for."""
-        self.traced: Tokens | None = None
-        """The same with tags as marks."""
 
     def walk(self) -> "Iterator[Node]":
         """This node and those below it, in reading order."""
