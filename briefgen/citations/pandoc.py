@@ -91,13 +91,16 @@ def render(items: Sequence[CslItem], clusters: Sequence[Cluster], style: Style, 
     """The citations in words, and an entry for every one of `items`, cited or not.
 
     Raises:
-        EngineError: pandoc cannot use the style.
+        EngineError: pandoc cannot use the style, or cannot be run.
     """
     if not items:
         return Rendered(())
     kept: list[Inline] = []
     blocks = [_block(index, cluster, language, kept) for index, cluster in enumerate(clusters)]
-    answer = _call(items, blocks, style, language)
+    try:
+        answer = _call(items, blocks, style, language)
+    except OSError as error:
+        raise EngineError(f"it cannot work on this machine: {(error.strerror or str(error)).lower()}") from error
     reader = _Reader(kept)
     rendered: dict[str, RenderedCluster] = {}
     entries: list[RenderedEntry] = []
