@@ -274,8 +274,9 @@ def _to_lock(world: World, folder: str, locks: "Locks", report: Report) -> "Mate
     from briefgen.evidence.snapshots import Snapshots
     from briefgen.house import kinds, layers
     from briefgen.readers.notes import read_notes
+    from briefgen.structured.files import may_be_file
 
-    if (world.root / folder / "brief.yaml").is_file():
+    if may_be_file(world.root / folder / "brief.yaml"):
         prepared = _prepare(world, folder, Request(), report)
         if prepared is None:
             return None

@@ -23,6 +23,7 @@ from briefgen.model.notes import Notes
 from briefgen.model.topic import Topic
 from briefgen.readers.notes import read_notes
 from briefgen.readers.topics import read_topic
+from tests.sessions import copy_examples
 from tests.topics import letters, notes, places, project
 
 LIND = (
@@ -455,6 +456,24 @@ def brief_of(root: Path, topic: Topic, kind: Kind, read: Notes) -> tuple[Brief, 
     words = load_words(Layers(root / "templates", built_in_folder()), "en", Report())
     brief = assemble(topic, read, kind, words, Report(), root=root, language="en")
     return brief, Trail(brief, Context(topic, read, kind, root, Snapshots(root)), Report())
+
+
+def test_the_brief_is_the_same_whether_its_sources_lie_in_its_folder_or_in_a_library(tmp_path: Path) -> None:
+    made: list[Brief] = []
+    for name in ("own", "library"):
+        root = tmp_path / name
+        copy_examples(root, "ferries")
+        topic_folder = root / "sources" / "ferries"
+        if name == "library":
+            (root / "sources" / "library").mkdir()
+            for path in (*topic_folder.glob("*.md"), topic_folder / "snapshots"):
+                path.rename(root / "sources" / "library" / path.name)
+            with (topic_folder / "brief.yaml").open("a", encoding="utf-8") as brief_yaml:
+                brief_yaml.write("use: ../library\n")
+        (read, report), _, topic, kind = read_both_ways(root)
+        assert list(report) == []
+        made.append(brief_of(root, topic, kind, read)[0])
+    assert made[0] == made[1]
 
 
 @settings(max_examples=60, deadline=None)

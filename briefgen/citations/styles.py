@@ -16,7 +16,7 @@ from briefgen.csl.xml import MOST_BYTES, StyleError, read
 from briefgen.diagnostics import Report, Span
 from briefgen.house.layers import Layers
 from briefgen.records import record
-from briefgen.structured.files import TooLargeError, is_within, may_be_file, read_data
+from briefgen.structured.files import TooLargeError, is_folder, is_within, may_be_file, read_data
 from briefgen.structured.near import did_you_mean, near_names
 
 Format: TypeAlias = Literal["author-date", "numeric", "label", "note"]
@@ -160,7 +160,7 @@ def _likely(name: str, layers: Layers, cache: Path | None) -> list[str]:
 
 
 def _by_path(name: str, folder: Path, report: Report, span: Span | None) -> _Found | None:
-    project = next((place for place in (folder, *folder.parents) if (place / "sources").is_dir()), folder).resolve()
+    project = next((place for place in (folder, *folder.parents) if is_folder(place / "sources")), folder).resolve()
     for base in (folder.resolve(), project):
         if not is_within(base / name, project):
             report.add("B012", f"the path `{name}` leaves the project", span, hint="copy the style into the project")

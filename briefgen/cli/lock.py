@@ -57,7 +57,7 @@ def command(ctx: click.Context, topic: str, accept: tuple[str, ...]) -> None:
 
 def _folder(surroundings: World, name: str) -> str:
     """The folder that a name means, relative to the project."""
-    from briefgen.structured.files import is_within
+    from briefgen.structured.files import is_folder, is_within
     from briefgen.structured.near import did_you_mean
 
     root = surroundings.root.resolve()
@@ -66,7 +66,7 @@ def _folder(surroundings: World, name: str) -> str:
             folder = path.resolve().relative_to(root).as_posix()
             if _has_sources(surroundings.root, folder):
                 return folder
-    found = sorted(path.name for path in (root / "sources").iterdir() if path.is_dir())
+    found = sorted(path.name for path in (root / "sources").iterdir() if is_folder(path))
     known = [name for name in found if _has_sources(surroundings.root, f"sources/{name}")]
     hint = did_you_mean(name, known) or (f"there are {', '.join(known)}" if known else "there are none yet")
     raise click.UsageError(f"no topic or library `{name}`: no such folder with sources; {hint}")

@@ -7,7 +7,7 @@ from briefgen.diagnostics import Report, Span
 from briefgen.evidence.lock_lines import lock_text, read_lines
 from briefgen.evidence.locked import NAME, Lock, LockedNote, LockedPassage, LockedSnapshot, LockedWaiver
 from briefgen.model.notes import Selector
-from briefgen.structured.files import is_within, may_be_file, read_text
+from briefgen.structured.files import is_folder, is_within, may_be_file, read_text
 from briefgen.structured.schema import validate
 from briefgen.structured.yaml import Items, Map, Node, Scalar, parse
 
@@ -50,7 +50,7 @@ def read_lock(root: Path, folder: str, report: Report) -> Lock | None:
         B012: a link that leaves the project.
     """
     path, file = root / folder / NAME, f"{folder}/{NAME}"
-    if path.is_dir():
+    if is_folder(path):
         hint = "move it away, and run `briefgen lock`: the lock is a file of that name"
         report.add("B001", f"`{file}` is a folder", Span(file, 1, 1), hint=hint)
     if not may_be_file(path):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefgen.records import record
-from briefgen.structured.files import is_within, may_be_file
+from briefgen.structured.files import is_folder, is_within, may_be_file
 
 BUILT_IN = "built-in"
 PROJECT = "project"
@@ -41,7 +41,7 @@ class Layers:
     def __init__(self, project: Path | None, built_in: Path) -> None:
         """Both are folders of templates; the project's may not exist."""
         self._layers = [_Layer(BUILT_IN, built_in, BUILT_IN)]
-        if project is not None and project.is_dir():
+        if project is not None and is_folder(project):
             if project.resolve() == built_in.resolve():
                 self._layers = [_Layer(BUILT_IN, project, project.name)]
             else:
@@ -101,7 +101,7 @@ def _entries(folder: Path, *, folders: bool) -> Iterator[str]:
     except OSError:
         return
     for entry in entries:
-        if _is_safe(entry.name) and (entry.is_dir() if folders else may_be_file(entry)):
+        if _is_safe(entry.name) and (is_folder(entry) if folders else may_be_file(entry)):
             yield entry.name
 
 

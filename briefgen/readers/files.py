@@ -1,10 +1,11 @@
 """Paths that users write, followed safely; files of a folder, listed in one order on every machine."""
 
 import os
+import stat
 from pathlib import Path, PureWindowsPath
 
 from briefgen.diagnostics import Report, Span
-from briefgen.structured.files import cannot_read, is_within, may_be_file, may_exist, read_text
+from briefgen.structured.files import cannot_read, is_portable, is_within, may_be_file, may_exist, read_text
 from briefgen.structured.near import did_you_mean, near_names
 
 _ILL_NAMED = frozenset("\x00\n\r\t")
@@ -82,6 +83,7 @@ class Folder:
 
         Reports:
             B001: the folder cannot be read.
+            B005: a name with letters that are not seen; the file is not read.
             B012: the folder is a link that leaves the project; none of its files is named.
         """
         if not self._is_inside:
@@ -96,7 +98,8 @@ class Folder:
             cannot_read(error, "folder", self.folder, report)
             return ()
         self._links = frozenset(entry.name for entry in entries if entry.is_symlink())
-        return tuple(sorted(entry.name for entry in entries))
+        names = sorted(entry.name for entry in entries)
+        return tuple(name for name in names if name.isprintable() or self._is_called_soundly(name, report))
 
     def read(self, name: str, report: Report) -> str | None:
         """The text of a file; None where it cannot be read.
@@ -106,15 +109,29 @@ class Folder:
             B012: a link that leaves the project.
         """
         file, path = f"{self.folder}/{name}", f"{self._path}/{name}"
-        is_link = Path(path).is_symlink() if self._links is None else name in self._links
+        is_link = _may_be_link(path) if self._links is None else name in self._links
         if (is_link or not self._is_inside) and not is_within(Path(path), self._root):
             self._report_leaving(file if self._is_inside else self.folder, report)
             return None
         return read_text(path, file, report)
 
+    def _is_called_soundly(self, name: str, report: Report) -> bool:
+        if is_portable(name):
+            return True
+        hint = "rename the file; letters, digits, spaces and hyphens do"
+        report.add("B005", f"a file cannot be called `{name}`", Span(f"{self.folder}/{name}", 1, 1), hint=hint)
+        return False
+
     def _report_leaving(self, file: str, report: Report) -> None:
         message = f"`{file}` is a link that leads out of the project"
         report.add("B012", message, Span(file, 1, 1), hint="copy what it leads to")
+
+
+def _may_be_link(path: str) -> bool:
+    try:
+        return stat.S_ISLNK(os.lstat(path).st_mode)
+    except (OSError, ValueError):  # reading it tells why
+        return True
 
 
 def _may_be_file(entry: "os.DirEntry[str]") -> bool:

@@ -13,6 +13,7 @@ from briefgen.readers.outline import Draft
 from briefgen.readers.references import read_references
 from briefgen.readers.sources import SourceFile
 from briefgen.records import record
+from briefgen.structured.files import is_folder, may_be_file
 from briefgen.structured.near import did_you_mean
 
 
@@ -49,7 +50,7 @@ def libraries(root: Path, topic: Topic, report: Report) -> tuple[Library, ...]:
         fault = _fault(path, place.as_posix(), topic, wish.folder)
         if fault is not None:
             report.add("B005", fault[0], span, hint=fault[1])
-        elif path.is_dir():
+        elif is_folder(path):
             found.setdefault(place.as_posix(), Library(place.as_posix())).whole.append(wish)
         else:
             library = found.setdefault(place.parent.as_posix(), Library(place.parent.as_posix()))
@@ -62,11 +63,11 @@ def _fault(path: Path, place: str, topic: Topic, typed: str) -> tuple[str, str] 
     hint = "name a folder of source files or one of its files, from the topic's own: `../library`"
     if place in (".", topic.folder):
         return f"`{typed}` is no folder of other sources", hint
-    if path.is_dir():
+    if is_folder(path):
         return None
     if PurePosixPath(place).parent.as_posix() == topic.folder:
         return f"`{typed}` lies in the topic's own folder, whose sources are used anyway", "take it out"
-    if not path.is_file() or not is_named(path.name, ".md"):
+    if not may_be_file(path) or not is_named(path.name, ".md"):
         return f"`{typed}` is no source file", hint
     return None
 

@@ -20,7 +20,7 @@ from briefgen.model.topic import (
 )
 from briefgen.readers.facts import texts
 from briefgen.readers.files import Folder
-from briefgen.structured.files import is_within, may_be_file
+from briefgen.structured.files import is_folder, is_portable, is_within, may_be_file
 from briefgen.structured.near import did_you_mean
 from briefgen.structured.schema import is_day, is_language, load, mended, validate
 from briefgen.structured.yaml import Items, Map, Node, Scalar, parse, sound_parts
@@ -34,7 +34,7 @@ _Word = TypeVar("_Word", bound=str)
 def find_root(start: Path) -> Path | None:
     """The project that a folder belongs to: the nearest one upward with `sources/` in it; None where there is none."""
     start = start.resolve()
-    return next((folder for folder in (start, *start.parents) if (folder / "sources").is_dir()), None)
+    return next((folder for folder in (start, *start.parents) if is_folder(folder / "sources")), None)
 
 
 def find_topics(root: Path) -> tuple[str, ...]:
@@ -60,13 +60,19 @@ def read_topic(root: Path, folder: str, report: Report) -> Topic | None:
 
     Reports:
         B001 to B006, B011, B012, B014: faults of the file.
-        B005: also rules and waivers for codes that are unknown, or no codes of evidence.
+        B005: also rules and waivers for codes that are unknown, or no codes of evidence; a folder whose name no
+            output can have.
     """
     folder = PurePosixPath(folder).as_posix()
     file = f"{folder}/brief.yaml"
     if not may_be_file(root / file):
         report.add("B011", f"there is no file `{file}`", Span(file, 1, 1))
         return None
+    name = PurePosixPath(folder).name
+    if not is_portable(name):
+        message = f"a topic cannot be called `{name}`: its outputs are called so, on every system"
+        hint = "rename its folder; letters, digits, spaces and hyphens do"
+        report.add("B005", message, Span(file, 1, 1), hint=hint)
     text = Folder(root, folder).read("brief.yaml", report)
     head = parse(text, file, report) if text is not None else None
     lost: dict[str, Span] = {}

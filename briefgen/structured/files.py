@@ -66,6 +66,14 @@ def may_be_file(path: Path) -> bool:
         return False
 
 
+def is_folder(path: Path) -> bool:
+    """Whether a folder stands there that one may look at."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def may_exist(path: Path) -> bool:
     """Whether anything stands there, or something at which we may not look."""
     try:
@@ -82,6 +90,19 @@ def is_within(path: Path, folder: Path) -> bool:
         return path.resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError, ValueError):
         return False
+
+
+def is_portable(name: str) -> bool:
+    """Whether a file or folder can have a name on every system, and whether it looks like what it is."""
+    has_odd = any(not letter.isprintable() and letter not in _JOINERS for letter in name)
+    return not (has_odd or _UNPORTABLE.search(name) or len(name.encode("utf-8", "replace")) > _LONGEST_NAME)
+
+
+_JOINERS = "\u200c\u200d"
+_UNPORTABLE = late(r'[<>:"/\\|?*]|[. ]$|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)', re.IGNORECASE)
+"""Letters and ends of names that Windows does not know, and its names of devices."""
+_LONGEST_NAME = 200
+"""Bytes; systems know 255, and what is made of a name gets an ending."""
 
 
 def unprintable(text: str) -> int | None:
