@@ -8,7 +8,7 @@ from briefgen.csl.context import Context
 from briefgen.csl.date_parts import date_parts
 from briefgen.csl.dates import Date
 from briefgen.csl.formats import Formats
-from briefgen.csl.locators import LABELLED
+from briefgen.csl.locators import LABELLED, NONE
 from briefgen.csl.markup import rich
 from briefgen.csl.numbers import formatted, is_numeric, is_plural, pages, separated
 from briefgen.csl.tree import Node, Tag, Tokens
@@ -93,7 +93,15 @@ def _content(name: str, env: "Evaluator") -> Callable[[Context, str], Tokens]:
     if name in ("page", "page-first"):
         return lambda _, words: of_pages(words, form)
     if name == "locator":
-        return lambda context, words: of_pages(words, form if context.label in ("", "page") else "")
+
+        def located(context: Context, words: str) -> Tokens:
+            if context.label in ("", "page"):
+                return of_pages(words, form)
+            # Of what counts no one knows: words that stand as they came.
+            is_known = context.label == NONE or locale.term(context.label) is not None
+            return of_pages(words, "") if is_known else (words,)
+
+        return located
     if name in _VERBATIM:
         return lambda _, words: (words,)
     if name in NUMBERS and name != "number":

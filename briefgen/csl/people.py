@@ -37,8 +37,10 @@ def people(value: object) -> tuple[Name, ...]:
     """The names of a variable of an item; what is no name is left out."""
     if value is None:
         return ()
-    listed = value if isinstance(value, list | tuple) else [value] if isinstance(value, Mapping) else []
-    made = [_name(one) for one in listed if isinstance(one, Mapping)]
+    listed = value if isinstance(value, list | tuple) else [value]
+    # A name that somebody wrote as one text stands as it is.
+    named = ({"literal": one.strip()} if isinstance(one, str) else one for one in listed)
+    made = [_name(one) for one in named if isinstance(one, Mapping)]
     return tuple(name for name in made if name.literal or name.family or name.given)
 
 
