@@ -1,0 +1,129 @@
+"""Conditions as functions of a context (Choose)."""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from briefgen.csl.context import Context
+from briefgen.csl.numbers import is_numeric
+from briefgen.csl.variables import DATES
+from briefgen.csl.xml import Element
+
+Test: TypeAlias = Callable[[Context], bool]
+
+
+def test_of(element: Element) -> Test:
+    """The test of an `if` or `else-if`; conditions that are not known count as not there.
+
+    A work has one type: of several that are asked for one is enough, whatever `match` says. Styles rely on that.
+    """
+    match = element.get("match") or "all"
+    tests: list[Test] = []
+    for name, value in element.attributes.items():
+        if name == "type":
+            tests.append(_is_type(frozenset(value.split())))
+        elif name != "match":
+            tests += [test for word in value.split() if (test := _condition(name, word)) is not None]
+    if len(tests) == 1 and match != "none":
+        return tests[0]
+    return _joined(tuple(tests), match)
+
+
+def _joined(tests: tuple[Test, ...], match: str) -> Test:
+    def is_any(context: Context) -> bool:
+        for test in tests:  # noqa: SIM110
+            if test(context):
+                return True
+        return False
+
+    def is_all(context: Context) -> bool:
+        for test in tests:  # noqa: SIM110
+            if not test(context):
+                return False
+        return True
+
+    if match == "none":
+        return lambda context: not is_any(context)
+    return is_any if match == "any" else is_all
+
+
+def types_of(element: Element) -> frozenset[str] | None:
+    """The types that an `if` asks for where that is all it asks; None of any other."""
+    attributes = element.attributes
+    if "type" not in attributes or attributes.keys() - {"type", "match"} or attributes.get("match") == "none":
+        return None
+    return frozenset(attributes["type"].split())
+
+
+def _condition(name: str, word: str) -> Test | None:
+    match name:
+        case "variable" if word in _HERE:
+            return lambda context: bool(value_of(context, word))
+        case "variable":
+            return lambda context: context.item.has(word)
+        case "is-numeric":
+            return lambda context: is_numeric(value_of(context, word))
+        case "is-uncertain-date":
+            return lambda context: (date := context.item.date(word)) is not None and date.circa
+        case "locator":
+            return lambda context: bool(context.locator) and (context.label or "page") == word
+        case "position":
+            return lambda context: _at(context, word)
+        case "disambiguate":
+            return _is_asked if word == "true" else lambda context: not _is_asked(context)
+        case _:
+            return None
+
+
+def _is_type(types: frozenset[str]) -> Test:
+    return lambda context: context.item.type in types
+
+
+def _is_asked(context: Context) -> bool:
+    """Whether a condition helps to tell works apart: they open one by one (disambiguate_IncrementalExtraText)."""
+    context.conditions += 1
+    return context.state.condition >= context.conditions
+
+
+def _at(context: Context, word: str) -> bool:
+    """Whether a cite stands in a position; in a bibliography nothing does."""
+    if context.area.name == "bibliography":
+        return False
+    position = context.place.position
+    match word:
+        case "first":
+            return position == "first"
+        case "subsequent":
+            return position != "first"
+        case "ibid":
+            return position.startswith("ibid")
+        case "ibid-with-locator":
+            return position == "ibid-with-locator"
+        case "near-note":
+            return context.place.is_near
+        case _:
+            return False
+
+
+_HERE = frozenset({"citation-number", "first-reference-note-number", "locator", "year-suffix"})
+"""Variables that a citation gives, rather than the work."""
+
+
+def value_of(context: Context, variable: str, form: str = "") -> str:
+    """A variable's words here; empty for names and dates."""
+    item = context.item
+    match variable:
+        case "citation-number":
+            return str(context.number) if context.number else ""
+        case "locator":
+            return context.locator
+        case "first-reference-note-number":
+            return context.place.first_note
+        case "year-suffix":
+            return context.state.suffix
+        case "citation-label":
+            return item.citation_label() + context.state.suffix
+        case _:
+            pass
+    if variable in DATES:
+        return ""
+    return (form == "short" and item.text(f"{variable}-short")) or item.text(variable)

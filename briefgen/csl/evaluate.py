@@ -1,0 +1,209 @@
+"""A style's elements as functions: a context in, nodes out (Rendering Elements; Macro; Group; Choose).
+
+Each macro is compiled at its first call and shared by all who call it: written out, large styles have a million
+elements. A function appends what it prints to a list, so that the delimiter of a group reaches into `choose`.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+from briefgen.csl import elements, naming
+from briefgen.csl.conditions import test_of, types_of
+from briefgen.csl.context import Context, Given
+from briefgen.csl.date_parts import DatePrinter
+from briefgen.csl.formats import Formats
+from briefgen.csl.judge import LOCATOR, NUMBER, STATE, Facts
+from briefgen.csl.locale import Locale
+from briefgen.csl.names import NamesPrinter
+from briefgen.csl.style import StyleModel
+from briefgen.csl.tree import Node, Tokens
+from briefgen.csl.xml import Element
+
+Out: TypeAlias = list[Node | Tokens]
+Function: TypeAlias = Callable[[Context, Out], None]
+
+_LEAST_WORK = 3
+"""Elements that a macro has at least for its output to be kept."""
+
+
+class Evaluator:
+    """A style's elements, compiled as they are asked for, in one locale."""
+
+    def __init__(self, style: StyleModel, locale: Locale) -> None:
+        self.style, self.locale = style, locale
+        self.names = NamesPrinter(locale)
+        self.dates = DatePrinter(locale)
+        self._macros: dict[str, Function] = {}
+        self._layouts: dict[str, Function] = {}
+
+    def layout(self, context: Context) -> Node | None:
+        """What the layout of an area prints, without its affixes and marks; None where it prints nothing."""
+        name = context.area.name
+        function = self._layouts.get(name)
+        if function is None:
+            function = self._layouts[name] = self.sequence(context.area.layout.children)
+        out: Out = []
+        function(context, out)
+        return Node(tuple(out)) if out else None
+
+    def macro(self, name: str, context: Context) -> Node | None:
+        """What a macro prints as a key of sorting."""
+        out: Out = []
+        self._macro(name)(context, out)
+        return Node(tuple(out)) if out else None
+
+    def _macro(self, name: str) -> Function:
+        function = self._macros.get(name)
+        if function is None:
+            function = self._macros[name] = self.sequence(self.style.macros[name].children)
+        return function
+
+    # ------------------------------------------------------------------------------------------------------ compiling
+
+    def sequence(self, elements: Sequence[Element]) -> Function:
+        """Elements one after another."""
+        parts = tuple(self.compile(element) for element in elements)
+        if len(parts) == 1:
+            return parts[0]
+
+        def run(context: Context, out: Out) -> None:
+            for part in parts:
+                part(context, out)
+
+        return run
+
+    def compile(self, element: Element) -> Function:
+        """An element as a function; one that is not known prints nothing."""
+        match element.tag:
+            case "text":
+                return self._call(element) if "macro" in element.attributes else elements.text(element, self)
+            case "group":
+                return self._group(element)
+            case "choose":
+                return self._choose(element)
+            case "names":
+                return naming.names(element, self)
+            case "date":
+                return elements.date(element, self)
+            case "number":
+                return elements.number(element, self)
+            case "label":
+                return elements.label(element, self)
+            case _:
+                return _nothing
+
+    # -------------------------------------------------------------------------------------------------- group and macro
+
+    def _group(self, element: Element) -> Function:
+        body = self.sequence(element.children)
+        formats = Formats(element.attributes, element.get("delimiter"))
+
+        def group(context: Context, out: Out) -> None:
+            kids = _bounded(context, body)
+            if kids:
+                out.append(Node(tuple(kids), formats.of(context.item)))
+
+        return group
+
+    def _call(self, element: Element) -> Function:
+        name = element.attributes["macro"]
+        formats = Formats(element.attributes)
+        facts = self.style.macro_facts[name]
+        is_kept = facts.work >= _LEAST_WORK and not facts.needs & (LOCATOR | self.style.by_place)
+
+        def run(context: Context) -> Node | None:
+            kids = _bounded(context, self._macro(name))
+            if not kids:
+                return None
+            return kids[0] if len(kids) == 1 and isinstance(kids[0], Node) else Node(tuple(kids))
+
+        def call(context: Context, out: Out) -> None:
+            made = _remembered(context, name, facts, run) if is_kept and context.memory is not None else run(context)
+            if made is not None:
+                format_ = formats.of(context.item)
+                out.append(made if format_ is None else Node((made,), format_))
+
+        return call
+
+    def _choose(self, element: Element) -> Function:
+        children = [child for child in element.children if child.tag in ("if", "else-if", "else")]
+        types = [types_of(child) for child in children]
+        if all(asked is not None or child.tag == "else" for asked, child in zip(types, children, strict=True)):
+            return self._by_type(list(zip(types, children, strict=True)))
+        tests = [test_of(child) if child.tag != "else" else None for child in children]
+        bodies: list[Function | None] = [None] * len(children)
+
+        def choose(context: Context, out: Out) -> None:
+            for at, test in enumerate(tests):
+                if test is None or test(context):
+                    body = bodies[at]
+                    if body is None:  # compiled when it is first taken: most branches of large styles never are
+                        body = bodies[at] = self.sequence(children[at].children)
+                    body(context, out)
+                    return
+
+        return choose
+
+    def _by_type(self, branches: Sequence[tuple[frozenset[str] | None, Element]]) -> Function:
+        """A `choose` that asks for types alone: each type looks for its branch once."""
+        known: dict[str, Function] = {}
+
+        def choose(context: Context, out: Out) -> None:
+            type_ = context.item.type
+            body = known.get(type_)
+            if body is None:
+                found = (self.sequence(one.children) for types, one in branches if types is None or type_ in types)
+                body = known[type_] = next(found, _nothing)
+            body(context, out)
+
+        return choose
+
+
+def _nothing(_context: Context, _out: Out) -> None:
+    pass
+
+
+def _bounded(context: Context, body: Function) -> Out | None:
+    """What elements print together; None where they call variables and none says anything (Group).
+
+    What prints without a variable counts as a variable that says something.
+    """
+    called, hits = context.called, context.hits
+    context.called = context.hits = 0
+    kids: Out = []
+    body(context, kids)
+    is_silent = not kids or (context.called > 0 and not context.hits)
+    context.called += called
+    context.hits += hits
+    if is_silent:
+        return None
+    if context.hits == hits:
+        context.hits += 1
+    return kids
+
+
+def _remembered(context: Context, name: str, facts: Facts, run: Callable[[Context], Node | None]) -> Node | None:
+    """What a macro prints, taken from what it printed before of the same work in the same state."""
+    memory = context.memory
+    assert memory is not None
+    key = (
+        name,
+        context.item.id,
+        context.suppressed,
+        context.in_substitute,
+        (context.state, context.suffix_done, context.conditions) if facts.needs & STATE else None,
+        context.number if facts.needs & NUMBER else 0,
+    )
+    given = memory.get(key)
+    if given is None:
+        called, hits, count = context.called, context.hits, len(context.shown)
+        context.memory = None  # what it calls is not kept twice
+        node = run(context)
+        context.memory = memory
+        memory[key] = Given(node, context, context.called - called, context.hits - hits, tuple(context.shown[count:]))
+        return node
+    context.called += given.called
+    context.hits += given.hits
+    context.suppressed, context.suffix_done, context.conditions = given.suppressed, given.suffix_done, given.conditions
+    context.shown += given.shown
+    return given.node

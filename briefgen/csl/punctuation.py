@@ -1,0 +1,123 @@
+"""Punctuation that meets where two stretches do, and punctuation beside quotation marks.
+
+Which mark survives is no part of the specification; the table is that of processors, which `punctuation_*` and
+`magic_Punctuation*` pin down. What enters quotation marks: Locale Options, `punctuation-in-quote`.
+"""
+
+from collections.abc import Iterable
+
+from briefgen.csl.tree import Block, Close, CloseTag, Joined, Open, OpenTag, Quote, Token
+
+_COLLISIONS = {
+    ("!", "."): "!", ("!", ":"): "!",
+    ("?", "."): "?", ("?", ":"): "?",
+    (":", "!"): "!", (":", "?"): "?", (":", "."): ":",
+    (";", "!"): "!", (";", "?"): "?", (";", ":"): ";", (";", "."): ";",
+}  # fmt: skip
+"""What two marks become that meet; equal ones become one, all others stay both."""
+_MARKS = frozenset(".,;:!? ")
+
+
+def settle(tokens: Iterable[Token], *, in_quotes: bool, traced: bool) -> list[Token]:
+    """Tokens in which no punctuation collides any more.
+
+    Args:
+        tokens: of all that prints together.
+        in_quotes: whether full stops and commas go before a closing quotation mark.
+        traced: whether tags of nodes stay.
+    """
+    if traced:
+        made = [token for token in tokens if token != ""]
+    else:
+        made = [token for token in tokens if token != "" and not isinstance(token, OpenTag | CloseTag)]
+    _collide(made, in_quotes=in_quotes)
+    if in_quotes:
+        _into_quotes(made)
+    else:
+        _out_of_quotes(made)
+    return [token for token in made if token != ""]
+
+
+def _collide(tokens: list[Token], *, in_quotes: bool) -> None:
+    """Settle what meets. Nothing meets within a variable, at an opening quotation mark, or between blocks."""
+    last = -1
+    closed = False
+    for at, token in enumerate(tokens):
+        if isinstance(token, str):
+            if last >= 0 and token[0] in _MARKS and not isinstance(token, Joined):
+                _meet(tokens, last, at, is_kept=closed and not in_quotes)
+            if token != "":
+                last, closed = at, False
+        elif isinstance(token.mark, Quote | Block):
+            if isinstance(token, Open):
+                last = -1
+            elif isinstance(token.mark, Quote):
+                closed = True
+
+
+def _meet(tokens: list[Token], first: int, second: int, *, is_kept: bool) -> None:
+    """What becomes of the last mark of some letters and the first of those behind them.
+
+    `is_kept`: whether a second exclamation or question mark stays, since a quotation mark parts the two.
+    """
+    left, right = str(tokens[first]), str(tokens[second])
+    while left and right:
+        one, other = left[-1], right[0]
+        became = one if one == other and one in ".,;:!? " else _COLLISIONS.get((one, other))
+        if became is None or (one == other and one in "!?" and is_kept):
+            break
+        if became == one:
+            right = right[1:]
+        else:
+            left = left[:-1]
+            break
+    if len(right) != len(str(tokens[second])):
+        tokens[second] = right
+    if len(left) != len(str(tokens[first])):
+        tokens[first] = type(tokens[first])(left)  # type: ignore[arg-type]
+
+
+def _into_quotes(tokens: list[Token]) -> None:
+    """Put punctuation from behind a closing quotation mark before it; what a variable says itself stays."""
+    for at, token in enumerate(tokens):
+        if not isinstance(token, str) or isinstance(token, Joined) or token[:1] not in (".", ",", "!", "?"):
+            continue
+        inner = _before_quote(tokens, at)
+        if inner < 0:
+            continue
+        text, mark = str(tokens[inner]), token[0]
+        tokens[at] = token[1:]
+        if text[-1] != mark and _COLLISIONS.get((text[-1], mark)) != text[-1]:
+            tokens[inner] = type(tokens[inner])(text + mark)  # type: ignore[arg-type]
+
+
+def _before_quote(tokens: list[Token], at: int) -> int:
+    """The letters before the closing quotation marks that stand directly before a place; -1 where none do."""
+    is_quoted = False
+    for before in range(at - 1, -1, -1):
+        token = tokens[before]
+        if isinstance(token, str):
+            if token:
+                return before if is_quoted else -1
+        elif isinstance(token.mark, Block) or (isinstance(token, Open) and isinstance(token.mark, Quote)):
+            return -1
+        elif isinstance(token.mark, Quote):
+            is_quoted = True
+    return -1
+
+
+def _out_of_quotes(tokens: list[Token]) -> None:
+    """Put a comma that a style says before a closing quotation mark behind it, where punctuation follows."""
+    for at, token in enumerate(tokens):
+        if not isinstance(token, Close) or not isinstance(token.mark, Quote):
+            continue
+        inner = next((n for n in range(at - 1, -1, -1) if isinstance(tokens[n], str)), -1)
+        outer = next((n for n in range(at + 1, len(tokens)) if isinstance(tokens[n], str)), -1)
+        if inner < 0 or outer < 0 or isinstance(tokens[inner], Joined):
+            continue
+        text, after = str(tokens[inner]), str(tokens[outer])
+        if len(text) < 2 or text[-1] not in ".," or after[:1] not in tuple(".,;:!?"):
+            continue
+        tokens[inner] = text[:-1]
+        if text[-1] == "," and after[0] != ",":
+            tokens[outer] = "," + after

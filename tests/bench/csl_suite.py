@@ -1,0 +1,189 @@
+"""The CSL processor under the fixtures of the citeproc test suite: `python -m tests.bench.csl_suite DIR [--json FILE]`.
+
+Prints passed and total by category and in all. A fixture is a text file of sections `>>===== NAME =====>>` to
+`<<===== NAME =====<<`.
+"""
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from briefgen.csl.engine import Citation, Cite, Document, Element, Position, Processor, StyleModel, parse, read
+from briefgen.csl.html import ELEMENTS, html
+from briefgen.csl.judge import NUMBER
+from briefgen.csl.tree import Plain
+
+_SECTION = re.compile(r">>=+ ([A-Z-]+) =+>>\n?(.*?)\n?<<=+ \1 =+<<", re.DOTALL)
+_NOTHING = "[CSL STYLE ERROR: reference with no printed form.]"
+_POSITIONS: tuple[Position, ...] = ("first", "subsequent", "ibid", "ibid-with-locator")
+_HTML = {
+    **ELEMENTS,
+    ("font-style", "oblique"): ("<em>", "</em>"),
+    ("font-variant", "small-caps"): ('<span style="font-variant:small-caps;">', "</span>"),
+    ("vertical-align", "baseline"): ('<span style="baseline">', "</span>"),
+    ("text-decoration", "underline"): ('<span style="text-decoration:underline;">', "</span>"),
+    **{
+        (attribute, value): (f'<span style="{attribute}:{value};">', "</span>")
+        for attribute, value in (
+            ("font-style", "normal"),
+            ("font-weight", "normal"),
+            ("font-weight", "light"),
+            ("font-variant", "normal"),
+            ("text-decoration", "none"),
+        )
+    },
+    ("display", "block"): ('\n\n    <div class="csl-block">', "</div>\n"),
+    ("display", "left-margin"): ('\n    <div class="csl-left-margin">', "</div>"),
+    ("display", "right-inline"): ('<div class="csl-right-inline">', "</div>\n  "),
+    ("display", "indent"): ('<div class="csl-indent">', "</div>\n  "),
+}
+
+
+class Result(NamedTuple):
+    """What a fixture expects and what it got."""
+
+    name: str
+    expected: str
+    got: str
+
+    @property
+    def passes(self) -> bool:
+        """Whether the two are the same."""
+        return self.expected == self.got
+
+
+def run(folder: Path) -> list[Result]:
+    """The results of all fixtures in a folder, by name. A fixture that raises got the exception."""
+    return [_result(path) for path in sorted(folder.glob("*.txt"))]
+
+
+def _result(path: Path) -> Result:
+    sections = dict(_SECTION.findall(path.read_text(encoding="utf-8")))
+    expected = sections["RESULT"].strip()
+    try:
+        return Result(path.stem, expected, _got(sections).strip())
+    except Exception as error:  # noqa: BLE001
+        return Result(path.stem, expected, f"{type(error).__name__}: {error}")
+
+
+def _got(sections: Mapping[str, str]) -> str:
+    style = parse(sections["CSL"])
+    items = json.loads(sections["INPUT"])
+    for number, item in enumerate(items, 1):
+        item.setdefault("id", f"ITEM-{number}")
+    processor = Processor(style, style.default_locale, locale)
+    lists = sections["MODE"].strip() == "bibliography"
+    if "CITATIONS" in sections:
+        document = Document(processor, items, uncited=False)
+        marks = _steps(document, json.loads(sections["CITATIONS"]))
+        if lists:
+            return _bibliography(document, style)
+        return "\n".join(
+            f"{mark}[{number}] {_words(one.content)}"
+            for number, (mark, one) in enumerate(zip(marks, document.citations, strict=True))
+        )
+    clusters = json.loads(sections.get("CITATION-ITEMS", "null"))
+    document = Document(processor, items)
+    if clusters is None:
+        # All works, in the order of the bibliography (bugreports_ChicagoAuthorDateLooping says so).
+        document.update([])
+        listed = [entry.id for entry in document.bibliography.entries]
+        clusters = [[{"id": id_} for id_ in listed or dict.fromkeys(str(item["id"]) for item in items)]]
+    document.update([Citation(str(at), tuple(map(_cite, cites))) for at, cites in enumerate(clusters)])
+    return _bibliography(document, style) if lists else "\n".join(_words(one.content) for one in document.citations)
+
+
+def _steps(document: Document, steps: Sequence[Any]) -> list[str]:
+    """Take the steps of an author; for each citation of the end whether the last step touched it.
+
+    A step is a citation with the ids and notes of those before and behind it.
+    """
+    given: dict[str, Any] = {}
+    order: list[tuple[str, int]] = []
+    touched: set[str] = set()
+    for citation, before, after in steps:
+        given[citation["citationID"]] = citation
+        note = citation.get("properties", {}).get("noteIndex", 0)
+        order = [*map(tuple, before), (citation["citationID"], note), *map(tuple, after)]
+        made = [Citation(id_, tuple(map(_cite, given[id_]["citationItems"])), number) for id_, number in order]
+        touched = {one.id for one in document.update(made).citations} | {citation["citationID"]}
+    return [">>" if id_ in touched else ".." for id_, _ in order]
+
+
+def _cite(data: Mapping[str, Any]) -> Cite:
+    position = data.get("position")
+    near = data.get("near-note", None if position is None else False)
+    first = data.get("first-reference-note-number")
+    return Cite(
+        str(data["id"]),
+        str(data.get("locator") or ""),
+        data.get("label") or "",
+        data.get("prefix") or "",
+        data.get("suffix") or "",
+        "suppress-author" if data.get("suppress-author") else "author-only" if data.get("author-only") else "normal",
+        None if position is None else _POSITIONS[position] if position < len(_POSITIONS) else "first",
+        None if near is None else bool(near),
+        None if first is None else str(first),
+    )
+
+
+def _words(content: Plain) -> str:
+    return html(content, _HTML) if content else _NOTHING
+
+
+def _bibliography(document: Document, style: StyleModel) -> str:
+    """The list; what has no form keeps its number (sort_OmittedBibRefMixedNumericStyle)."""
+    has_numbers = style.bibliography is not None and bool(style.bibliography.facts.needs & NUMBER)
+    entries = []
+    for number, entry in enumerate(document.bibliography.entries, 1):
+        lead = f"{number}. " if has_numbers and not entry.content else ""
+        entries.append(f'  <div class="csl-entry">{lead}{_words(entry.content)}</div>')
+    return "\n".join(['<div class="csl-bib-body">', *entries, "</div>"])
+
+
+@cache
+def locale(tag: str) -> Element | None:
+    """The root of a locale file of the installed citeproc-py."""
+    found = find_spec("citeproc")
+    assert found is not None
+    assert found.origin is not None
+    path = Path(found.origin).parent / "data" / "locales" / f"locales-{tag}.xml"
+    return read(path.read_bytes()) if path.is_file() else None
+
+
+def main() -> None:
+    """Run a folder's fixtures."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.csl_suite")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--json", type=Path)
+    asked = parser.parse_args()
+    results = run(asked.folder)
+    failed = [one for one in results if not one.passes]
+    for line in _table(results):
+        print(line)
+    if asked.json:
+        listed = [one._asdict() for one in failed]
+        summary = {"passed": len(results) - len(failed), "total": len(results), "failed": listed}
+        asked.json.write_text(json.dumps(summary, ensure_ascii=False, indent=1), encoding="utf-8")
+    sys.exit(0 if results else "no fixtures there")
+
+
+def _table(results: Iterable[Result]) -> Iterator[str]:
+    by_category: dict[str, list[bool]] = {}
+    for one in results:
+        by_category.setdefault(one.name.partition("_")[0], []).append(one.passes)
+        by_category.setdefault("all", []).append(one.passes)
+    for name in [*sorted(by_category.keys() - {"all"}), *("all",) * bool(by_category)]:
+        passed = by_category[name]
+        print_share = f"{100 * sum(passed) / len(passed):.1f} %"
+        yield f"{name:14} {sum(passed):4} of {len(passed):4}  {print_share:>7}"
+
+
+if __name__ == "__main__":
+    main()
