@@ -91,3 +91,29 @@ def test_an_unknown_kind_keeps_no_other_name_unsaid(ferries: Path) -> None:
     assert code == 1
     found = [(d["code"], d["hint"].startswith("did you mean")) for d in json.loads(printed)["diagnostics"]]
     assert found == [("T104", True), ("T104", True), ("C103", True)]
+
+
+def test_a_template_is_never_copied_through_a_link(ferries: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    folder = ferries / "templates" / "policy-brief"
+    folder.mkdir(parents=True)
+    (folder / "outlook.md").symlink_to(outside / "outlook.md")
+    printed, code = run("briefgen templates copy policy-brief/outlook", ferries)
+    assert code == 1
+    assert printed.endswith("templates/policy-brief/outlook.md is there already and was left as it is\n")
+    (folder / "outlook.md").unlink()
+    folder.rmdir()
+    folder.symlink_to(outside)
+    printed, code = run("briefgen templates copy policy-brief/outlook", ferries)
+    assert code == 1
+    assert "error[W103]" in printed
+    assert list(outside.iterdir()) == []
+
+
+def test_a_template_that_is_no_text_is_a_finding(ferries: Path) -> None:
+    file = ferries / "templates" / "policy-brief" / "outlook.md"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"\xff\x1b[31m")
+    printed, code = run("briefgen templates show policy-brief/outlook", ferries)
+    assert code == 1
+    assert "error[B001]: the file is not UTF-8" in printed

@@ -169,6 +169,23 @@ def test_a_move_that_fails_takes_the_others_back(tmp_path: Path, after: int, old
     assert _contents(folder) == (OLD if old else {})
 
 
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.EDQUOT, "free some space, as your share of the disk is used up"),
+        (errno.EACCES, "close the file where it is open, or get the right to write there"),
+        (errno.EBUSY, "close the file where it is open, or choose another folder"),
+        (errno.EXDEV, "close the file where it is open, or choose another folder"),
+        (errno.ENOENT, "run the command again, as the folder was taken away meanwhile"),
+    ],
+)
+def test_each_hindrance_has_its_remedy(tmp_path: Path, number: int, said: str) -> None:
+    folder = _fill(tmp_path / "out")
+    with _failing_moves(1, OSError(number, os.strerror(number))):
+        _says(put(NEW, folder)[1], os.strerror(number).lower(), said, "the old files are untouched")
+    assert _contents(folder) == OLD
+
+
 @pytest.mark.parametrize("after", [0, 1, 2])
 def test_ctrl_c_between_two_moves_takes_them_back(tmp_path: Path, after: int) -> None:
     folder = _fill(tmp_path / "out")

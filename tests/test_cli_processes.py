@@ -90,7 +90,7 @@ def test_workers_go_when_the_program_is_killed(four: Path) -> None:
 def _work(folder: str) -> str:
     """Work on a topic, of which some break."""
     if folder == "sources/raises":
-        raise ValueError("half \x1b[31m")
+        raise ValueError("words of a source")
     if folder == "sources/dies":
         os.kill(os.getpid(), signal.SIGKILL)
     if folder == "sources/leaves":
@@ -106,7 +106,7 @@ def test_where_one_topic_breaks_the_others_go_on_in_their_order() -> None:
         first, fault, *others = each(_work, folders, jobs)
         assert [first, *others] == ["SOURCES/A", "SOURCES/B", "SOURCES/C"]
         assert isinstance(fault, Fault)
-        assert fault.message.startswith("briefgen: raises: a fault of its own: ValueError: half \ufffd[31m (")
+        assert fault.message.startswith("briefgen: raises: a fault of its own: ValueError (")
 
 
 @pytest.mark.parametrize("jobs", [2, 8])
@@ -131,7 +131,7 @@ def test_a_fault_at_one_topic_is_70_and_the_others_are_written(four: Path, monke
     monkeypatch.setattr(build_command, "build", build)
     printed, code = run("briefgen build", four)
     assert code == 70
-    assert "ferries3: a fault of its own: LookupError: nothing there" in printed
+    assert "ferries3: a fault of its own: LookupError (" in printed
     names = ["ferries.docx", "ferries2.docx", "ferries4.docx"]
     assert sorted(path.name for path in (four / "out").iterdir()) == names
     assert [line for line in printed.splitlines() if line.startswith("out/")] == [f"out/{name}" for name in names]

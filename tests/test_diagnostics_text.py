@@ -267,3 +267,14 @@ def test_a_file_of_one_endless_line_takes_no_time() -> None:
 def test_who_quotes_a_page_is_cut_short() -> None:
     shown = render([_error(None, hint="y" * 5000, notes=("z" * 5000,))], FILE.get)
     assert max(len(row) for row in shown.split("\n")) < 1100
+
+
+def test_who_has_a_hundred_errors_of_a_kind_is_told_where_the_others_are() -> None:
+    found = [
+        Diagnostic("B016", Severity.ERROR, "a placeholder that is never closed", Span("a.md", line, 1))
+        for line in range(1, 151)
+    ]
+    shown = render(found, lambda _: ["{{"] * 150)
+    assert shown.count("error[B016]") == 100
+    assert "error[B016 ×50]: a placeholder that is never closed" in shown
+    assert "   = also at a.md:150:1" in shown

@@ -17,7 +17,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from tests.hostile import ATTACKS
+from tests.hostile import ATTACKS, topic
 from tests.sessions import ROOT
 
 MOST_MEMORY = 2_000_000_000
@@ -137,3 +137,78 @@ def test_nothing_from_outside_is_printed(root: Path, built: Run) -> None:
 def test_nothing_speaks_to_the_terminal(built: Run) -> None:
     for text in (built.printed, built.errors):
         assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text)
+
+
+# ------------------------------------------------------------------------------------------------------ what is around
+
+
+def _outputs(root: Path, **environment: str | None) -> dict[str, bytes]:
+    """The outputs of the example, in some surroundings."""
+    run = _run(root, "build", "ferries", **environment)
+    assert (run.code, run.errors) == (0, "")
+    return {path.name: path.read_bytes() for path in sorted((root / "out").iterdir())}
+
+
+def test_nothing_around_a_project_changes_what_is_written(ferries: Path, tmp_path: Path) -> None:
+    expected = _outputs(ferries, XDG_CACHE_HOME=str(tmp_path / "cache"))
+    kept = sorted((tmp_path / "cache" / "briefgen").iterdir())
+    assert kept
+
+    # Rubbish in the user's cache, and settings of ReportLab; modules in the project, called as those that we import.
+    for number, path in enumerate(kept):
+        data = path.read_bytes()
+        path.unlink()
+        if number % 4 == 0:
+            path.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
+        elif number % 4 == 1:
+            path.write_bytes(data[: len(data) // 2])
+        elif number % 4 == 2:
+            os.mkfifo(path)
+        else:
+            path.mkdir()
+    home = tmp_path / "home"
+    home.mkdir()
+    settings = "pageCompression=0\ninvariant=0\nuseA85=1\ndecimalSymbol=','\ncanvas_basefontname='Courier'\n"
+    (home / ".reportlab_settings").write_text(settings)
+    witness = tmp_path / "run"
+    for name in ("reportlab_settings", "local_reportlab_settings", "html", "docx", "yaml", "click", "json", "PIL"):
+        for folder in (ferries, ferries / "sources" / "ferries"):
+            (folder / f"{name}.py").write_text(f"open({str(witness)!r}, 'a').write(__name__)\n")
+    surroundings = {
+        "XDG_CACHE_HOME": str(tmp_path / "cache"),
+        "HOME": str(home),
+        "RL_pageCompression": "0",
+        "RL_invariant": "0",
+        "RL_useA85": "1",
+        "RL_initialFontName": "Courier",
+        "TZ": "Mars/Phobos",
+        "LC_ALL": "tr_TR.UTF-8",
+        "PYTHONHASHSEED": "7",
+        "PYTHONIOENCODING": "latin-1",
+        "TERM": "",
+        "COLUMNS": "1",
+    }
+    assert _outputs(ferries, **surroundings) == expected
+    assert not witness.exists()
+    (tmp_path / "file").write_text("")
+    assert _outputs(ferries, HOME=None, XDG_CACHE_HOME=str(tmp_path / "file"), LANG="xx_YY.UTF-9") == expected
+
+
+# --------------------------------------------------------------------------------------------------------------- names
+
+
+def test_names_that_no_output_can_have_are_said(tmp_path: Path) -> None:
+    refused = [b"a\nb", b"\xff\xfe", b"con", b"a:b", b"x..", b"a\\b", b"a\x1b[31mb", b"l" * 220, "\u202eabc".encode()]
+    taken = [b"-x", "e\u0301".encode(), b"$(id)", b"'; rm", b"a%41b", b"brief.yaml"]
+    for name in (*refused, *taken):
+        folder = Path(os.fsdecode(os.fsencode(tmp_path / "sources") + b"/" + name))
+        folder.mkdir(parents=True)
+        topic(folder)
+    checked = _run(tmp_path, "check", "--format", "github")
+    assert checked.is_sound, checked.errors[-2000:]
+    assert len(re.findall(r"^::error [^\n]*a topic cannot be called", checked.printed, re.MULTILINE)) == len(refused)
+    assert "\x1b" not in checked.printed
+    built = _run(tmp_path, "build", "--to", "docx", "sources/a\nb", "sources/$(id)")
+    assert (built.is_sound, built.code) == (True, 1)
+    assert built.printed.splitlines() == ["out/$(id).docx", "out/$(id).evidence.json"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["$(id).docx", "$(id).evidence.json"]

@@ -1,10 +1,12 @@
 """`briefgen check`: report what is wrong with topics."""
 
 from collections.abc import Iterable
+from functools import partial
 
 import click
 
 from briefgen import cli
+from briefgen.cli.jobs import Fault, each
 from briefgen.cli.world import lines_of, say, show, topics, world
 from briefgen.diagnostics import Diagnostic, Severity
 from briefgen.diagnostics.text import counts
@@ -33,7 +35,14 @@ def command(ctx: click.Context, topic: tuple[str, ...], form: str, strict: bool,
     are not public are told in the words of their codes, without excerpts; there are as many of them.
     """
     surroundings = world()
-    outcomes = [check(surroundings, folder, Request(strict=strict)) for folder in topics(surroundings, topic)]
+    outcomes: list[Outcome] = []
+    is_faulty = False
+    for outcome in each(partial(check, surroundings, request=Request(strict=strict)), topics(surroundings, topic)):
+        if isinstance(outcome, Fault):
+            click.echo(outcome.message, err=True)
+            is_faulty = True
+        else:
+            outcomes.append(outcome)
     found = _public(outcomes) if public else _told_once(outcomes)
     hides = public and any(outcome.access.is_needed for outcome in outcomes)
     lines = (lambda _: None) if hides else lines_of(surroundings.root)
@@ -53,6 +62,8 @@ def command(ctx: click.Context, topic: tuple[str, ...], form: str, strict: bool,
         show(found, surroundings.root, err=False, lines=lines)
         for outcome in outcomes:
             say(f"{outcome.topic}: {counts(outcome.diagnostics)}")
+    if is_faulty:
+        ctx.exit(cli.EXIT_INTERNAL)
     if any(diagnostic.severity is Severity.ERROR for diagnostic in found):
         ctx.exit(cli.EXIT_FINDINGS)
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from briefgen.cli.faults import told
+from briefgen.diagnostics.terminal import neutral
 from briefgen.records import record
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def _lost(process: "BaseProcess", folder: str) -> Fault:
     process.join()
     code = process.exitcode or 0
     how = f"by signal {-code}" if code < 0 else f"with status {code}"
-    name = folder.rpartition("/")[2]
+    name = neutral(folder.rpartition("/")[2])
     return Fault(
         f"briefgen: {name}: its process was ended {how}, perhaps because memory ran out. Its old files are untouched; "
         "build it again, alone or with fewer `--jobs`."

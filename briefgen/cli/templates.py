@@ -1,10 +1,16 @@
 """`briefgen templates`: brief kinds and section templates, where they come from, and a copy to change."""
 
+import os
+
 import click
 
-from briefgen.cli.world import house, shown
+from briefgen import cli
+from briefgen.cli.files import write
+from briefgen.cli.world import house, show, shown
+from briefgen.diagnostics import Report
 from briefgen.house.kinds import kind_names, section_ids
 from briefgen.house.layers import Layers
+from briefgen.structured.files import read_text
 from briefgen.structured.near import did_you_mean
 
 
@@ -29,12 +35,18 @@ def list_templates(kind: str | None) -> None:
 
 @command.command("show")
 @click.argument("name")
-def show_template(name: str) -> None:
+@click.pass_context
+def show_template(ctx: click.Context, name: str) -> None:
     """Print the file of NAME (`policy-brief/background`, or `policy-brief` for its kind.yaml) that counts."""
-    _, layers = house()
+    root, layers = house()
     found = layers.find(_file(layers, name))
     assert found is not None
-    click.echo(found.path.read_text(encoding="utf-8"), nl=False)
+    report = Report()
+    text = read_text(found.path, found.file, report)
+    if text is None:
+        show(report, root or found.path.parent, err=True)
+        ctx.exit(cli.EXIT_FINDINGS)
+    click.echo(text, nl=False)
 
 
 @command.command("copy")
@@ -53,15 +65,17 @@ def copy_template(ctx: click.Context, name: str) -> None:
     for file in files:
         target = root / "templates" / file
         ours = layers.find_all(file)[0]
-        if target.exists():
+        if os.path.lexists(target):
             click.echo(f"{shown(target)} is there already and was left as it is", err=True)
             failed = True
             continue
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(ours.path.read_bytes())
-        click.echo(shown(target))
+        faults = write(target, ours.path.read_bytes(), root, is_new=True)
+        show(faults, root, err=True)
+        failed = failed or bool(faults)
+        if not faults:
+            click.echo(shown(target))
     if failed:
-        ctx.exit(1)
+        ctx.exit(cli.EXIT_FINDINGS)
 
 
 def _files(layers: Layers, kind: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 import re
 
-from briefgen.diagnostics import Report, Span
+from briefgen.diagnostics import Report
 from briefgen.house.theme import Page
 from briefgen.structured.yaml import Map, Node, Scalar
 
@@ -61,13 +61,18 @@ def check_lengths(tokens: Node, report: Report, path: str = "") -> None:
             report.add("B005", f"`{below}` is longer than {_MOST_LETTERS} letters", value.span, hint="shorten it")
 
 
-def check_page(page: Page, span: Span, report: Report) -> None:
-    """Judge what the margins leave of a page.
+def check_page(page: Page, tokens: Map, report: Report) -> None:
+    """Judge what the margins of a theme leave of a page.
 
     Reports:
         B005: too little for a text.
     """
-    width = page.width - max(page.left + page.right, page.annex_left + page.annex_right)
-    if width < _LEAST_WIDTH or page.height - page.top - page.bottom < _LEAST_HEIGHT:
-        message = "the margins leave no room for the text"
-        report.add("B005", message, span, hint="leave at least 60 mm by 80 mm between them")
+    is_low = page.height - page.top - page.bottom < _LEAST_HEIGHT
+    widths = {"margins": page.left + page.right, "annex": page.annex_left + page.annex_right}
+    for key, taken in widths.items():
+        if page.width - taken < _LEAST_WIDTH or (is_low and key == "margins"):
+            given = tokens.get("page", key)
+            message = "the margins leave no room for the text"
+            hint = "leave at least 60 mm by 80 mm between them"
+            report.add("B005", message, given.span if given else tokens.span, hint=hint)
+            return

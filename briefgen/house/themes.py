@@ -116,8 +116,7 @@ def _theme(name: str, tokens: Map, paper: Literal["a4", "letter"], files: tuple[
     families = _families(tokens, report)
     styles = _styles(name, tokens, colours, families, report)
     page = _page(tokens, paper)
-    margins = tokens.get("page", "margins")
-    check_page(page, margins.span if margins else tokens.span, report)
+    check_page(page, tokens, report)
     return Theme(
         name,
         page,

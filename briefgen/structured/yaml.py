@@ -264,12 +264,28 @@ class _Builder:
             entries[key.text] = Entry(key, value)
         return Map(entries, self.span(start), tuple(entries))
 
+    def too_deep(self, lines: list[str], last: int) -> None:
+        """Report brackets nested beyond the bound, at the first one beyond it; the map around them is a level."""
+        depth = 1
+        for index, line in enumerate(lines[: last + 1]):
+            for at, letter in enumerate(line):
+                depth += (letter in "[{") - (letter in "]}" and depth > 1)
+                if depth > MAX_DEPTH:
+                    span = Span(self.file, self.first_line + index, at + 1)
+                    self.report.add("B014", f"nested more than {MAX_DEPTH} levels deep", span, hint="flatten the value")
+                    return
+        span = Span(self.file, self.first_line + last, 1)
+        self.report.add("B014", f"nested more than {MAX_DEPTH} levels deep", span, hint="flatten the value")
+
     def syntax_error(self, error: Any, text: str) -> None:
         mark = error.problem_mark or error.context_mark
         lines = text.split("\n")
         index = min(mark.line, len(lines) - 1) if mark else 0
         column = (mark.column if mark else 0) + 1
         problem = (error.problem or "not readable as YAML").replace("\n", " ")
+        if "nesting depth" in problem:  # PyYAML 6.0.4 counts too, before it hands out what it has read
+            self.too_deep(lines, index)
+            return
         hint, message = None, problem
         line = lines[index] if lines else ""
         comment = self.comment_in_brackets(error, lines)
