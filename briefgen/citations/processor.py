@@ -161,7 +161,9 @@ class _Desk:
             return cite
         term = self.processor.locale.term(reference.label, "short", plural=is_several(reference.locator)) or ""
         word = term.replace(".", "") if self._style.strips_labels else term
-        return cite._replace(content=with_word(cite.content, f"{word}\u00a0", reference.locator))
+        if primary(self._language) == "zh" and reference.locator[0].isdigit():
+            return cite._replace(content=with_word(cite.content, reference.locator, "第", word))
+        return cite._replace(content=with_word(cite.content, reference.locator, f"{word}\u00a0"))
 
     def _unprinted(self, cluster: Cluster, printed: "Printed") -> tuple[int, ...]:
         """Which sources the style has no words for; what a range of numbers swallowed is none of them."""
