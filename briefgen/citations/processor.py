@@ -18,7 +18,7 @@ from briefgen.citations.styles import Style
 from briefgen.csl.tree import Plain, Span, Tag
 from briefgen.model.document import CslItem, Inline
 from briefgen.text.function_words import primary
-from briefgen.text.locators import CUSTOM, is_several, printed_locator
+from briefgen.text.locators import is_several, printed_locator
 from briefgen.text.patterns import late
 
 _EAST_ASIAN = late("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -105,10 +105,7 @@ class _Desk:
 
         mode: Mode = "suppress-author" if reference.mode == "suppress-author" else "normal"
         prefix, suffix = around(reference.prefix, self.kept), around(reference.suffix, self.kept)
-        label, locator = reference.label or "", reference.locator or ""
-        if label == CUSTOM:  # as it was typed: a hyphen is no range
-            locator = locator.replace("-", "\\-")
-        return Cite(reference.source, locator, label, prefix, suffix, mode)
+        return Cite(reference.source, reference.locator or "", reference.label or "", prefix, suffix, mode)
 
     def alike(self, pairs: Sequence[tuple[Cluster, "Printed"]]) -> frozenset[str]:
         """What is printed for more than one source, as some styles do."""
