@@ -33,7 +33,9 @@ def citation(*cites: str | Cite, id_: str = "c", note: int = 0, narrative: bool 
     return Citation(id_, made, note, "author-in-text" if narrative else "normal")
 
 
-def printed(text: str, items: list[dict[str, Any]], *given: Citation, language: str = "en-US", **more: Any) -> list[str]:
+def printed(
+    text: str, items: list[dict[str, Any]], *given: Citation, language: str = "en-US", **more: Any
+) -> list[str]:
     """The letters of citations under a style; of all works in one where none are given."""
     output = processor(text, language, **more).render(items, given or [citation(*[str(one["id"]) for one in items])])
     return [plain_text(one.content) for one in output.citations]
@@ -91,9 +93,9 @@ def items() -> st.SearchStrategy[list[dict[str, Any]]]:
         {"id": st.sampled_from(["a", "b", "c", "d", 5])},
         optional={
             "type": st.sampled_from(["book", "report", "article-journal", "treaty", "legal_case"]) | _ANYTHING,
-            **{name: st.lists(_NAME, max_size=4) | _ANYTHING for name in sorted(NAMES)[::4] + ["author", "editor"]},
-            **{name: _DATE for name in sorted(DATES)},
-            **{name: _WORDS | _ANYTHING for name in _TEXTS},
+            **{name: st.lists(_NAME, max_size=4) | _ANYTHING for name in [*sorted(NAMES)[::4], "author", "editor"]},
+            **dict.fromkeys(sorted(DATES), _DATE),
+            **dict.fromkeys(_TEXTS, _WORDS | _ANYTHING),
         },
     )
     return st.lists(one, max_size=5)
@@ -221,11 +223,11 @@ def _elements() -> st.SearchStrategy[str]:
     def nested(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         some = st.lists(inner, max_size=3).map("".join)
         return st.one_of(
+            st.builds(lambda more, content: f"<group {more}>{content}</group>", _attributes(delimiter=_AFFIX), some),
             st.builds(
-                lambda more, content: f"<group {more}>{content}</group>", _attributes(delimiter=_AFFIX), some
-            ),
-            st.builds(
-                lambda test, match, then, other: f'<choose><if {test} match="{match}">{then}</if><else>{other}</else></choose>',
+                lambda test, match, then, other: (
+                    f'<choose><if {test} match="{match}">{then}</if><else>{other}</else></choose>'
+                ),
                 condition,
                 st.sampled_from(["any", "all", "none"]),
                 some,

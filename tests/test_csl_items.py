@@ -63,17 +63,20 @@ def test_a_date_in_parts(value: Any, words: str) -> None:
 
 
 def test_what_is_no_date_is_none() -> None:
-    nothings: list[object] = [None, "", [], {}, True, {"date-parts": [[]]}, {"date-parts": [[0]]}, {"date-parts": 5}, [[None]]]
+    nothings: list[object] = [None, "", [], {}, True, [[None]]]
+    nothings += [{"date-parts": [[]]}, {"date-parts": [[0]]}, {"date-parts": 5}, {"date-parts": [None]}]
     assert [date(value) for value in nothings] == [None] * len(nothings)
 
 
 def test_particles_are_told_from_names() -> None:
-    (first, second, third, fourth) = people([
-        {"family": "van den Berg", "given": "Ludwig"},
-        {"family": "Humboldt", "given": "Alexander von"},
-        {"family": "d'Estaing", "given": "Valéry"},
-        {"family": '"van Gogh"', "given": "Vincent"},
-    ])
+    (first, second, third, fourth) = people(
+        [
+            {"family": "van den Berg", "given": "Ludwig"},
+            {"family": "Humboldt", "given": "Alexander von"},
+            {"family": "d'Estaing", "given": "Valéry"},
+            {"family": '"van Gogh"', "given": "Vincent"},
+        ]
+    )
     assert (first.non_dropping, first.family) == ("van den", "Berg")
     assert (second.given, second.dropping) == ("Alexander", "von")
     assert (third.non_dropping, third.family) == ("d'", "Estaing")
@@ -96,7 +99,11 @@ def test_lines_of_the_extra_field_are_variables() -> None:
 
 def test_the_later_of_two_items_of_one_id_counts_and_ids_may_be_numbers() -> None:
     text = style('<layout><text variable="title"/></layout>')
-    listed = [{"id": 5, "title": "Old"}, {"id": "5", "title": "New"}, {"id": 6.5, "title": "Half"}]
+    listed: list[dict[str, Any]] = [
+        {"id": 5, "title": "Old"},
+        {"id": "5", "title": "New"},
+        {"id": 6.5, "title": "Half"},
+    ]
     assert printed(text, listed, citation("5", "6.5")) == ["NewHalf"]
 
 

@@ -82,6 +82,12 @@ def _own(element: Element, children: Sequence[Element], env: "Evaluator") -> Fun
 
     def print_names(context: Context, out: Out) -> None:
         context.called += 1
+        item = context.item
+        for variable in variables:
+            if item.has(variable):
+                break
+        else:
+            return
         options, formats = options_of(context)
         kids: Out = []
         count = 0
