@@ -44,9 +44,10 @@ def _collide(tokens: list[Token], *, in_quotes: bool) -> None:
     closed = False
     for at, token in enumerate(tokens):
         if isinstance(token, str):
+            is_left = True
             if last >= 0 and token[0] in _MARKS and not isinstance(token, Joined):
-                _meet(tokens, last, at, is_kept=closed and not in_quotes)
-            if token != "":
+                is_left = _meet(tokens, last, at, is_kept=closed and not in_quotes)
+            if is_left:
                 last, closed = at, False
         elif isinstance(token.mark, Quote | Block):
             if isinstance(token, Open):
@@ -55,8 +56,8 @@ def _collide(tokens: list[Token], *, in_quotes: bool) -> None:
                 closed = True
 
 
-def _meet(tokens: list[Token], first: int, second: int, *, is_kept: bool) -> None:
-    """What becomes of the last mark of some letters and the first of those behind them.
+def _meet(tokens: list[Token], first: int, second: int, *, is_kept: bool) -> bool:
+    """Settle the last mark of some letters and the first of those behind them; whether anything is left of these.
 
     `is_kept`: whether a second exclamation or question mark stays, since a quotation mark parts the two.
     """
@@ -75,6 +76,7 @@ def _meet(tokens: list[Token], first: int, second: int, *, is_kept: bool) -> Non
         tokens[second] = right
     if len(left) != len(str(tokens[first])):
         tokens[first] = type(tokens[first])(left)  # type: ignore[arg-type]
+    return bool(right)
 
 
 def _into_quotes(tokens: list[Token]) -> None:
