@@ -81,6 +81,7 @@ def _meet(tokens: list[Token], first: int, second: int, *, is_kept: bool) -> boo
 
 def _into_quotes(tokens: list[Token]) -> None:
     """Put punctuation from behind a closing quotation mark before it; what a variable says itself stays."""
+    moved: list[tuple[int, str]] = []
     for at, token in enumerate(tokens):
         if not isinstance(token, str) or isinstance(token, Joined) or token[:1] not in (".", ",", "!", "?"):
             continue
@@ -89,8 +90,19 @@ def _into_quotes(tokens: list[Token]) -> None:
             continue
         text, mark = str(tokens[inner]), token[0]
         tokens[at] = token[1:]
-        if text[-1] != mark and _COLLISIONS.get((text[-1], mark)) != text[-1]:
+        if text[-1] == mark or _COLLISIONS.get((text[-1], mark)) == text[-1]:
+            continue
+        place = next(n for n in range(inner + 1, at) if isinstance(tokens[n], Close) and _is_quote(tokens[n]))
+        if place == inner + 1:
             tokens[inner] = type(tokens[inner])(text + mark)  # type: ignore[arg-type]
+        else:  # behind markup that ends before the quotation does
+            moved.append((place, mark))
+    for place, mark in reversed(moved):
+        tokens.insert(place, mark)
+
+
+def _is_quote(token: Token) -> bool:
+    return not isinstance(token, str) and isinstance(token.mark, Quote)
 
 
 def _before_quote(tokens: list[Token], at: int) -> int:
@@ -118,7 +130,7 @@ def _out_of_quotes(tokens: list[Token]) -> None:
         if inner < 0 or outer < 0 or isinstance(tokens[inner], Joined):
             continue
         text, after = str(tokens[inner]), str(tokens[outer])
-        if len(text) < 2 or text[-1] not in ".," or after[:1] not in tuple(".,;:!?"):
+        if len(text) < 2 or text[-1] not in ".," or (text[-1] == "." and after[:1] != "."):
             continue
         tokens[inner] = text[:-1]
         if text[-1] == "," and after[0] != ",":
