@@ -576,7 +576,7 @@ def test_the_same_brief_gives_the_same_tree() -> None:
 @pytest.mark.parametrize(
     "odd",
     [
-        {"author": "Okoro, Ngozi"},
+        {"editor": "Okoro, Ngozi"},
         {"author": [{"family": "Okoro", "extra": {"deep": []}}]},
         {"issued": "2031-03"},
         {"issued": {"date-parts": [["2031", None]]}},

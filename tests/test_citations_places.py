@@ -89,6 +89,12 @@ def test_no_paragraph_reads_as_a_page() -> None:
     assert printed == "So [<Council of Ports, 2031, para. 4>; <Lind и др., 2030, с. 4>]."
 
 
+def test_chinese_puts_the_word_behind_the_number_in_every_style() -> None:
+    for style in ("chicago-author-date", "gost-r-7-0-5-2008", "iso690-author-date-fr", "oscola"):
+        assert "第4段" in place("para. 4", style, "zh")
+        assert "第4段." not in place("para. 4", style, "zh").removesuffix(".]")
+
+
 def test_a_style_without_places_gets_them() -> None:
     assert Cited("So [@lind2030, p. 4].", "nlm-citation-sequence").text == "So (<1>, p. 4)."
     assert Cited("So [@lind2030, annex II].", "nature").text == "So.^<1>, annex II^"

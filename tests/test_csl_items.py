@@ -63,17 +63,8 @@ def test_a_date_in_parts(value: Any, words: str) -> None:
 
 
 def test_what_is_no_date_is_none() -> None:
-    nothings: list[object] = [
-        None,
-        "",
-        [],
-        {},
-        True,
-        {"date-parts": [[]]},
-        {"date-parts": [[0]]},
-        {"date-parts": 5},
-        [[None]],
-    ]
+    nothings: list[object] = [None, "", [], {}, True, [[None]]]
+    nothings += [{"date-parts": [[]]}, {"date-parts": [[0]]}, {"date-parts": 5}, {"date-parts": [None]}]
     assert [date(value) for value in nothings] == [None] * len(nothings)
 
 

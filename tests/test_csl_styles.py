@@ -78,9 +78,8 @@ def test_wrong_options_are_as_if_they_were_not_there() -> None:
 
 
 def test_elements_of_other_namespaces_are_skipped() -> None:
-    foreign = (
-        '<layout><x:y xmlns:x="urn:x"><text variable="DOI"/></x:y><z xmlns="urn:z"/><text variable="title"/></layout>'
-    )
+    others = '<x:y xmlns:x="urn:x"><text variable="DOI"/></x:y><z xmlns="urn:z"/>'
+    foreign = f'<layout>{others}<text variable="title"/></layout>'
     assert printed(style(foreign), [{"id": "a", "title": "T", "DOI": "D"}]) == ["T"]
 
 

@@ -64,7 +64,7 @@ def test_a_language_prints_its_own_word_in_another_form_before_an_english_one() 
 
 def test_ordinals_follow_the_gender_of_their_noun() -> None:
     text = style(
-        '<layout><number variable="edition" form="ordinal"/> <number variable="volume" form="long-ordinal"/></layout>'
+        '<layout><number variable="edition" form="ordinal"/><number variable="volume" form="long-ordinal"/></layout>'
     )
     work = [{"id": "a", "edition": "1", "volume": "2"}]
     french = processor(text, "fr-FR").render(work, [citation("a")]).citations[0]
@@ -113,8 +113,8 @@ def test_names_are_joined_as_the_language_does() -> None:
 def test_verb_labels_and_editors_who_translated() -> None:
     both = [{"family": "Doe", "given": "Jane"}]
     text = style(
-        '<layout><names variable="editor translator" delimiter="; ">'
-        '<label form="verb" suffix=" "/><name/></names></layout>'
+        '<layout><names variable="editor translator" delimiter="; "><label form="verb" suffix=" "/><name/></names>'
+        "</layout>"
     )
     assert printed(text, [{"id": "a", "editor": both}]) == ["edited by Jane Doe"]
     assert printed(text, [{"id": "a", "editor": both, "translator": both}]) == ["edited & translated by Jane Doe"]
@@ -124,22 +124,19 @@ def test_title_case_holds_for_english_works_in_any_style() -> None:
     text = style('<layout><text variable="title" text-case="title"/></layout>')
     title = "the law of <i>armed</i> conflict: a how-to for UN troops"
     assert printed(text, [{"id": "a", "title": title}]) == ["The Law of Armed Conflict: A How-to for UN Troops"]
-    assert printed(text, [{"id": "a", "title": title, "language": "fr"}]) == [
-        title.replace("<i>", "").replace("</i>", "")
-    ]
+    french = [{"id": "a", "title": title, "language": "fr"}]
+    assert printed(text, french) == ["the law of armed conflict: a how-to for UN troops"]
     assert printed(text, [{"id": "a", "title": "la paix"}], language="fr-FR") == ["la paix"]
     assert printed(text, [{"id": "a", "title": "on peace", "language": "en-GB"}], language="fr-FR") == ["On Peace"]
 
 
 def test_markup_that_is_not_closed_stays_letters() -> None:
     text = style('<layout><text variable="title"/></layout>')
-    for title in ("a <i>b", "a</i> b", "<b>a <i>b</b> c</i>", "a < b > c", "<script>x</script>", "<i>"):
-        (words,) = printed(text, [{"id": "a", "title": title}])
-        assert words.replace("<b>", "").count("i>") == (0 if title.count("i>") == 0 else words.count("i>"))
-        assert "script" in words or "script" not in title
-    assert html(
-        processor(text).render([{"id": "a", "title": "a <i>b & <c>"}], [citation("a")]).citations[0].content
-    ) == ("a &#60;i&#62;b &#38; &#60;c&#62;")
+    for title in ("a <i>b", "a</i> b", "a < b > c", "<script>x</script>", "<i>", "<i", "</i><i>"):
+        assert printed(text, [{"id": "a", "title": title}]) == [title]
+    assert printed(text, [{"id": "a", "title": "<b>a <i>b</b> c</i>"}]) == ["a <i>b c</i>"]
+    (one,) = processor(text).render([{"id": "a", "title": "<i>a</i> <i>b & <c>"}], [citation("a")]).citations
+    assert html(one.content) == "<i>a</i> &#60;i&#62;b &#38; &#60;c&#62;"
 
 
 def test_quotation_marks_alternate_and_apostrophes_stay() -> None:

@@ -24,6 +24,8 @@ from briefgen.model.document import (
 )
 
 KEPT = "kept"
+AROUND = "around"
+"""The tag of an author's words around a source: they are no part of what leads to its entry."""
 _SPACES = re.compile(r"[ \t\n]+")
 _NOTHING = "\u2060"
 """What stands for an inline without words: no space, no punctuation, and it does not show."""
@@ -39,6 +41,11 @@ _MARKS = {
 def to_plain(inlines: tuple[Inline, ...], kept: list[Inline]) -> Plain:
     """The inlines as a plain tree; what it has no mark for is put into `kept`, where its tag finds it again."""
     return tuple(_part(inline, kept) for inline in inlines)
+
+
+def around(inlines: tuple[Inline, ...], kept: list[Inline]) -> Plain:
+    """An author's words before or behind a source, under a tag of their own."""
+    return (Span(Tag(AROUND), to_plain(inlines, kept)),) if inlines else ()
 
 
 def _part(inline: Inline, kept: list[Inline]) -> Span | str:
@@ -65,15 +72,49 @@ def _inlines(part: Span | str, kept: list[Inline]) -> Iterator[Inline]:
     if isinstance(part, str):
         yield Text(part)
         return
-    mark, within = part.mark, to_inlines(part.content, kept)
+    mark = part.mark
     if isinstance(mark, Tag) and mark.kind == "cite":
-        yield Link(within, f"#ref-{mark.value}", plain=True)
-    elif isinstance(mark, Tag) and mark.kind == KEPT:
+        before, words, after = _parted(part.content)
+        yield from to_inlines(before, kept)
+        yield Link(to_inlines(words, kept), f"#ref-{mark.value}", plain=True)
+        yield from to_inlines(after, kept)
+        return
+    within = to_inlines(part.content, kept)
+    if isinstance(mark, Tag) and mark.kind == KEPT:
         yield from _given_back(kept[int(mark.value)], within)
     elif isinstance(mark, Block) and mark.display in ("block", "indent"):
         yield from (LineBreak(), *within, LineBreak())
     else:
         yield from _marked(mark, within) if isinstance(mark, Mark) else within
+
+
+def _parted(content: Plain) -> tuple[Plain, Plain, Plain]:
+    """The stretch of a source without the author's words at its ends, and these."""
+    start = _count(content)
+    end = len(content) - _count(tuple(reversed(content[start:])))
+    before, words, after = content[:start], list(content[start:end]), content[end:]
+    if before and words and isinstance(words[0], str):
+        text = words[0].lstrip()
+        before, words[0] = (*before, words[0].removesuffix(text)), text
+    if after and words and isinstance(words[-1], str):
+        text = words[-1].rstrip()
+        after, words[-1] = (words[-1].removeprefix(text), *after), text
+    return before, tuple(words), after
+
+
+def _count(content: Plain) -> int:
+    """How many parts at the start are the author's words, and white space before these."""
+    count = 0
+    for number, part in enumerate(content, 1):
+        if _is_around(part):
+            count = number
+        elif not isinstance(part, str) or part.strip():
+            break
+    return count
+
+
+def _is_around(part: Span | str) -> bool:
+    return isinstance(part, Span) and isinstance(part.mark, Tag) and part.mark.kind == AROUND
 
 
 def _marked(mark: Mark, within: tuple[Inline, ...]) -> tuple[Inline, ...]:

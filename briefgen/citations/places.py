@@ -20,20 +20,20 @@ _PAGES = late(r"(?<!\w)(?:pages?|pp?|páginas?|págs?|Seiten?|S|стр|с)\.?[\s
 _SIGNS = ("[", "§", "¶", "#", "§ ", "¶ ")
 
 
-def with_word(content: Plain, word: str, value: str) -> Plain:
-    """A tree with a word before its locator, in the place of a word for pages; other words and signs stay alone."""
+def with_word(content: Plain, value: str, before: str, after: str = "") -> Plain:
+    """A tree with words around its locator, in the place of one for pages; other words and signs stay alone."""
     made: list[Span | str] = []
     for part in content:
         if isinstance(part, str):
             made.append(part)
         elif not _is(part, "locator"):
-            made.append(part._replace(content=with_word(part.content, word, value)))
+            made.append(part._replace(content=with_word(part.content, value, before, after)))
         else:
             text, first = plain_text(part.content), _FIRST.match(value)
             lead, number, rest = text.partition(first[0]) if first else ("", "", text)
-            before = _PAGES.sub("", lead)
-            is_told = before.strip(" \u00a0,:;(") or plain_text(tuple(made)).endswith(_SIGNS)
-            made.append(part if is_told else part._replace(content=(f"{before}{word}{number}{rest}",)))
+            lead = _PAGES.sub("", lead)
+            is_told = lead.strip(" \u00a0,:;(") or plain_text(tuple(made)).endswith(_SIGNS)
+            made.append(part if is_told else part._replace(content=(f"{lead}{before}{number}{rest}{after}",)))
     return tuple(made)
 
 
@@ -49,8 +49,8 @@ def turned(content: Plain) -> Plain:
             made.append(part._replace(content=turned(part.content)))
             continue
         del made[made.index(label) :]
-        word, value = plain_text(label.content).strip(), plain_text(part.content).strip()
-        is_number = value[:1].isdigit() and not word.isascii()
+        word, value = plain_text(label.content).strip(" \u00a0."), plain_text(part.content).strip()
+        is_number = value[:1].isdigit() and word.isalpha() and not word.isascii()
         made.append(part._replace(content=(f"第{value}{word}" if is_number else f"{word}{value}",)))
     return tuple(made)
 

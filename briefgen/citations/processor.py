@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefgen import __version__
 from briefgen.citations.forms import Cluster, Reference, Rendered, RenderedCluster, RenderedEntry
-from briefgen.citations.inlines import stripped, to_inlines, to_plain
+from briefgen.citations.inlines import around, stripped, to_inlines
 from briefgen.citations.locales import locale_file, overlay
 from briefgen.citations.places import WORDED, turned, with_word
 from briefgen.citations.stretches import cites, has, place, tells, words
@@ -104,7 +104,7 @@ class _Desk:
         from briefgen.csl.forms import Cite
 
         mode: Mode = "suppress-author" if reference.mode == "suppress-author" else "normal"
-        prefix, suffix = to_plain(reference.prefix, self.kept), to_plain(reference.suffix, self.kept)
+        prefix, suffix = around(reference.prefix, self.kept), around(reference.suffix, self.kept)
         return Cite(reference.source, reference.locator or "", reference.label or "", prefix, suffix, mode)
 
     def alike(self, pairs: Sequence[tuple[Cluster, "Printed"]]) -> frozenset[str]:
@@ -158,7 +158,9 @@ class _Desk:
             return cite
         term = self.processor.locale.term(reference.label, "short", plural=is_several(reference.locator)) or ""
         word = term.replace(".", "") if self._style.strips_labels else term
-        return cite._replace(content=with_word(cite.content, f"{word}\u00a0", reference.locator))
+        if primary(self._language) == "zh" and reference.locator[0].isdigit():
+            return cite._replace(content=with_word(cite.content, reference.locator, "第", word))
+        return cite._replace(content=with_word(cite.content, reference.locator, f"{word}\u00a0"))
 
     def _unprinted(self, cluster: Cluster, printed: "Printed") -> tuple[int, ...]:
         """Which sources the style has no words for; what a range of numbers swallowed is none of them."""

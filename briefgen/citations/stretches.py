@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from briefgen.citations.inlines import AROUND
 from briefgen.csl.tree import Plain, Span, Tag
 
 _TELLING = frozenset({"name", "number", "variable"})
+_APART = frozenset({"label", "locator", AROUND})
 
 
 def stretches(content: Plain) -> Iterator[tuple[Tag, Plain]]:
@@ -37,7 +39,7 @@ def tells(content: Plain) -> bool:
 
 
 def words(content: Plain) -> str:
-    """What is printed for a source, without the place in it."""
+    """What is printed for a source, without the place in it and the author's words around it."""
     return "".join(_but_places(content)).strip(" .,:;")
 
 
@@ -45,5 +47,5 @@ def _but_places(content: Plain) -> Iterator[str]:
     for part in content:
         if isinstance(part, str):
             yield part
-        elif not isinstance(part.mark, Tag) or part.mark.kind not in ("label", "locator"):
+        elif not isinstance(part.mark, Tag) or part.mark.kind not in _APART:
             yield from _but_places(part.content)

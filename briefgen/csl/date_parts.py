@@ -54,7 +54,9 @@ class DatePrinter:
     def __init__(self, locale: Locale) -> None:
         self.locale = locale
 
-    def nodes(self, date: Date, parts: Sequence[DatePart], delimiter: str, suffix: str = "") -> list[Node]:
+    def nodes(
+        self, date: Date, parts: Sequence[DatePart], delimiter: str, suffix: str = "", *, localised: bool = False
+    ) -> list[Node]:
         """A date or span, delimiters among its parts; nothing where none of the parts is known.
 
         Args:
@@ -62,8 +64,13 @@ class DatePrinter:
             parts: see `date_parts`.
             delimiter: between two parts.
             suffix: the year suffix, put behind the first year; behind the date where no year prints.
+            localised: whether the parts are those of a localised date, whose affixes belong to figures.
         """
-        if date.end:
+        if date.literal:
+            # Words stand in the place of the year.
+            year = next((part for part in parts if part.name == "year"), None)
+            made = [Node((rich(date.literal),), year.format if year is not None and not localised else None)]
+        elif date.end:
             made = self._span(date, parts, delimiter)
         else:
             shown = [(part, text) for part in parts if (text := self._text(date.start, part, date))]
@@ -78,31 +85,38 @@ class DatePrinter:
         return _suffixed(made, suffix) if suffix and made else made
 
     def _span(self, date: Date, parts: Sequence[DatePart], delimiter: str) -> list[Node]:
-        """Two dates, what they share printed once; the delimiter is that of the largest part that differs."""
-        assert date.end
-        largest = next((at for at in range(3) if date.start[at : at + 1] != date.end[at : at + 1]), 2)
-        differing = _ORDER[largest:]
+        """Two dates, what they share printed once; the delimiter is that of the largest part that differs.
+
+        The second prints as precisely as the first.
+        """
+        end = date.end or ()
         shown = [part for part in parts if self._text(date.start, part, date)]
-        places = [at for at, part in enumerate(shown) if part.name in differing]
-        if not places:
+        names = {part.name for part in shown}
+        largest = next((at for at in range(3) if _ORDER[at] in names and date.start[at] != (*end, 0, 0, 0)[at]), 3)
+        differing = _ORDER[largest:]
+        closing = [part for part in shown if part.name in differing and self._text(end, part, date)]
+        if not closing:
             return _joined([self._node(date.start, part, date) for part in shown], delimiter)
+        places = [at for at, part in enumerate(shown) if part.name in differing]
         first, last = places[0], places[-1]
         between = next((part.between for part in shown if part.name == _ORDER[largest]), "–")
-        closing = [part for part in parts if part.name in differing and self._text(date.end, part, date)]
         before = [self._node(date.start, part, date) for part in shown[:first]]
         after = [self._node(date.start, part, date) for part in shown[last + 1 :]]
         opening = [
-            self._node(date.start, part, date, part.ends if at == last else None)
+            _node(part, self._text(date.start, part, date), part.ends if at == last else part.format)
             for at, part in enumerate(shown[first : last + 1], first)
         ]
-        closed = [self._node(date.end, part, date, None if at else part.starts) for at, part in enumerate(closing)]
+        closed = [
+            _node(part, self._text(end, part, date), part.format if at else part.starts)
+            for at, part in enumerate(closing)
+        ]
         middle = [*_joined(opening, delimiter), Node(((between,),)), *_joined(closed, delimiter)]
         made = _joined(before, delimiter)
         gap = [Node(((delimiter,),))] if delimiter else []
         return [*made, *(gap if made else ()), *middle, *(gap if after else ()), *_joined(after, delimiter)]
 
-    def _node(self, day: Day, part: DatePart, date: Date, format_: Format | None = None) -> Node:
-        return _node(part, self._text(day, part, date), format_ if format_ is not None else part.format)
+    def _node(self, day: Day, part: DatePart, date: Date) -> Node:
+        return _node(part, self._text(day, part, date), part.format)
 
     def _text(self, day: Day, part: DatePart, date: Date) -> str:
         match part.name:

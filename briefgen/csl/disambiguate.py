@@ -192,7 +192,11 @@ class Disambiguator:
         """Letters for works that are alike still, in the order of the bibliography."""
         for members in self._classes(self.order):
             for number, id_ in enumerate(members, 1):
-                self._put(id_, self.states[id_]._replace(suffix=suffix(number)))
+                state = self.states[id_]._replace(suffix=suffix(number))
+                if self.style.conditions:
+                    self._put(id_, state)
+                else:
+                    self.states[id_] = state  # what it prints now tells nothing any more
 
     def _open_conditions(self, members: list[str]) -> None:
         """Conditions open one by one for those that are alike still (disambiguate_IncrementalExtraText)."""

@@ -183,10 +183,7 @@ def date(element: Element, env: "Evaluator") -> Function:
             out.append((date_key(value, sorted_parts),))
             return
         suffix = context.state.suffix if takes_suffix and not context.suffix_done else ""
-        if value.literal and not value.start:
-            kids: Sequence[Node | Tokens] = [rich(value.literal)]
-        else:
-            kids = env.dates.nodes(value, parts, delimiter, suffix)
+        kids = env.dates.nodes(value, parts, delimiter, suffix, localised=localised is not None)
         if kids:
             context.hits += 1
             context.suppress(name)

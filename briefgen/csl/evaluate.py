@@ -97,11 +97,12 @@ class Evaluator:
     def _group(self, element: Element) -> Function:
         body = self.sequence(element.children)
         formats = Formats(element.attributes, element.get("delimiter"))
+        fixed, varies = formats.fixed, formats.varies
 
         def group(context: Context, out: Out) -> None:
             kids = _bounded(context, body)
             if kids:
-                out.append(Node(tuple(kids), formats.of(context.item)))
+                out.append(Node(tuple(kids), formats.of(context.item) if varies else fixed))
 
         return group
 
@@ -111,8 +112,11 @@ class Evaluator:
         facts = self.style.macro_facts[name]
         is_kept = facts.work >= _LEAST_WORK and not facts.needs & (LOCATOR | self.style.by_place)
 
+        macros = self._macros
+        is_plain = formats.fixed is None and not formats.varies
+
         def run(context: Context) -> Node | None:
-            kids = _bounded(context, self._macro(name))
+            kids = _bounded(context, macros.get(name) or self._macro(name))
             if not kids:
                 return None
             return kids[0] if len(kids) == 1 and isinstance(kids[0], Node) else Node(tuple(kids))
@@ -120,8 +124,7 @@ class Evaluator:
         def call(context: Context, out: Out) -> None:
             made = _remembered(context, name, facts, run) if is_kept and context.memory is not None else run(context)
             if made is not None:
-                format_ = formats.of(context.item)
-                out.append(made if format_ is None else Node((made,), format_))
+                out.append(made if is_plain else Node((made,), formats.of(context.item)))
 
         return call
 

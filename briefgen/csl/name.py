@@ -52,18 +52,18 @@ def name_node(
     given = _given(name, options, level)
     if not name.family:
         return Node((rich(name.given),), options.given.whole)
-    if _is_family_first(name):
-        given = name.given if options.form != "short" or level else ""
-        return Node((_part(name.family, options.family.whole), _part(given, options.given.whole)))
+    if _is_unspaced(name.family):
+        gap: Tokens = () if _is_unspaced(given) or not given else (" ",)
+        return Node((_part(name.family, options.family.whole), gap, _part(given, options.given.whole)))
     if sorts:
         return _sorted_person(name, options, given)
     if options.form == "short" and not level:
         return _short(name, options)
-    if options.sort_order == "all" or (options.sort_order == "first" and first):
-        return _inverted(name, options, given)
     if name.static:
         return _spaced(_part(name.non_dropping, options.family.bare), _part(name.family, options.family.whole),
                        _part(given, options.given.whole))  # fmt: skip
+    if options.sort_order == "all" or (options.sort_order == "first" and first):
+        return _inverted(name, options, given)
     return _spoken(name, options, given)
 
 
@@ -71,9 +71,15 @@ def _given(name: Name, options: "Options", level: int) -> str:
     """As much of the given names as prints."""
     if options.form == "short" and not level:
         return ""
-    if options.initialize_with is None or (level == 2 and options.initialize):
+    if options.initialize_with is None or (level == 2 and options.initialize) or _is_unspaced(name.given):
         return name.given
     return initials(name.given, options.initialize_with, hyphen=options.hyphen, makes=options.initialize)
+
+
+def _suffix(name: Name, options: "Options") -> Tokens:
+    """The suffix; without a full stop where initials have none ("Smith JR Jr")."""
+    bare = options.initialize_with is not None and "." not in options.initialize_with
+    return rich(name.suffix.rstrip(".") if bare else name.suffix)
 
 
 def _short(name: Name, options: "Options") -> Node:
@@ -84,12 +90,13 @@ def _short(name: Name, options: "Options") -> Node:
 def _spoken(name: Name, options: "Options", given: str) -> Node:
     """Given names first. Affixes of the family part stand around particles and suffix too."""
     family, separator = options.family, ", " if name.comma else " "
-    suffix: tuple[Node | Tokens, ...] = ((separator,), rich(name.suffix)) if name.suffix else ()
+    suffix: tuple[Node | Tokens, ...] = ((separator,), _suffix(name, options)) if name.suffix else ()
     particles = _part(name.non_dropping, family.bare), _part(name.family, family.bare)
     if family.affixed is not None:
         whole = _spaced(_part(name.dropping, family.bare), *particles)
         return _spaced(_part(given, options.given.whole), Node((whole, *suffix), family.affixed))
-    made = _spaced(_with_particles(options, given, _part(name.dropping, options.given.bare)), *particles)
+    dropping = _part(name.dropping, options.given.bare)
+    made = _spaced(_part(given, options.given.whole), dropping, *particles)
     return Node((made, *suffix)) if suffix else made
 
 
@@ -108,7 +115,7 @@ def _inverted(name: Name, options: "Options", given: str) -> Node:
     if letters(rest):
         kids += [(options.sort_separator,), rest]
     if name.suffix:
-        kids += [(options.sort_separator,), rich(name.suffix)]
+        kids += [(options.sort_separator,), _suffix(name, options)]
     return Node(tuple(kids))
 
 
@@ -161,8 +168,8 @@ def is_unspaced(letter: str) -> bool:
     return "\u2e80" <= letter <= "\ua4cf" or "\uac00" <= letter <= "\ud7ff" or "\U00020000" <= letter <= "\U0003ffff"
 
 
-def _is_family_first(name: Name) -> bool:
-    text = name.family + name.given
+def _is_unspaced(text: str) -> bool:
+    """Whether a name is of such a script; a family name that is comes first, a given name that is has no initials."""
     if text.isascii():
         return False
     found = [is_unspaced(letter) for letter in text if unicodedata.category(letter)[0] == "L"]

@@ -76,6 +76,10 @@ class Options:
         self.known: dict[tuple[object, ...], Node] = {}
         """Names as they have printed; many works share them."""
 
+    def prints_last(self, count: int, total: int) -> bool:
+        """Whether the last of all names follows those that print: it is two behind them at least."""
+        return self.uses_last and total > count + 1
+
     @property
     def initializes(self) -> bool:
         """Whether given names print as initials."""
@@ -140,8 +144,8 @@ class NamesPrinter:
                 is_last = at == count - 1 and not has_et_al and not sorts
                 kids.append((self._between(options, at, count) if is_last else options.delimiter,))
             kids.append(self._one(names, at, options, variable, levels, sorts=sorts))
-        if has_et_al and options.uses_last and total > count + 1:
-            kids += [(options.delimiter, "… "), self._one(names, total - 1, options, variable, levels, sorts=sorts)]
+        if has_et_al and options.prints_last(count, total):
+            kids += [(options.delimiter if count > 1 else " ", "… "), self._one(names, total - 1, options, variable, levels, sorts=sorts)]
         elif has_et_al and not sorts:
             self._add_et_al(kids, options, count)
         return Node(tuple(kids), None, Tag("name-list", variable))

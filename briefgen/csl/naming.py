@@ -82,6 +82,12 @@ def _own(element: Element, children: Sequence[Element], env: "Evaluator") -> Fun
 
     def print_names(context: Context, out: Out) -> None:
         context.called += 1
+        item = context.item
+        for variable in variables:
+            if item.has(variable):
+                break
+        else:
+            return
         options, formats = options_of(context)
         kids: Out = []
         count = 0
@@ -90,7 +96,9 @@ def _own(element: Element, children: Sequence[Element], env: "Evaluator") -> Fun
             if not people:
                 continue
             node = _node(context, people, options, variable, env)
-            count += options.count(len(people), later=_is_later(context)) if options.form == "count" else 0
+            if options.form == "count":
+                shown = options.count(len(people), later=_is_later(context))
+                count += shown + options.prints_last(shown, len(people))
             if node is not None:
                 if label is not None and context.sort is None:
                     node = label.beside(node, term, len(people), context, first=is_label_first)

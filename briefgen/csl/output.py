@@ -100,7 +100,9 @@ class _Painter:
 
     def open(self, token: Open) -> None:
         mark = token.mark
-        if isinstance(mark, Quote):
+        if isinstance(mark, Tag):
+            self.frames.append(_Frame(mark))
+        elif isinstance(mark, Quote):
             self.letters(self.locale.quotes[self.level % 2][0])
             self.level += 1
         elif not isinstance(mark, Mark):

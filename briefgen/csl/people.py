@@ -53,7 +53,7 @@ def _name(data: Mapping[str, Any]) -> Name:
     if not suffix and "," in given:
         # "Martin Luther, Jr." and, for a comma in all orders, "Martin Luther,! Jr." (name_ParsedCommaDelimited…).
         given, _, suffix = (part.strip() for part in given.partition(","))
-        has_comma = suffix.startswith("!")
+        has_comma = has_comma or suffix.startswith("!")
         suffix = suffix.removeprefix("!").strip()
     if len(family) > 1 and family[0] == family[-1] == '"':
         family = family[1:-1]  # quotation marks keep particles in the family name

@@ -44,9 +44,10 @@ def _collide(tokens: list[Token], *, in_quotes: bool) -> None:
     closed = False
     for at, token in enumerate(tokens):
         if isinstance(token, str):
+            is_left = True
             if last >= 0 and token[0] in _MARKS and not isinstance(token, Joined):
-                _meet(tokens, last, at, is_kept=closed and not in_quotes)
-            if token != "":
+                is_left = _meet(tokens, last, at, is_kept=closed and not in_quotes)
+            if is_left:
                 last, closed = at, False
         elif isinstance(token.mark, Quote | Block):
             if isinstance(token, Open):
@@ -55,8 +56,8 @@ def _collide(tokens: list[Token], *, in_quotes: bool) -> None:
                 closed = True
 
 
-def _meet(tokens: list[Token], first: int, second: int, *, is_kept: bool) -> None:
-    """What becomes of the last mark of some letters and the first of those behind them.
+def _meet(tokens: list[Token], first: int, second: int, *, is_kept: bool) -> bool:
+    """Settle the last mark of some letters and the first of those behind them; whether anything is left of these.
 
     `is_kept`: whether a second exclamation or question mark stays, since a quotation mark parts the two.
     """
@@ -75,10 +76,12 @@ def _meet(tokens: list[Token], first: int, second: int, *, is_kept: bool) -> Non
         tokens[second] = right
     if len(left) != len(str(tokens[first])):
         tokens[first] = type(tokens[first])(left)  # type: ignore[arg-type]
+    return bool(right)
 
 
 def _into_quotes(tokens: list[Token]) -> None:
     """Put punctuation from behind a closing quotation mark before it; what a variable says itself stays."""
+    moved: list[tuple[int, str]] = []
     for at, token in enumerate(tokens):
         if not isinstance(token, str) or isinstance(token, Joined) or token[:1] not in (".", ",", "!", "?"):
             continue
@@ -87,8 +90,19 @@ def _into_quotes(tokens: list[Token]) -> None:
             continue
         text, mark = str(tokens[inner]), token[0]
         tokens[at] = token[1:]
-        if text[-1] != mark and _COLLISIONS.get((text[-1], mark)) != text[-1]:
+        if text[-1] == mark or _COLLISIONS.get((text[-1], mark)) == text[-1]:
+            continue
+        place = next(n for n in range(inner + 1, at) if isinstance(tokens[n], Close) and _is_quote(tokens[n]))
+        if place == inner + 1:
             tokens[inner] = type(tokens[inner])(text + mark)  # type: ignore[arg-type]
+        else:  # behind markup that ends before the quotation does
+            moved.append((place, mark))
+    for place, mark in reversed(moved):
+        tokens.insert(place, mark)
+
+
+def _is_quote(token: Token) -> bool:
+    return not isinstance(token, str) and isinstance(token.mark, Quote)
 
 
 def _before_quote(tokens: list[Token], at: int) -> int:
@@ -116,7 +130,7 @@ def _out_of_quotes(tokens: list[Token]) -> None:
         if inner < 0 or outer < 0 or isinstance(tokens[inner], Joined):
             continue
         text, after = str(tokens[inner]), str(tokens[outer])
-        if len(text) < 2 or text[-1] not in ".," or after[:1] not in tuple(".,;:!?"):
+        if len(text) < 2 or text[-1] not in ".," or (text[-1] == "." and after[:1] != "."):
             continue
         tokens[inner] = text[:-1]
         if text[-1] == "," and after[0] != ",":

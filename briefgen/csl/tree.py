@@ -159,8 +159,8 @@ class Format:
         opened: list[Token] = [opening(mark) for mark in marks]
         closed: list[Token] = [closing(mark) for mark in reversed(marks)]
         if quotes:
-            opened.append(OPEN_QUOTE)
-            closed.insert(0, CLOSE_QUOTE)
+            opened.insert(0, OPEN_QUOTE)
+            closed.append(CLOSE_QUOTE)
         self.before: Tokens = (*opened, *prefix) if inside else (*prefix, *opened)
         self.after: Tokens = (*suffix, *closed) if inside else (*closed, *suffix)
         if display:

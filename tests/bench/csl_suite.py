@@ -85,7 +85,7 @@ def _got(sections: Mapping[str, str]) -> str:
         if lists:
             return _bibliography(document, style)
         return "\n".join(
-            f"{mark}[{number}] {_words(one.content)}"
+            f"{mark}[{number}] {_citation(one.content, style)}"
             for number, (mark, one) in enumerate(zip(marks, document.citations, strict=True))
         )
     clusters = json.loads(sections.get("CITATION-ITEMS", "null"))
@@ -96,7 +96,7 @@ def _got(sections: Mapping[str, str]) -> str:
         listed = [entry.id for entry in document.bibliography.entries]
         clusters = [[{"id": id_} for id_ in listed or dict.fromkeys(str(item["id"]) for item in items)]]
     document.update([Citation(str(at), tuple(map(_cite, cites))) for at, cites in enumerate(clusters)])
-    return _bibliography(document, style) if lists else "\n".join(_words(one.content) for one in document.citations)
+    return _bibliography(document, style) if lists else "\n".join(_citation(one.content, style) for one in document.citations)
 
 
 def _steps(document: Document, steps: Sequence[Any]) -> list[str]:
@@ -135,6 +135,12 @@ def _cite(data: Mapping[str, Any]) -> Cite:
 
 def _words(content: Plain) -> str:
     return html(content, _HTML) if content else _NOTHING
+
+
+def _citation(content: Plain, style: StyleModel) -> str:
+    """A citation; one without a form keeps the affixes of the layout (bugreports_ChicagoAuthorDateLooping)."""
+    layout = style.citation.layout
+    return _words(content) if content else f"{layout.get('prefix')}{_NOTHING}{layout.get('suffix')}"
 
 
 def _bibliography(document: Document, style: StyleModel) -> str:
