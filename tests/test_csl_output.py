@@ -66,7 +66,7 @@ def test_the_stretch_of_each_cite_names_its_item() -> None:
     (one,) = processor(AUTHOR_DATE).render([WORK, OTHER], [citation(Cite("a", prefix="see "), "b")]).citations
     spans = [part for part in one.content if isinstance(part, Span)]
     assert [(span.mark, plain_text(span.content)) for span in spans] == [
-        (Tag("cite", "a", 0), "see Smith & Roe, 2020"),
+        (Tag("cite", "a", 0), "Smith & Roe, 2020"),
         (Tag("cite", "b", 1), "“On war,” 2021"),
     ]
     (one,) = processor(AUTHOR_DATE).render([WORK], [citation("a", narrative=True)]).citations

@@ -87,7 +87,7 @@ AUTHORS = style('<layout><names variable="author"><name {0}/>{1}</names></layout
         ('initialize-with="." name-as-sort-order="all"', [("小明", "王")], "王小明"),
         ('and="text"', [("ليلى", "حداد"), ("Пётр", "Иванов")], "ليلى حداد and Пётр Иванов"),
         ('et-al-min="3" et-al-use-first="1"', [("A", "X"), ("B", "Y"), ("C", "Z")], "A X et al."),
-        ('et-al-min="4" et-al-use-first="1" et-al-use-last="true"', [(c, c * 2) for c in "ABCD"], "A AA, … D DD"),
+        ('et-al-min="4" et-al-use-first="1" et-al-use-last="true"', [(c, c * 2) for c in "ABCD"], "A AA … D DD"),
         ('et-al-min="3" et-al-use-first="1"', [("A", "X"), ("B", "Y")], "A X, B Y"),
         ('form="count"', [("A", "X"), ("B", "Y")], "2"),
     ],

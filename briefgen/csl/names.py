@@ -145,7 +145,8 @@ class NamesPrinter:
                 kids.append((self._between(options, at, count) if is_last else options.delimiter,))
             kids.append(self._one(names, at, options, variable, levels, sorts=sorts))
         if has_et_al and options.prints_last(count, total):
-            kids += [(options.delimiter if count > 1 else " ", "… "), self._one(names, total - 1, options, variable, levels, sorts=sorts)]
+            last = self._one(names, total - 1, options, variable, levels, sorts=sorts)
+            kids += [(options.delimiter if count > 1 else " ", "… "), last]
         elif has_et_al and not sorts:
             self._add_et_al(kids, options, count)
         return Node(tuple(kids), None, Tag("name-list", variable))

@@ -96,7 +96,9 @@ def _got(sections: Mapping[str, str]) -> str:
         listed = [entry.id for entry in document.bibliography.entries]
         clusters = [[{"id": id_} for id_ in listed or dict.fromkeys(str(item["id"]) for item in items)]]
     document.update([Citation(str(at), tuple(map(_cite, cites))) for at, cites in enumerate(clusters)])
-    return _bibliography(document, style) if lists else "\n".join(_citation(one.content, style) for one in document.citations)
+    if lists:
+        return _bibliography(document, style)
+    return "\n".join(_citation(one.content, style) for one in document.citations)
 
 
 def _steps(document: Document, steps: Sequence[Any]) -> list[str]:
