@@ -193,7 +193,7 @@ def test_the_project_may_itself_be_reached_by_a_link(tmp_path: Path) -> None:
     [
         ("a.txt", b"One.\nCaf\xe9.\n", "is not UTF-8: byte E9 in line 2"),
         ("a.html", b"<p>Caf\xe9</p>", "is not UTF-8: byte E9 in line 1"),
-        ("a.pdf", b"%PDF-1.7\n...", "is no text"),
+        ("a.pdf", b"%PDF-1.7\n...", "is a damaged PDF"),
         ("a.docx", b"PK\x03\x04...", "is no text"),
         ("a.txt", b"x" * 5_000_001, "is larger than 5 MB"),
     ],

@@ -18,6 +18,7 @@ AT_WORK = (
     "markdown-it-py",
     "Pillow",
     "PyYAML",
+    "pypdfium2",
     "python-docx",
     "rapidfuzz",
     "reportlab",

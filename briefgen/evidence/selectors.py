@@ -6,6 +6,7 @@ Selectors are those of the W3C Web Annotation Data Model (text position and text
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from briefgen.evidence.snapshots import Snapshot
@@ -68,6 +69,24 @@ def paragraphs(snapshot: Snapshot, selectors: Iterable[Selector]) -> tuple[int, 
         if selector.start < end and start < selector.end
     }
     return tuple(sorted(found))
+
+
+def pages(snapshot: Snapshot, selectors: Iterable[Selector]) -> tuple[str, ...]:
+    """The labels of the pages of a PDF on which a passage stands, in its order; none of an extract and of other copies.
+
+    A passage that goes over to the next page has both.
+    """
+    if snapshot.is_extract:
+        return ()
+    starts = [page.start for page in snapshot.pages]
+    found: dict[str, None] = {}
+    for selector in selectors:
+        for page in snapshot.pages[max(bisect_right(starts, selector.start) - 1, 0) :]:
+            if page.start >= selector.end:
+                break
+            if selector.start < page.end:
+                found[page.label] = None
+    return tuple(found)
 
 
 def link(url: str, selectors: Iterable[Selector]) -> str:

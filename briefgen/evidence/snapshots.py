@@ -1,6 +1,6 @@
 """Stored copies of the originals: read once a run, brought to the form in which passages are compared.
 
-A copy is text or HTML. Nothing that stands in it is ever printed or run; of HTML only the words are taken.
+A copy is text, HTML or PDF. Nothing that stands in it is ever printed or run; of HTML and PDF only the words are taken.
 """
 
 import codecs
@@ -8,6 +8,7 @@ import hashlib
 import posixpath
 import re
 from pathlib import Path, PureWindowsPath
+from typing import TYPE_CHECKING
 
 from briefgen.diagnostics import Report, Severity
 from briefgen.evidence.lock import Locks
@@ -18,7 +19,12 @@ from briefgen.structured.files import TooLargeError, may_be_file, read_data
 from briefgen.text.normal import Normal, normalise
 from briefgen.text.patterns import late
 
+if TYPE_CHECKING:
+    from briefgen.evidence.pdf_words import Page
+
 MAX_BYTES = 5_000_000
+MAX_PDF_BYTES = 100_000_000
+"""Pictures make a PDF large, and are not looked at; its text has bounds of its own."""
 
 _HTML = frozenset({".html", ".htm", ".xhtml"})
 _CHARSET = late(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
@@ -42,7 +48,8 @@ class Snapshot:
     paragraphs: tuple[tuple[int, int], ...]
     """Start and end in `text` of each paragraph of the body, whose numbers count from 1.
 
-    Title, byline, headings, questions and credits are no paragraphs of the body.
+    Title, byline, headings, questions and credits are no paragraphs of the body. None of a PDF, whose places are its
+    pages.
     """
     path: str
     """Relative to the project."""
@@ -50,6 +57,8 @@ class Snapshot:
     """Of the file's bytes."""
     is_extract: bool = False
     """Whether it holds only the quoted parts of the original (`snapshot-kind: extract`)."""
+    pages: "tuple[Page, ...]" = ()
+    """Of a PDF, in their order."""
 
 
 class Snapshots:
@@ -71,7 +80,7 @@ def load(root: Path, source: Source, report: Report, lock: Lock | None = None) -
     """The copy that the source's head names, from the folder that paths in it start from; None where there is none.
 
     Reports:
-        B001: not text, not UTF-8, or over 5 MB.
+        B001: not text, not UTF-8, or over 5 MB; a PDF that is damaged, encrypted or without text, or over 100 MB.
         B011: no such file; information where the lock holds the hash of this copy, which was there when it was
             accepted.
         B012: a path that leaves the project, also by a link.
@@ -94,30 +103,33 @@ def load(root: Path, source: Source, report: Report, lock: Lock | None = None) -
         hint = "correct the path, which starts from the topic's folder, or store the copy there"
         report.add("B011", f"there is no file `{named.text}`", named.span, hint=hint)
         return None
+    most = MAX_PDF_BYTES if path.suffix.lower() == ".pdf" else MAX_BYTES
     try:
-        data = read_data(path, MAX_BYTES)
+        data = read_data(path, most)
     except TooLargeError:
         hint = "store an extract with `snapshot-kind: extract`, or split the source"
-        report.add("B001", f"`{named.text}` is larger than {MAX_BYTES // 1_000_000} MB", named.span, hint=hint)
+        report.add("B001", f"`{named.text}` is larger than {most // 1_000_000} MB", named.span, hint=hint)
         return None
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
         remedy = "get the right to read it" if isinstance(error, PermissionError) else None
         report.add("B001", f"`{named.text}` cannot be read: {reason}", named.span, hint=remedy)
         return None
-    text = _decoded(data, path.suffix.lower())
-    if isinstance(text, _Unreadable):
-        report.add("B001", f"`{named.text}` {text.reason}", named.span, hint=text.hint)
+    words = _words(data, path.suffix.lower())
+    if isinstance(words, _Unreadable):
+        report.add("B001", f"`{named.text}` {words.reason}", named.span, hint=words.hint)
         return None
+    text, pages = words
     relative = f"{source.folder}/{named.text}" if source.folder else named.text
     kind = source.text("snapshot-kind")
     return Snapshot(
         text,
         normalise(text),
-        tuple(_paragraphs(text)),
+        () if pages else tuple(_paragraphs(text)),
         relative,
         hashlib.sha256(data).hexdigest(),
         kind == "extract",
+        pages,
     )
 
 
@@ -141,10 +153,24 @@ class _Unreadable:
     hint: str | None = None
 
 
+def _words(data: bytes, suffix: str) -> "tuple[str, tuple[Page, ...]] | _Unreadable":
+    """The words of a copy, and the pages of a PDF; what a file is, its first bytes say, whatever its name."""
+    if b"%PDF-" in data[:1024]:
+        from briefgen.evidence.pdf_words import UnreadableError, words_of_pdf
+
+        try:
+            found = words_of_pdf(data)
+        except UnreadableError as error:
+            return _Unreadable(error.reason, error.hint)
+        return found.text, found.pages
+    text = _decoded(data, suffix)
+    return text if isinstance(text, _Unreadable) else (text, ())
+
+
 def _decoded(data: bytes, suffix: str) -> str | _Unreadable:
-    """The words of a copy."""
-    if data.startswith((b"%PDF-", b"PK\x03\x04")) or b"\x00" in data[:4096]:
-        return _Unreadable("is no text", "store its text as .txt or .html, and keep the original beside it")
+    """The words of a copy that is text or HTML."""
+    if data.startswith(b"PK\x03\x04") or b"\x00" in data[:4096]:
+        return _Unreadable("is no text", "store it as .txt, .html or .pdf, and keep the original beside it")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
