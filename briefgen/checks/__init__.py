@@ -10,6 +10,7 @@ from briefgen.checks.altered_quotation import altered_quotation
 from briefgen.checks.changed_snapshot import changed_snapshot
 from briefgen.checks.empty_section import empty_section
 from briefgen.checks.forecast_overtaken import forecast_overtaken
+from briefgen.checks.incomplete_source import incomplete_source
 from briefgen.checks.missing_note import missing_note
 from briefgen.checks.no_passage import no_passage
 from briefgen.checks.not_checked import not_checked
@@ -39,6 +40,7 @@ RULES: tuple[Callable[[Trail], Iterator[Found]], ...] = (
     undated_source,
     source_after_as_of,
     changed_snapshot,
+    incomplete_source,
     no_passage,
     not_recorded,
     unused_source,

@@ -1,0 +1,88 @@
+"""B802: when a source was read, and where in it a passage stands."""
+
+from pathlib import Path
+
+import pytest
+
+from briefgen.diagnostics import Diagnostic
+from tests.test_evidence_pdf_words import BODY, pdf
+from tests.trails import FOLDER, Case, note, paragraph, shown, source, stated
+
+COPY = """A title without a stop
+
+By Ngozi Okoro
+
+Ferries were inspected less often every year.
+
+Of about 40 ferries, at most 20 had seen an inspector in 2030.
+
+Nobody asked for more than papers.
+"""
+NUMBERED = """3. Ferries were inspected less often every year.
+
+4. Of about 40 ferries, at most 20 had seen an inspector in 2030.
+
+5. Nobody asked for more than papers.
+"""
+PASSAGE = "at most 20 had seen an inspector in 2030"
+
+
+def found(root: Path, copy: str | bytes | None = None, locator: str = "", **fields: str) -> list[Diagnostic]:
+    """What is found of a note with that locator, in a copy of those words."""
+    if copy is not None:
+        fields.setdefault("snapshot", "copy.pdf" if isinstance(copy, bytes) else "copy.txt")
+        path = root / FOLDER / fields["snapshot"]
+        path.parent.mkdir(parents=True)
+        path.write_bytes(copy if isinstance(copy, bytes) else copy.encode())
+    facts = {"locator": locator} if locator else {}
+    attested = {name: fields.pop(name) for name in list(fields) if name.startswith("attested")}
+    one = note("okoro2031#missed", "At most 20 were inspected in 2030.", PASSAGE, **facts, **attested)
+    return Case((source(one, **fields),), (paragraph(stated(one)),), root=root).of("B802")
+
+
+def test_what_was_read_on_no_known_day_is_marked_at_its_head(tmp_path: Path) -> None:
+    assert shown(found(tmp_path, COPY)) == ["warning[B802] okoro2031.md:2:1 nothing says when the source was read"]
+    assert shown(found(tmp_path / "b", URL="https://example.org", locator="para. 2"))
+    assert found(tmp_path / "c", COPY, accessed="2031-03-09") == []
+
+
+def test_a_conversation_has_its_day_in_the_note(tmp_path: Path) -> None:
+    assert found(tmp_path, attested_by="N. Okoro", attested_on="2031-03-01") == []
+    assert len(found(tmp_path, attested_by="N. Okoro")) == 1
+
+
+def test_a_passage_of_which_there_is_no_copy_needs_a_place(tmp_path: Path) -> None:
+    (one,) = found(tmp_path)
+    assert one.message == "nothing says where in the source the passage stands"
+    assert one.span is not None
+    assert one.span.line == 12
+    assert found(tmp_path, locator="p. 4") == []
+    extract = {"snapshot_kind": "extract", "accessed": "2031-03-09"}
+    assert found(tmp_path, COPY, locator="para. 9", **extract) == []
+
+
+@pytest.mark.parametrize(
+    ("copy", "locator", "place"),
+    [
+        (COPY, "para. 2", ""), (COPY, "paras. 1-2", ""), (COPY, "paras. 2, 9", ""), (COPY, "chap. 9", ""),
+        (COPY, "para. 5", "paragraph"), (NUMBERED, "para. 4", ""), (NUMBERED, "para. 2", ""),
+        (NUMBERED, "para. 7", "paragraph"),
+    ],
+)  # fmt: skip
+def test_a_locator_is_held_against_the_full_copy(tmp_path: Path, copy: str, locator: str, place: str) -> None:
+    told = found(tmp_path, copy, locator, accessed="2031-03-09")
+    assert [one.message for one in told] == ([f"the passage does not stand in {locator}"] if place else [])
+    if place:
+        number = "4" if copy is NUMBERED else "2"
+        assert told[0].notes == (f"the snapshot has it in para. {number}",)
+
+
+@pytest.mark.parametrize(("locator", "count"), [("p. iv", 0), ("p. 2", 0), ("pp. 1-3", 0), ("p. 7", 1), ("p. v", 1)])
+def test_pages_of_a_pdf_are_called_by_label_or_number(tmp_path: Path, locator: str, count: int) -> None:
+    from reportlab.platypus import PageBreak, Paragraph
+
+    copy = pdf(Paragraph("Preface.", BODY), PageBreak(), Paragraph(PASSAGE, BODY), labels=("iii", "iv"))
+    told = found(tmp_path, copy, locator, accessed="2031-03-09")
+    assert len(told) == count
+    if count:
+        assert told[0].notes == ("the snapshot has it in p. iv",)
