@@ -21,14 +21,6 @@ WORDS_OF_A_PAGE = 400
 
 _PORTS = ("Amaru", "Belmonte", "Corvo", "Dosta", "Elvira", "Farrow", "Guarda", "Halden", "Ivry", "Jarrow", "Kelso")
 _DOERS = ("harbour office", "inspectorate", "ferry board", "ship owners", "coast guard", "customs house", "pilots")
-    "harbour office",
-    "inspectorate",
-    "ferry board",
-    "ship owners",
-    "coast guard",
-    "customs house",
-    "pilots' union",
-)
 _FILLING = (
     "The ledger says nothing of the weather, which nobody in the {office} had asked for in those years.",
     "Two clerks of {port} kept the books, and neither of them counted the small boats that came in at night.",
@@ -81,7 +73,8 @@ def project(folder: Path, count: int) -> int:
         notes = "\n".join(f"{statement}\n\n> {passage}\n" for statement, passage in facts)
         head = (
             f"---\ntype: report\ntitle: Landings, part {source}\nauthor: [{{family: Ivry, given: Ada}}]\n"
-            f"issued: 2031-05-12\naccessed: 2031-05-30\nlanguage: en\nsnapshot: snapshots/{name}\n---\n## Background\n\n"
+            f"issued: 2031-05-12\naccessed: 2031-05-30\nlanguage: en\nsnapshot: snapshots/{name}\n---\n"
+            "## Background\n\n"
         )
         (topic / f"ports{source}.md").write_text(head + notes, encoding="utf-8")
     return words
