@@ -26,7 +26,7 @@ from briefgen.structured.schema import is_day
 if TYPE_CHECKING:
     from briefgen.citations import Style
     from briefgen.evidence.lock import Locks
-    from briefgen.evidence.locked import Lock
+    from briefgen.evidence.locked import Lock, Seal
     from briefgen.evidence.locking import Change, Material
     from briefgen.evidence.note_ids import Rewritten
     from briefgen.evidence.telling import Difference
@@ -239,6 +239,7 @@ def lock(world: World, folder: str, *, day: datetime.date, accept: tuple[str, ..
     from briefgen.evidence.ignored import Ignored
     from briefgen.evidence.lock import Locks
     from briefgen.evidence.lock_lines import lock_text
+    from briefgen.evidence.locked import NAME
     from briefgen.evidence.locking import known_ids, lock_now
     from briefgen.evidence.note_ids import write_ids
     from briefgen.structured.near import did_you_mean
@@ -254,16 +255,129 @@ def lock(world: World, folder: str, *, day: datetime.date, accept: tuple[str, ..
     if unknown:
         return Locked(folder, tuple(report), unknown=", ".join(unknown))
     rewritten = write_ids(world.root, material.sources, report.files, report)
-    before = _lock_as_read(world, folder, report)
+    before = _as_read(world, f"{folder}/{NAME}", report, report)
     if _keeps_from_locking(report):
         return Locked(folder, tuple(report))
 
     made, changes = lock_now(
         material, old, day=day.isoformat(), accept=frozenset(accept), keeps_words=Ignored(world.root).keeps_words
     )
-    is_same = made == old or (old is None and not (made.snapshots or made.notes or made.waivers))
+    is_same = made == old or (old is None and not (made.snapshots or made.notes or made.waivers or made.signoff))
     text = None if is_same else lock_text(made).encode()
     return Locked(folder, tuple(report), made, changes, sources=rewritten, text=text, before=before)
+
+
+@record(frozen=True, slots=True)
+class Signed:
+    """What came of ticking sentences of a topic: what is to be put on disk, and how they all stand."""
+
+    folder: str
+    diagnostics: tuple[Diagnostic, ...]
+    """All findings; faults of input, and a broken chain of ticks, withhold new ones."""
+    evidence: Evidence | None = None
+    """The record with the new ticks; None where it is withheld."""
+    ticked: tuple[str, ...] = ()
+    """The ids of the sentences that are ticked now, or not any more, in the order in which they were asked for."""
+    already: tuple[str, ...] = ()
+    """Those that the same person had ticked, as they are."""
+    unknown: str = ""
+    """What of the ids names nothing, with what was probably meant; then nothing is ticked."""
+    files: Mapping[str, tuple[bytes | None, bytes]] = field(default_factory=dict, repr=False)
+    """By name in the project: what each file holds so far (None where there is none), and what it is to hold."""
+
+
+def tick(
+    world: World,
+    folder: str,
+    ids: tuple[str, ...] = (),
+    *,
+    by: str = "",
+    day: datetime.date | None = None,
+    note: str = "",
+    withdraws: bool = False,
+) -> Signed:
+    """Sentences of a topic ticked by somebody, or taken back; without ids how they stand. Nothing is put on disk here.
+
+    Args:
+        world: what surrounds it.
+        folder: of the topic, relative to the project.
+        ids: of sentences and rows as the record has them, or as many of their first letters as are given to one.
+        by: who ticks.
+        day: of the tick.
+        note: what there is to say of it.
+        withdraws: whether ticks of the same person are taken back.
+    """
+    from briefgen.evidence.printed import printed
+    from briefgen.evidence.signoff.chain import Tick, appended
+    from briefgen.evidence.signoff.standing import covers, standings
+
+    report = Report()
+    prepared = _prepare(world, folder, Request(), report)
+    if prepared is None or report.has_faults or (ids and prepared.trail.chain.broken is not None):
+        return Signed(folder, tuple(report))
+    trail = prepared.trail
+    listed = {one.id: one for one in printed(trail, prepared.access)}
+    chosen, unknown = _named(ids, tuple(listed))
+    covered = {id: covers(trail, one) for id, one in listed.items()}  # noqa: A001
+    standing = standings(trail.chain.ticks, tuple(listed.values()), covered)
+    own = {id for id, theirs in standing.items() if any(one.tick.by == by for one in theirs)}  # noqa: A001
+    holding = {id for id in own if any(one.holds and one.tick.by == by for one in standing[id])}  # noqa: A001
+    if withdraws and not unknown:
+        unknown = [f"`{id}` that {by} has ticked" for id in chosen if id not in own]  # noqa: A001
+    if unknown:
+        return Signed(folder, tuple(report), unknown=", ".join(unknown))
+    already = () if withdraws else tuple(id for id in chosen if id in holding)  # noqa: A001
+    added = [
+        Tick("withdraw" if withdraws else "tick", one.id, one.section, one.text, covered[one.id], by, str(day), note)
+        for one in (listed[id] for id in chosen if id not in already)  # noqa: A001
+    ]
+    chain, lines = appended(trail.chain, added)
+    changed = Report()
+    files = _signed_files(world, folder, prepared, lines, chain.seal, (report, changed)) if added else {}
+    trail.chain = chain
+    evidence = _evidence(world, prepared, Request(), report) if not len(changed) else None
+    found = (*report, *changed)
+    return Signed(folder, found, evidence, tuple(one.sentence for one in added), already, files=files)
+
+
+def _named(ids: tuple[str, ...], known: tuple[str, ...]) -> tuple[tuple[str, ...], list[str]]:
+    """The ids that were meant, each once, and what names none or several."""
+    from briefgen.structured.near import did_you_mean
+
+    found: dict[str, None] = {}
+    unknown: list[str] = []
+    for name in ids:
+        fitting = [name] if name in known else [id for id in known if len(name) > 2 and id.startswith(name)]  # noqa: A001
+        if len(fitting) == 1:
+            found[fitting[0]] = None
+        elif fitting:
+            unknown.append(f"`{name}` alone: {', '.join(fitting)}")
+        else:
+            unknown.append(f"`{name}`{f'; {hint}' if (hint := did_you_mean(name, known)) else ''}")
+    return tuple(found), unknown
+
+
+def _signed_files(
+    world: World, folder: str, prepared: "_Prepared", lines: bytes, seal: "Seal", reports: tuple[Report, Report]
+) -> dict[str, tuple[bytes | None, bytes]]:
+    """The file of ticks with further lines, then the lock, where there is one, with how far that file goes now.
+
+    Of `reports` the first knows what was read, the second takes what is found.
+
+    Reports:
+        W103: one of them was changed since it was read.
+    """
+    from briefgen.evidence.lock_lines import lock_text
+
+    file = prepared.trail.chain.file
+    before = _as_read(world, file, *reports)
+    end = b"" if not before or before.endswith(b"\n") else b"\n"
+    files: dict[str, tuple[bytes | None, bytes]] = {file: (before, (before or b"") + end + lines)}
+    lock = prepared.trail.accepted.lock(folder)
+    if lock is not None and not prepared.trail.accepted.is_silent(folder):
+        old = _as_read(world, lock.file, *reports)
+        files[lock.file] = (old, lock_text(replace(lock, signoff=seal)).encode())
+    return files
 
 
 def _to_lock(world: World, folder: str, locks: "Locks", report: Report) -> "Material | None":
@@ -287,7 +401,8 @@ def _to_lock(world: World, folder: str, locks: "Locks", report: Report) -> "Mate
         sections = [section.id for section in prepared.kind.sections]
         stated = allowances(trail.brief, trail.topic, trail.notes, trail.used, Report(), sections=sections)
         mine = tuple(one for one in stated if one.folder == folder)
-        return Material(trail.accepted, folder, own, borrowed, trail.snapshots, mine, prepared.judged.idle)
+        idle, chain = prepared.judged.idle, trail.chain
+        return Material(trail.accepted, folder, own, borrowed, trail.snapshots, mine, idle, chain)
     house = layers.Layers(world.root / "templates", layers.built_in_folder())
     library = Topic(Path(folder).name, folder, f"{folder}/brief.yaml", "", "")
     notes = read_notes(world.root, library, kinds.all_headings(house), report)
@@ -303,24 +418,22 @@ def _keeps_from_locking(report: Report) -> bool:
     return any(found.severity is Severity.ERROR and found.code.startswith(("B0", "T", "W103")) for found in report)
 
 
-def _lock_as_read(world: World, folder: str, report: Report) -> bytes | None:
-    """The bytes of a lock file that was read; None where there is none.
+def _as_read(world: World, file: str, read: Report, report: Report) -> bytes | None:
+    """The bytes of a file, by its name in the project, that was read, as `read` says; None where there is none.
 
     Reports:
         W103: it was changed since.
     """
     from briefgen.evidence.lock import MAX_BYTES
-    from briefgen.evidence.locked import NAME
     from briefgen.structured.files import read_data
 
-    file = f"{folder}/{NAME}"
-    if file not in report.files:
+    if file not in read.files:
         return None
     try:
         data = read_data(world.root / file, MAX_BYTES)
     except OSError:
         data = b""
-    if sha256(data).hexdigest() != report.files[file]:
+    if sha256(data).hexdigest() != read.files[file]:
         message = f"cannot write `{file}`: it was changed while it was read"
         report.add("W103", message, Span(file, 1), hint="run the command again")
     return data
@@ -348,6 +461,7 @@ def _prepare(world: World, folder: str, request: Request, report: Report) -> _Pr
     """The picture: read, choose the house's forms, assemble, number, cite, check."""
     from briefgen import assembly, checks, citations
     from briefgen.evidence.context import Context
+    from briefgen.evidence.editions import read_edition
     from briefgen.evidence.lock import Locks
     from briefgen.evidence.snapshots import Snapshots
     from briefgen.evidence.trail import Trail
@@ -399,7 +513,10 @@ def _prepare(world: World, folder: str, request: Request, report: Report) -> _Pr
     if style is not None:
         brief = citations.cite(brief, printable, style, words, report, topic=topic, language=language)
     locks = Locks(world.root)
-    context = Context(topic, notes, kind, world.root, Snapshots(world.root, locks), locks)
+    previous = None
+    if topic.previous:
+        previous = read_edition(world.root, folder, topic.previous, topic.span("previous"), report)
+    context = Context(topic, notes, kind, world.root, Snapshots(world.root, locks), locks, previous)
     trail = Trail(brief, context, report)
     judged = checks.run(trail, report)
     if not is_known:
@@ -474,14 +591,14 @@ def _evidence(world: World, prepared: _Prepared, request: Request, report: Repor
 
 
 def _with_annexes(prepared: _Prepared, evidence: Evidence) -> Brief:
-    """The brief with the parts that its brief.yaml or its kind asks for, behind its sections."""
-    brief = prepared.brief
-    if "evidence-annex" not in (*prepared.topic.output.parts, *prepared.kind.parts):
+    """The brief with the parts that its brief.yaml asks for, or else its kind, behind its sections."""
+    brief, topic = prepared.brief, prepared.topic
+    parts = topic.output.parts if "output.parts" in topic.places else prepared.kind.parts
+    if not parts:
         return brief
-    from briefgen.evidence.annexes import evidence_annex
+    from briefgen.evidence.annexes import annexes
 
-    annex = evidence_annex(evidence, prepared.words, brief.language)
-    return replace(brief, sections=(*brief.sections, annex))
+    return replace(brief, sections=(*brief.sections, *annexes(parts, evidence, prepared.words, brief.language)))
 
 
 def _record_of(evidence: Evidence, files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -552,6 +669,7 @@ def _inputs(prepared: _Prepared, report: Report) -> Iterator[RecordedFile]:
     unused -= {source.file for source in trail.notes.sources.values() if source.id in trail.used_sources}
     found = {file: digest for file, digest in report.files.items() if not file.startswith(f"{BUILT_IN}/")}
     found |= {copy.path: copy.sha256 for id, copy in trail.snapshots.items() if id in trail.used_sources}  # noqa: A001
+    unused.add(trail.chain.file)  # it grows as long as people tick; the record has it apart
     named = {posixpath.normpath(file): digest for file, digest in found.items() if file not in unused}
     return (RecordedFile(file, named[file]) for file in sorted(named))
 

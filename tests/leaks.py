@@ -260,7 +260,8 @@ organisation: Port Works Office
 authors: [{name: Nora Example, role: analyst}]
 marking: {scheme: TLP, label: "TLP:GREEN"}
 further-reading: [xqlisted2031, annual2030]
-output: {parts: [evidence-annex, sign-off]}
+output:
+  parts: [evidence-annex, figures-table, source-summary-statement, source-descriptors, waivers, changes, sign-off]
 sections:
   background: {paragraphs: [["xqmemo2031#xqquote", "lind2030#ferries"]]}
   outlook: {layout: timeline}

@@ -13,6 +13,7 @@ from briefgen import pipeline, writers
 from briefgen.cli import COMMANDS
 from briefgen.diagnostics import Diagnostic, Related, Report, Severity, Span, pages
 from briefgen.evidence.access import Access
+from briefgen.evidence.record_file import as_json
 from briefgen.house.languages import load_words
 from briefgen.media.font_store import UNKEPT
 from briefgen.model.document import Brief, sentences
@@ -20,6 +21,7 @@ from briefgen.model.notes import Located, Note, Notes, Source
 from tests import leaks
 from tests.assembling import assembled, lines, section, source
 from tests.briefs_cited import layers
+from tests.evidence_made import evidence, passage, sentence
 from tests.sessions import run
 
 OPTIONS = {
@@ -240,6 +242,16 @@ def test_whatever_an_author_does_with_a_protected_id(
     )
     (root / "sources" / "boats" / "figures").mkdir()
     (root / "sources" / "boats" / "figures" / "xqmemo2031.png").write_bytes(_picture())
+    edition = evidence(
+        sentence(
+            1,
+            "Boats seen: xqwords of a source that was public then.",
+            passage("xqmemo2031", "xqthen"),
+            kind="row",
+            sources=("xqmemo2031",),
+        )
+    )
+    (root / "sources" / "boats" / "xqmemo2031.evidence.json").write_bytes(as_json(edition))
     files = built(root, style, monkeypatch) | native(prepared(root))
     planted = {str(number): (str(number),) for number in range(471174, 471184)} | {"xqnowhere": ("xqnowhere",)}
     assert leaks.found_in(files, leaks.markers() | planted) == {}

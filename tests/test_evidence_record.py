@@ -17,14 +17,19 @@ from briefgen.evidence.record import (
     Evidence,
     Maker,
     Package,
+    RecordedChange,
+    RecordedEdition,
+    RecordedFigure,
     RecordedFile,
     RecordedFinding,
     RecordedLevel,
     RecordedPassage,
     RecordedSection,
     RecordedSentence,
+    RecordedSignOff,
     RecordedSnapshot,
     RecordedSource,
+    RecordedTick,
     RecordedWaiver,
 )
 from briefgen.evidence.record_file import as_json, read_evidence
@@ -88,7 +93,13 @@ _sentences = st.builds(
     _many(_passages),
     _many(_findings),
     _many(_waivers),
+    _many(st.builds(RecordedTick, _ids, _ids, _hashes, _words, st.booleans())),
 )
+_figures = st.builds(RecordedFigure, *[_ids] * 4, *[_words] * 3)
+_changes = st.builds(
+    RecordedChange, st.sampled_from(("new", "changed", "withdrawn", "figure")), _words, *[_words] * 5
+)
+_editions = st.builds(RecordedEdition, _ids, _words, _words, _many(_changes))
 _snapshots = st.builds(
     RecordedSnapshot, st.none() | _words, _hashes, st.sampled_from(("full", "extract")), st.booleans(), st.booleans()
 )
@@ -98,6 +109,7 @@ _sources = st.builds(
     *[_words] * 3,
     st.sampled_from(("public", "restricted", "confidential")),
     *[_words] * 10,
+    _many(_words),
     st.none() | _snapshots,
 )
 _asked = st.builds(
@@ -125,6 +137,9 @@ evidences = st.builds(
     _many(_findings),
     _many(_waivers),
     _many(st.builds(RecordedLevel, _codes, _ids, st.sampled_from(("error", "off")), _words)),
+    _many(_figures),
+    st.none() | _editions,
+    st.none() | st.builds(RecordedSignOff, _ids, _counts, _hashes),
     _files,
     _files,
 )

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 
 from briefgen.checks.altered_passage import altered_passage
 from briefgen.checks.altered_quotation import altered_quotation
+from briefgen.checks.broken_sign_off import broken_sign_off
+from briefgen.checks.changed_since_edition import changed_since_edition
 from briefgen.checks.changed_snapshot import changed_snapshot
 from briefgen.checks.empty_section import empty_section
 from briefgen.checks.forecast_overtaken import forecast_overtaken
@@ -43,12 +45,14 @@ RULES: tuple[Callable[[Trail], Iterator[Found]], ...] = (
     incomplete_source,
     no_passage,
     not_recorded,
+    broken_sign_off,
     unused_source,
     section_length,
     empty_section,
     section_behind,
     not_checked,
     too_few_sources,
+    changed_since_edition,
 )
 """In the order of their codes; what they find does not depend on it."""
 

@@ -24,6 +24,7 @@ COMMANDS = {
     "lock": "Record what was accepted: copies, notes and waivers of a topic or library.",
     "schema": "Print the JSON Schema of a file form.",
     "styles": "List citation styles.",
+    "tick": "Record which sentences you have read against their passages.",
     "templates": "List, show and copy brief kinds and section templates.",
     "verify": "Check an evidence record again, from the files that it names.",
 }

@@ -130,7 +130,7 @@ def _listed(said: str, changes: "Sequence[Change]") -> Iterator[str]:
             name = f"waiver at {change.id}" if change.thing == "waiver" else change.id
             yield f"{said}: {name}"
             yield from (f"  {fact}" for fact in change.facts)
-    for thing in ("snapshot", "note", "waiver"):
+    for thing in ("snapshot", "note", "waiver", "sign-off"):
         plain = [change.id for change in changes if change.thing == thing and not change.facts]
         if plain:
             names = f": {', '.join(plain)}" if len(plain) <= _NAMED else ""

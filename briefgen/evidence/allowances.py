@@ -152,7 +152,7 @@ def _of_mark(mark: Mark, section: Section, sentence: Sentence, topic: Topic, rep
             reason,
             span,
             at=section.id,
-            sha256=words_hash(_typed(sentence)),
+            sha256=words_hash(typed_words(sentence)),
             folder=topic.folder,
             notes=frozenset(sentence.notes),
             sentences=frozenset({sentence.id}),
@@ -172,7 +172,7 @@ def _allowed(text: str, span: Span, report: Report) -> list[tuple[str, str, Span
     return made
 
 
-def _typed(sentence: Sentence) -> str:
+def typed_words(sentence: Sentence) -> str:
     """The words of a sentence as its author typed them.
 
     What the program puts in (a label, a reference's words, an abbreviation written out) may come and go with what
@@ -253,7 +253,7 @@ def _place(
     section, _, first_words = (part.strip() for part in at.partition(":"))
     blocks = next((one.blocks for one in brief.sections if one.id == section), None)
     if not _folded(first_words):
-        text = "\n".join(_typed(sentence) for sentence in sentences(blocks or ()))
+        text = "\n".join(typed_words(sentence) for sentence in sentences(blocks or ()))
         sha256 = words_hash(text) if blocks is not None or section in sections else ""
         return Allowance("", "", span, sha256=sha256, sections=frozenset({section}))
     fitting = [sentence for sentence in sentences(blocks or ()) if opens_with(sentence, first_words)]
@@ -261,7 +261,7 @@ def _place(
         message = f"`at` fits {len(fitting)} sentences of the section `{section}`"
         report.add("B005", message, span, hint="give as many first words as make the sentence unique")
         return None
-    sha256 = words_hash(_typed(fitting[0])) if fitting else ""
+    sha256 = words_hash(typed_words(fitting[0])) if fitting else ""
     in_them = frozenset(note for sentence in fitting for note in sentence.notes)
     return Allowance(
         "", "", span, sha256=sha256, notes=in_them, sentences=frozenset(sentence.id for sentence in fitting)
@@ -294,7 +294,7 @@ def opens_with(sentence: Sentence, first_words: str) -> bool:
     """Whether a sentence begins with these words, as it is printed or as its author typed it."""
     wanted = _folded(first_words)
     return bool(wanted) and any(
-        _folded(text).startswith(wanted) for text in (words(sentence.inlines), _typed(sentence))
+        _folded(text).startswith(wanted) for text in (words(sentence.inlines), typed_words(sentence))
     )
 
 

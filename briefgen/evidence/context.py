@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from briefgen.evidence.lock import Locks
+from briefgen.evidence.record import Evidence
 from briefgen.evidence.snapshots import Snapshots
 from briefgen.house.kinds import Kind
 from briefgen.model.notes import Notes
@@ -23,6 +24,8 @@ class Context:
     snapshots: Snapshots
     locks: Locks | None = None
     """What was accepted, of the topic and of the libraries that it uses; None: nobody asks."""
+    previous: tuple[str, Evidence] | None = None
+    """The edition before this one: the file of its record, and that."""
 
     @property
     def is_final(self) -> bool:

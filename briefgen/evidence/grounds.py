@@ -165,6 +165,7 @@ class Grounds:
         def text(name: str) -> str:
             return source.text(name) or ""
 
+        used = [note for note in source.notes if note.id in self.trail.used]
         return RecordedSource(
             source.id,
             label,
@@ -180,6 +181,7 @@ class Grounds:
             source_kind=text("source-kind"),
             reliability=text("reliability"),
             descriptor=text("descriptor"),
+            credibility=tuple(sorted({note.fact("credibility") or "" for note in used} - {""})),
             snapshot=self._snapshot(source),
         )
 

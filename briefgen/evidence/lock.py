@@ -5,7 +5,7 @@ from typing import Literal
 
 from briefgen.diagnostics import Report, Span
 from briefgen.evidence.lock_lines import lock_text, read_lines
-from briefgen.evidence.locked import NAME, Lock, LockedNote, LockedPassage, LockedSnapshot, LockedWaiver
+from briefgen.evidence.locked import NAME, Lock, LockedNote, LockedPassage, LockedSnapshot, LockedWaiver, Seal
 from briefgen.model.notes import Selector
 from briefgen.structured.files import is_folder, is_within, may_be_file, read_text
 from briefgen.structured.schema import validate
@@ -78,6 +78,7 @@ def _read_yaml(text: str, folder: str, file: str, report: Report) -> Lock | None
         {key: reader.snapshot(key, node) for key, node in reader.sound(head.get("snapshots"))},
         {key: reader.note(key, node) for key, node in reader.sound(head.get("notes"))},
         tuple(reader.waiver(node) for node in reader.listed(head.get("waivers")) if not reader.is_faulty(node)),
+        reader.seal(head.get("signoff")),
     )
 
 
@@ -136,3 +137,8 @@ class _Reader:
     def waiver(self, node: Map) -> LockedWaiver:
         code, at, reason, sha256, on = (node.text(name) or "" for name in ("code", "at", "reason", "sha256", "on"))
         return LockedWaiver(code, at, reason, sha256, on, node.span)
+
+    def seal(self, node: Node | None) -> Seal | None:
+        if not isinstance(node, Map) or self.is_faulty(node):
+            return None
+        return Seal(int(node.text("records") or 0), node.text("sha256") or "", node.span)

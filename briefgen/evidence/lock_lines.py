@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Generic, Literal, TypeVar
 
 from briefgen.diagnostics import Span
-from briefgen.evidence.locked import Lock, LockedNote, LockedPassage, LockedSnapshot, LockedWaiver
+from briefgen.evidence.locked import Lock, LockedNote, LockedPassage, LockedSnapshot, LockedWaiver, Seal
 from briefgen.model.notes import Selector
 from briefgen.structured.schema import is_day
 from briefgen.text.patterns import late
@@ -34,6 +34,8 @@ def lock_text(lock: Lock) -> str:
         parts.append("\nnotes:\n" + "".join(_note(lock.notes[id]) for id in sorted(lock.notes)))  # noqa: A001
     if lock.waivers:
         parts.append("\nwaivers:\n" + "".join(_waiver(waiver) for waiver in lock.waivers))
+    if lock.signoff is not None:
+        parts.append(f"\nsignoff:\n  records: {lock.signoff.records}\n  sha256: {lock.signoff.sha256}\n")
     return "".join(parts)
 
 
@@ -139,6 +141,7 @@ _FILE = late(
     + rf"(?:\nsnapshots:\n(?P<snapshots>(?:{_bare(_SNAPSHOT)})++))?"
     + rf"(?:\nnotes:\n(?P<notes>(?:{_bare(_NOTE)})++))?"
     + rf"(?:\nwaivers:\n(?P<waivers>(?:{_bare(_WAIVER)})++))?"
+    + rf"(?P<signoff>\nsignoff:\n  records: (?P<records>{_COUNT})\n  sha256: (?P<head>{_SHA})\n)?"
 )
 _KEYS, _LEAP_DAYS = late(rf"^{_NAME}", re.MULTILINE), late(r"^    on: (\d{4}-02-29)$", re.MULTILINE)
 _ONE_SNAPSHOT, _ONE_NOTE, _ONE_PASSAGE = late(_SNAPSHOT), late(_NOTE), late(_PASSAGE)
@@ -174,7 +177,11 @@ def read_lines(text: str, folder: str, file: str) -> Lock | None:
     if snapshots is None or notes is None:
         return None
     waivers = tuple(map(reader.waiver, _ONE_WAIVER.finditer(text, *found.span("waivers")))) if found["waivers"] else ()
-    return Lock(folder, _Entries(snapshots, reader.snapshot), _Entries(notes, reader.note), waivers)
+    seal: Seal | None = None
+    if found["signoff"]:
+        line = text.count("\n", 0, found.start("records")) + 1
+        seal = Seal(int(found["records"]), found["head"], Span(file, line, 3))
+    return Lock(folder, _Entries(snapshots, reader.snapshot), _Entries(notes, reader.note), waivers, seal)
 
 
 class _Reader:

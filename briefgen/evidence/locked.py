@@ -75,6 +75,16 @@ class LockedWaiver:
 
 
 @record(frozen=True, slots=True)
+class Seal:
+    """How far the file of ticks went: what is missing at its end, nothing in it can tell."""
+
+    records: int
+    sha256: str
+    """Of the last of them."""
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@record(frozen=True, slots=True)
 class Lock:
     """A lock file, read."""
 
@@ -85,6 +95,8 @@ class Lock:
     notes: Mapping[str, LockedNote] = field(default_factory=dict)
     """By full id."""
     waivers: tuple[LockedWaiver, ...] = ()
+    signoff: Seal | None = None
+    """None where nobody had ticked anything."""
 
     @property
     def file(self) -> str:

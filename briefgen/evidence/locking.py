@@ -7,15 +7,17 @@ from typing import Literal, TypeAlias
 
 from briefgen.evidence.accepted import Accepted, fates, note_hash, passage_hashes, same_passages, statement_hash
 from briefgen.evidence.allowances import Allowance
-from briefgen.evidence.locked import Lock, LockedNote, LockedPassage, LockedSnapshot, LockedWaiver
+from briefgen.evidence.locked import Lock, LockedNote, LockedPassage, LockedSnapshot, LockedWaiver, Seal
 from briefgen.evidence.selectors import paragraphs, selectors
+from briefgen.evidence.signoff.chain import NAME as SIGN_OFF
+from briefgen.evidence.signoff.chain import Chain
 from briefgen.evidence.snapshots import Snapshot
 from briefgen.evidence.waivers import paired
 from briefgen.model.notes import Note, Selector, Source
 from briefgen.records import record
 from briefgen.text.passages import Match, find
 
-Thing: TypeAlias = Literal["snapshot", "note", "waiver"]
+Thing: TypeAlias = Literal["snapshot", "note", "waiver", "sign-off"]
 
 Event: TypeAlias = Literal["new", "accepted", "changed", "waiting", "dropped", "renamed", "away"]
 """Recorded for the first time; recorded anew, as asked; not what was accepted, and left as it was; not recorded until
@@ -49,6 +51,8 @@ class Material:
     """The waivers of the folder."""
     idle: tuple[Allowance, ...] = ()
     """Those that meet no finding."""
+    chain: Chain | None = None
+    """What people have ticked in the topic; None of a library."""
 
 
 def lock_now(
@@ -76,6 +80,7 @@ def known_ids(material: Material, old: Lock | None) -> dict[str, None]:
     names += material.accepted.notes.aliases
     names += [allowance.at for allowance in material.allowances]
     names += [waiver.at for waiver in old.waivers] if old is not None else []
+    names += [SIGN_OFF] if material.chain is not None and material.chain.broken else []
     return dict.fromkeys(names)
 
 
@@ -101,10 +106,24 @@ class _Locker:
             made = self.borrowed(note)
             notes[made.id] = made
         self.dropped(snapshots, notes)
-        return Lock(self.material.folder, snapshots, notes, tuple(self.waivers()))
+        return Lock(self.material.folder, snapshots, notes, tuple(self.waivers()), self.sign_off())
 
     def change(self, event: Event, thing: Thing, id: str, facts: Iterable[str] = ()) -> None:  # noqa: A002
         self.changes.append(Change(event, thing, id, tuple(facts)))
+
+    def sign_off(self) -> Seal | None:
+        """How far the file of ticks goes; where something is wrong with it, what was known of it."""
+        chain, old = self.material.chain, self.old.signoff
+        if chain is None:
+            return old
+        seal, broken = chain.seal, chain.broken
+        if broken is not None and (broken.offered is None or SIGN_OFF not in self.accept):
+            self.change("changed" if broken.offered else "waiting", "sign-off", SIGN_OFF, (broken.what,))
+            return old
+        if broken is not None and broken.offered is not None:
+            self.change("accepted", "sign-off", SIGN_OFF, (broken.what,))
+            seal = broken.offered
+        return seal if seal.records else None
 
     # ------------------------------------------------------------------------------------------------------ snapshots
 

@@ -66,6 +66,8 @@ class RecordedSource:
     source_kind: str = ""
     reliability: str = ""
     descriptor: str = ""
+    credibility: tuple[str, ...] = ()
+    """Of the information that the brief takes from it (1 to 6), the best first; none where its notes are not rated."""
     snapshot: RecordedSnapshot | None = None
 
 
@@ -132,6 +134,20 @@ class RecordedLevel:
 
 
 @record(frozen=True, slots=True)
+class RecordedTick:
+    """That somebody has read a sentence against its passages."""
+
+    by: str
+    on: str
+    """ISO."""
+    sha256: str
+    """Of its line in signoff.jsonl."""
+    note: str = ""
+    is_lapsed: bool = False
+    """Whether the sentence, or a passage that it rests on, has changed since."""
+
+
+@record(frozen=True, slots=True)
 class RecordedSentence:
     """A sentence, or a row of a table."""
 
@@ -157,6 +173,69 @@ class RecordedSentence:
     """Of a topic sentence that cites nothing none: they stand at the other sentences of its paragraph."""
     findings: tuple[RecordedFinding, ...] = ()
     waivers: tuple[RecordedWaiver, ...] = ()
+    ticks: tuple[RecordedTick, ...] = ()
+    """Of each person the last one, in the order in which they ticked."""
+
+
+@record(frozen=True, slots=True)
+class RecordedFigure:
+    """What a note measures."""
+
+    note: str
+    """Its full id."""
+    source: str
+    measure: str
+    value: str
+    """As printed, with its unit."""
+    counts: str = ""
+    """What exactly is counted."""
+    date: str = ""
+    """EDTF."""
+    said_by: str = ""
+
+
+ChangeKind: TypeAlias = Literal["new", "changed", "withdrawn", "figure"]
+"""A sentence that the edition before has not, or has in other words; one that it had; a figure that has moved."""
+
+
+@record(frozen=True, slots=True)
+class RecordedChange:
+    """Something in which this edition differs from the one before it."""
+
+    kind: ChangeKind
+    sentence: str
+    """The id of the sentence or row; of one that was withdrawn that of the edition before."""
+    section: str
+    """The heading of its section."""
+    before: str = ""
+    now: str = ""
+    what: str = ""
+    """Of a figure what is measured, where a note says it."""
+    note: str = ""
+    """The full id of that note."""
+
+
+@record(frozen=True, slots=True)
+class RecordedEdition:
+    """The edition before this one."""
+
+    file: str
+    """Its record, relative to the project; empty where its name would tell of a source that is not public."""
+    title: str
+    date: str
+    """ISO, or empty."""
+    changes: tuple[RecordedChange, ...] = ()
+
+
+@record(frozen=True, slots=True)
+class RecordedSignOff:
+    """The file of ticks, as it was."""
+
+    file: str
+    """Relative to the project."""
+    records: int
+    sha256: str
+    """Of its last record."""
 
 
 @record(frozen=True, slots=True)
@@ -234,6 +313,12 @@ class Evidence:
     waivers: tuple[RecordedWaiver, ...] = ()
     """Those that are about no sentence."""
     levels: tuple[RecordedLevel, ...] = ()
+    figures: tuple[RecordedFigure, ...] = ()
+    """What the notes that it uses measure: those of one measure together; none of a source that is not public."""
+    edition: RecordedEdition | None = None
+    """The edition before this one, where brief.yaml names it."""
+    sign_off: RecordedSignOff | None = None
+    """None where nobody has ticked anything."""
     inputs: tuple[RecordedFile, ...] = ()
     """The files of the project that it was made of; none of a source that is not public."""
     outputs: tuple[RecordedFile, ...] = ()

@@ -4,57 +4,39 @@ What is not public comes in here and does not go out: `Access` decides, and of s
 printed for it and the hash of its copy.
 """
 
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from briefgen.diagnostics import Diagnostic, pages
 from briefgen.evidence.access import Access
+from briefgen.evidence.editions import changes
+from briefgen.evidence.figures import figures
 from briefgen.evidence.grounds import Grounds
-from briefgen.evidence.reading import Run, cites_in, distinct
+from briefgen.evidence.printed import Printed, printed
 from briefgen.evidence.record import (
     Asked,
     Evidence,
     Maker,
+    RecordedEdition,
     RecordedFile,
     RecordedFinding,
     RecordedLevel,
     RecordedSection,
     RecordedSentence,
+    RecordedSignOff,
+    RecordedTick,
     RecordedWaiver,
-    SentenceKind,
 )
-from briefgen.evidence.trail import Placed, Trail
+from briefgen.evidence.signoff.standing import Standing, covers, standings
+from briefgen.evidence.trail import Trail
 from briefgen.evidence.waivers import Found, Judged, Waived
 from briefgen.house.languages import Words
-from briefgen.model.document import (
-    BlockQuote,
-    Cite,
-    CiteItem,
-    Code,
-    Footnote,
-    Inline,
-    LineBreak,
-    Mark,
-    Placeholder,
-    Row,
-    Section,
-    Sentence,
-    Table,
-    Text,
-    inlines_of,
-    plain,
-    walk,
-    walk_blocks,
-)
+from briefgen.model.document import Cite, CiteItem, Footnote, Mark, inlines_of, plain, walk, walk_blocks
 from briefgen.model.notes import Note
 from briefgen.records import record as form
-from briefgen.text.patterns import late
 
 _OF_PASSAGES = frozenset({"B201", "B801", "B803", "B804"})
 """Codes of what is found of a note's passages: it concerns all that rests on them."""
-
-_SPACES = late(r"[ \t\n]{2,}|[\t\n]")
 
 
 def record(
@@ -102,8 +84,6 @@ class _Recorder:
     def __init__(self, trail: Trail, access: Access, words: Words) -> None:
         self.trail, self.access, self.words = trail, access, words
         self.brief, self.grounds = trail.brief, Grounds(trail, access, words)
-        self.placed = {placed.sentence.id: placed for placed in trail.sentences}
-        self.rows: dict[str, int] = {}
         self.cites: list[Cite] = []
         """All that are printed in or below what has been recorded so far."""
 
@@ -115,7 +95,9 @@ class _Recorder:
         findings: tuple[Diagnostic, ...],
         inputs: Iterable[RecordedFile],
     ) -> Evidence:
-        entries = list(self.entries())
+        listed = list(printed(self.trail, self.access))
+        entries = [self.entry(one) for one in listed]
+        ticks = self.ticks(listed, entries)
         resting = {source for entry in entries for source in entry.sources}
         ties = _Ties(entries, self.trail.notes.all())
         tied = self.findings(judged.found, ties)
@@ -129,8 +111,13 @@ class _Recorder:
             maker=maker,
             sections=tuple(RecordedSection(section.id, plain(section.heading)) for section in self.brief.sections),
             sentences=tuple(
-                replace(entry.made, findings=tuple(tied.get(number, ())), waivers=tuple(waived.get(number, ())))
-                if number in tied or number in waived
+                replace(
+                    entry.made,
+                    findings=tuple(tied.get(number, ())),
+                    waivers=tuple(waived.get(number, ())),
+                    ticks=ticks.get(entry.made.id, ()),
+                )
+                if number in tied or number in waived or entry.made.id in ticks
                 else entry.made
                 for number, entry in enumerate(entries)
             ),
@@ -138,8 +125,45 @@ class _Recorder:
             findings=tuple(self.finding(one) for one in sorted(findings, key=Diagnostic.sort_key) if one not in told),
             waivers=untied,
             levels=tuple(RecordedLevel(code, pages.slug(code), wish.level, wish.reason) for code, wish in rules),
+            figures=figures(self.trail, self.access),
+            edition=self.edition(listed),
+            sign_off=self.sign_off(),
             inputs=tuple(file for file in inputs if not self.access.hides(file.file)),
         )
+
+    # ------------------------------------------------------------------------------------ ticks, the edition before
+
+    def ticks(self, listed: Sequence[Printed], entries: Sequence[_Entry]) -> dict[str, tuple[RecordedTick, ...]]:
+        """The ticks of each sentence, by its id."""
+        chain = self.trail.chain
+        if not chain.ticks:
+            return {}
+        covered = {one.id: covers(self.trail, one) for one in listed}
+        held = {entry.made.id: self.is_held(entry.sources) for entry in entries}
+        found = standings(chain.ticks, listed, covered)
+        return {id: tuple(self.tick(one, is_held=held[id]) for one in theirs) for id, theirs in found.items()}  # noqa: A001
+
+    def tick(self, standing: Standing, *, is_held: bool) -> RecordedTick:
+        """A tick; what is noted beside a source that is not public is withheld."""
+        tick = standing.tick
+        note = self.words.held_by_author if tick.note and is_held else tick.note
+        return RecordedTick(tick.by, tick.on, tick.sha256, note, is_lapsed=not standing.holds)
+
+    def sign_off(self) -> RecordedSignOff | None:
+        chain = self.trail.chain
+        return RecordedSignOff(chain.file, len(chain.ticks), chain.seal.sha256) if chain.ticks else None
+
+    def edition(self, listed: Sequence[Printed]) -> RecordedEdition | None:
+        """The edition before, and in what this one differs from it."""
+        if self.trail.context.previous is None:
+            return None
+        file, before = self.trail.context.previous
+        headings = ((section.id, plain(section.heading)) for section in self.brief.sections)
+        shown = figures(self.trail, self.access)
+        made = changes(before, listed, shown, headings, self.trail.language, self.access.is_protected)
+        return RecordedEdition("" if self.access.hides(file) else file, before.title, before.asked.date, made)
+
+    # ------------------------------------------------------------------------------------- findings, waivers
 
     def findings(self, found: Iterable[Found], ties: "_Ties") -> dict[int, list[RecordedFinding]]:
         """The findings about each sentence, by its place in the record."""
@@ -166,108 +190,32 @@ class _Recorder:
 
     # ------------------------------------------------------------------------------------------ the brief
 
-    def entries(self) -> Iterator[_Entry]:
-        """The sentences and rows in printing order; a note of the author's that is called twice is printed once."""
-        seen: set[str] = set()
-        for section, paragraphs in self.trail.runs:
-            for run in paragraphs:
-                if isinstance(run.holder, Table):
-                    yield from self.rows_of(section, run.holder)
-                for number, sentence in enumerate(run.sentences):
-                    if sentence.id not in seen:
-                        seen.add(sentence.id)
-                        opening = said(run.opening) if number == 0 else ""
-                        yield self.sentence(self.placed[sentence.id], run, opening)
+    def entry(self, one: Printed) -> _Entry:
+        """A sentence or row, and what findings are tied to it by; notes may be cited by older ids."""
 
-    def sentence(self, placed: Placed, run: Run, opening: str) -> _Entry:
-        sentence = placed.sentence
-        own = distinct((*self.printed(sentence.notes), *placed.cites))
-        against = own if own or "topic" not in placed.kinds else self.trail.rests_on(placed)
-        kind: SentenceKind = "quotation" if run.is_quoted else "statement" if sentence.notes else "prose"
-        cites = [inline for inline in walk(sentence.inlines) if isinstance(inline, Cite)]
-        if not cites and isinstance(run.holder, BlockQuote):
-            cites = [inline for inline in walk(run.holder.source) if isinstance(inline, Cite)]
-        self.cites += cites
+        def ids(names: Iterable[str | None]) -> frozenset[str]:
+            return frozenset(note.id for name in names if name and (note := self.trail.note(name)))
+
+        self.cites += one.cites
         made = RecordedSentence(
-            sentence.id,
-            placed.section,
-            " ".join(part for part in (opening, said(sentence.inlines)) if part),
-            kind,
-            marks=tuple(self.mark(mark, against) for mark in sentence.marks if mark.kind != "allow"),
-            citations=tuple(shown for cite in cites if (shown := citation(cite))),
-            notes=self.grounds.notes(against),
-            sources=self.grounds.sources(against),
-            passages=self.grounds.passages(own),
+            one.id,
+            one.section,
+            one.text,
+            one.kind,
+            place=one.place,
+            marks=tuple(self.mark(mark, one.against) for mark in one.marks if mark.kind != "allow"),
+            citations=tuple(shown for cite in one.cites if (shown := citation(cite))),
+            notes=self.grounds.notes(one.against),
+            sources=self.grounds.sources(one.against),
+            passages=self.grounds.passages(one.own),
         )
-        return self.entry(made, own, sentence.notes)
+        cited = ids(item.note for item in one.own)
+        return _Entry(made, ids(one.prints), ids(one.shows), cited, frozenset(item.source for item in one.own))
 
     def mark(self, mark: Mark, items: Iterable[CiteItem]) -> str:
         """A mark as typed; beside a source that is not public only what it says the sentence is."""
         is_held = self.is_held(item.source for item in items)
         return f"{mark.kind}: {mark.text}" if mark.text and not is_held else mark.kind
-
-    def rows_of(self, section: Section, table: Table) -> Iterator[_Entry]:
-        """The rows of a table that say something; a group's name stands before those of its rows."""
-        group = ""
-        for row in table.rows:
-            cells = [text for cell in row.cells if (text := said(cell))]
-            if row.is_group:
-                group = " ".join(cells)
-            elif cells:
-                yield self.row(section, table, row, " · ".join(part for part in (group, _row_text(cells)) if part))
-
-    def row(self, section: Section, table: Table, row: Row, text: str) -> _Entry:
-        cited = tuple(item for cell in row.cells for item in cites_in(cell))
-        own = distinct((*self.printed(row.notes), *cited, *table.source_cites))
-        cites = [inline for cell in row.cells for inline in walk(cell) if isinstance(inline, Cite)]
-        if not cites and table.source_cites:
-            cites = [inline for inline in walk(table.source) if isinstance(inline, Cite)]
-        self.cites += cites
-        made = RecordedSentence(
-            self.row_id(table.id or section.id, row.notes, text),
-            section.id,
-            text,
-            "row",
-            place=plain(table.label),
-            citations=tuple(shown for cite in cites if (shown := citation(cite))),
-            notes=self.grounds.notes(own),
-            sources=self.grounds.sources(own),
-            passages=self.grounds.passages(own),
-        )
-        sentences = (inline for cell in row.cells for inline in walk(cell) if isinstance(inline, Sentence))
-        return self.entry(made, own, (name for one in sentences for name in one.notes), row.notes)
-
-    def entry(
-        self,
-        made: RecordedSentence,
-        items: tuple[CiteItem, ...],
-        prints: Iterable[str],
-        shows: Iterable[str] = (),
-    ) -> _Entry:
-        """What findings are tied to a sentence by; notes may be cited by older ids."""
-
-        def ids(cited: Iterable[CiteItem]) -> frozenset[str]:
-            return frozenset(note.id for one in cited if one.note and (note := self.trail.note(one.note)))
-
-        sources = frozenset(item.source for item in items)
-        return _Entry(made, ids(self.printed(prints)), ids(self.printed(shows)), ids(items), sources)
-
-    def printed(self, names: Iterable[str]) -> Iterator[CiteItem]:
-        """The notes that are printed, as they would be cited."""
-        for name in names:
-            note = self.trail.note(name)
-            if note is not None:
-                yield CiteItem(note.source, note.id)
-
-    def row_id(self, table: str, notes: tuple[str, ...], text: str) -> str:
-        """An id that stays while the table and what the row shows stay; nobody can guess from it what is not public."""
-        shown = "" if self.is_held(notes) else " ".join(notes)
-        key = f"row\0{table}\0{shown or ' '.join(text.casefold().split())}"
-        count = self.rows[key] = self.rows.get(key, 0) + 1
-        digest = hashlib.sha256((key if count == 1 else f"{key}\0{count}").encode()).hexdigest()
-        return f"r-{digest[:12]}"
-
-    # ------------------------------------------------------------------------------------- findings, waivers
 
     def finding(self, diagnostic: Diagnostic) -> RecordedFinding:
         shown = self.access.finding(diagnostic)
@@ -340,41 +288,8 @@ def _numbers(pairs: Iterable[tuple[str, int]]) -> Mapping[str, frozenset[int]]:
     return {key: frozenset(numbers) for key, numbers in found.items()}
 
 
-def said(inlines: tuple[Inline, ...]) -> str:
-    """The words as printed, without citations and marks of notes; a citation in running text is part of its words."""
-    parts: list[str] = []
-
-    def take(run: tuple[Inline, ...]) -> None:
-        for inline in run:
-            match inline:
-                case Text() | Code():
-                    parts.append(inline.text)
-                case LineBreak():
-                    parts.append(" ")
-                case Cite() if inline.narrative:
-                    parts.append(plain(inline.inlines).strip())
-                case Cite():
-                    while parts:
-                        before = parts.pop().rstrip()
-                        if before:
-                            parts.append(before)
-                            break
-                case Mark() | Placeholder() | Footnote():
-                    pass
-                case _:
-                    take(inline.inlines)
-
-    take(inlines)
-    return _SPACES.sub(" ", "".join(parts)).strip()
-
-
 def citation(cite: Cite) -> str:
     """A citation as it is printed: in the text, or as the words of the note that it became."""
     notes = [inline for inline in walk(cite.inlines) if isinstance(inline, Footnote)]
     runs_of_notes = [run for note in notes for block in walk_blocks(note.blocks) for run in inlines_of(block)]
     return " ".join(plain(run).strip() for run in runs_of_notes) if notes else plain(cite.inlines).strip()
-
-
-def _row_text(cells: list[str]) -> str:
-    first, *others = cells
-    return f"{first}: {', '.join(others)}" if others else first

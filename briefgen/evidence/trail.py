@@ -12,6 +12,7 @@ from briefgen.diagnostics import Report, Severity, Span
 from briefgen.evidence.accepted import Accepted
 from briefgen.evidence.context import Context
 from briefgen.evidence.reading import Run, cited_by, distinct, everywhere, runs, targets
+from briefgen.evidence.signoff.chain import read_chain
 from briefgen.evidence.snapshots import Snapshot
 from briefgen.model.document import (
     BlockQuote,
@@ -118,6 +119,9 @@ class Trail:
         self.notes, self.topic = context.notes, context.topic
         self.accepted = Accepted(self.notes, self.topic, context.locks, report)
         """What the locks hold of the notes and copies."""
+        own = self.accepted.lock(self.topic.folder)
+        self.chain = read_chain(context.root, self.topic.folder, report, own.signoff if own else None)
+        """What people have ticked."""
         self.snapshots: Mapping[str, Snapshot] = {
             source.id: snapshot
             for source in self.notes.sources.values()

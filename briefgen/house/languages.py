@@ -95,6 +95,86 @@ class Words:
     evidence_topics: str
     evidence_others: str
 
+    # Further annexes.
+    annex_allowed: str
+    figures_table: str
+    figures_lead: str
+    figures_none: str
+    figures_differ: str
+    figures_who: str
+    figures_held: str
+    summary_statement: str
+    summary_lead: str
+    summary_what: str
+    summary_count: str
+    summary_which: str
+    summary_sources: str
+    summary_primary: str
+    summary_secondary: str
+    summary_tertiary: str
+    summary_unstated: str
+    summary_held: str
+    summary_origins: str
+    summary_oldest: str
+    summary_newest: str
+    summary_resting: str
+    summary_single: str
+    summary_conflicts: str
+    summary_origin: str
+    descriptors: str
+    descriptors_lead: str
+    descriptors_kind: str
+    descriptors_rating: str
+    descriptors_text: str
+    descriptors_primary: str
+    descriptors_secondary: str
+    descriptors_tertiary: str
+    descriptors_none: str
+    descriptors_unrated: str
+    descriptors_scale: str
+    waivers: str
+    waivers_lead: str
+    waivers_none: str
+    waivers_finding: str
+    waivers_where: str
+    waivers_reason: str
+    waivers_by: str
+    waivers_whole: str
+    waivers_levels: str
+    waivers_error: str
+    waivers_warning: str
+    waivers_info: str
+    waivers_off: str
+    changes: str
+    changes_lead: str
+    changes_first: str
+    changes_none: str
+    changes_where: str
+    changes_before: str
+    changes_now: str
+    changes_figures: str
+    changes_changed: str
+    changes_new: str
+    changes_withdrawn: str
+    sign_off: str
+    sign_off_lead: str
+    sign_off_question: str
+    sign_off_counts: str
+    sign_off_sentence: str
+    sign_off_findings: str
+    sign_off_read: str
+    sign_off_by: str
+    sign_off_on: str
+    sign_off_none: str
+    sign_off_lapsed: str
+    sign_off_own: str
+    sign_off_whole: str
+    sign_off_closing: str
+    sign_off_declaration: str
+    sign_off_name: str
+    sign_off_signature: str
+    sign_off_date: str
+
     # Heads of table columns, by what they hold.
     column_counts: str
     column_value: str

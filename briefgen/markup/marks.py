@@ -31,6 +31,10 @@ _REASON = re.compile(r"[—–:]|--|(?<=\s)-(?=\s)")
 _SLUG = re.compile(r"[A-Za-z0-9-]+")
 
 
+_BINDING = frozenset({"B806"})
+"""Codes of evidence that nobody may waive: what people have signed off is whole or it is not."""
+
+
 class Allowed(NamedTuple):
     """A waiver as typed in `allow`."""
 
@@ -99,7 +103,7 @@ def waived_code(name: str, span: Span, report: Report, *, what: str = "be waived
     `what` is what codes of evidence alone can.
 
     Reports:
-        B005: an unknown name; a code of input, citations, templates or writing.
+        B005: an unknown name; a code of input, citations, templates or writing, or one that binds everybody.
     """
     if is_later(name):
         return None
@@ -112,6 +116,10 @@ def waived_code(name: str, span: Span, report: Report, *, what: str = "be waived
     if not is_evidence(code):
         message = f"{code} ({pages.slug(code)}) cannot {what}: it is no code of evidence"
         report.add("B005", message, span, hint="correct the fault itself; codes of evidence are B101 and above")
+        return None
+    if code in _BINDING:
+        message = f"{code} ({pages.slug(code)}) cannot {what}: the record of what people ticked is whole or it is not"
+        report.add("B005", message, span, hint=f"correct the fault itself: `briefgen explain {code}`")
         return None
     return code
 

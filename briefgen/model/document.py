@@ -85,6 +85,20 @@ class LineBreak:
 
 
 @record(frozen=True, slots=True)
+class TickBox:
+    """A box to tick, alone in a cell of a table: drawn in the PDF, a check box in Word. It has no words."""
+
+    label: str
+    """What a tick says ("Read"), for those who do not see it."""
+    is_ticked: bool = False
+
+
+@record(frozen=True, slots=True)
+class Blank:
+    """A line to write on by hand, alone in a cell of a table and as wide as that. It has no words."""
+
+
+@record(frozen=True, slots=True)
 class Foreign:
     """Words in another language than the text around them."""
 
@@ -221,6 +235,8 @@ Inline: TypeAlias = (
     | Muted
     | Code
     | LineBreak
+    | TickBox
+    | Blank
     | Foreign
     | Link
     | Anchor
@@ -396,7 +412,19 @@ class NoteList:
     notes: tuple[Footnote, ...]
 
 
-Block: TypeAlias = Paragraph | Heading | ListBlock | BlockQuote | Table | Figure | Box | Bibliography | NoteList
+@record(frozen=True, slots=True)
+class Signature:
+    """What somebody declares, and lines to sign it on, side by side; held together, at the foot of its page."""
+
+    declaration: tuple[Inline, ...]
+    lines: tuple[tuple[Inline, ...], ...]
+    """What stands below each line; the last is half as wide as the others."""
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+Block: TypeAlias = (
+    Paragraph | Heading | ListBlock | BlockQuote | Table | Figure | Box | Bibliography | NoteList | Signature
+)
 
 # ------------------------------------------------------------------------------------------------------ whole brief
 
@@ -411,6 +439,8 @@ class Section:
     place: Literal["front", "body", "back", "annex"] = "body"
     span: Span | None = field(default=None, compare=False, repr=False)
     """What a finding on the whole section points at: its template's head, or its written file."""
+    runs_on: bool = False
+    """Of an annex, whether it stands on the page of the annex before it, where that leaves room."""
 
 
 @record(frozen=True, slots=True)
@@ -523,7 +553,7 @@ class Brief:
 def children(inline: Inline) -> tuple[Inline, ...]:
     """The inlines within an inline; none for a leaf and for a footnote (its blocks are another place)."""
     match inline:
-        case Text() | Code() | LineBreak() | Mark() | Placeholder() | Footnote():
+        case Text() | Code() | LineBreak() | TickBox() | Blank() | Mark() | Placeholder() | Footnote():
             return ()
         case _:
             return inline.inlines
@@ -547,7 +577,7 @@ def plain(inlines: tuple[Inline, ...]) -> str:
                 parts.append(inline.text)
             case LineBreak():
                 parts.append(" ")
-            case Mark() | Placeholder() | Footnote():
+            case TickBox() | Blank() | Mark() | Placeholder() | Footnote():
                 pass
             case _:
                 parts.append(plain(inline.inlines))
@@ -565,7 +595,7 @@ def _uncited(inlines: tuple[Inline, ...]) -> Iterator[Text | Code | LineBreak]:
         match inline:
             case Text() | Code() | LineBreak():
                 yield inline
-            case Cite() | Mark() | Placeholder() | Footnote():
+            case Cite() | TickBox() | Blank() | Mark() | Placeholder() | Footnote():
                 pass
             case _:
                 yield from _uncited(inline.inlines)
@@ -594,12 +624,15 @@ def map_inlines(inlines: tuple[Inline, ...], change: Callable[[Inline], tuple[In
     return same_or_new(inlines, made)
 
 
+_Leaf: TypeAlias = Text | Code | LineBreak | TickBox | Blank | Mark | Placeholder | Footnote
+
+
 def with_children(inline: Inline, inlines: tuple[Inline, ...]) -> Inline:
     """The same inline around other inlines; a leaf is itself, and so is what is given its own."""
     from dataclasses import replace
 
     old = children(inline)
-    if same_or_new(old, inlines) is old or isinstance(inline, Text | Code | LineBreak | Mark | Placeholder | Footnote):
+    if same_or_new(old, inlines) is old or isinstance(inline, _Leaf):
         return inline
     return replace(inline, inlines=inlines)
 
@@ -660,6 +693,8 @@ def inlines_of(block: Block) -> tuple[tuple[Inline, ...], ...]:
             return (block.title,)
         case Bibliography():
             return tuple(run for entry in block.entries for run in (entry.label, entry.inlines))
+        case Signature():
+            return (block.declaration, *block.lines)
         case ListBlock() | NoteList():
             return ()
 
@@ -700,6 +735,9 @@ def map_block(
         case Bibliography():
             entries = [changed(e, label=change(e.label), inlines=change(e.inlines)) for e in block.entries]
             return changed(block, entries=same_or_new(block.entries, entries))
+        case Signature():
+            lines = same_or_new(block.lines, [change(line) for line in block.lines])
+            return changed(block, declaration=change(block.declaration), lines=lines)
         case NoteList():
             notes = [changed(note, blocks=inner(note.blocks)) for note in block.notes]
             return changed(block, notes=same_or_new(block.notes, notes))

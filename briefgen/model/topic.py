@@ -132,6 +132,8 @@ class Topic:
     rules: Mapping[str, RuleWish] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
     yardstick: str | None = None
+    previous: str | None = None
+    """The record of the edition before this one, as typed: from the topic's folder."""
     places: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
     """Where each value stands, by dotted path (`citations.style`, `authors.0.name`); a key under `key:<path>`."""
 

@@ -143,6 +143,7 @@ class _Reader:
             rules=self.rules(),
             waivers=tuple(self.waivers()),
             yardstick=self.word("yardstick", ("icd-203", "phia", "ipcc", "none")),
+            previous=self.text("previous"),
             places={"": self.head.span, **lost, **dict(_places(self.head, ""))},
         )
 

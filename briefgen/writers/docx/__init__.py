@@ -107,7 +107,7 @@ class _File:
             left, right = page_look.annex_left, page_look.annex_right
             ground = annex_page(story, page_look.width - left - right)
             for number, section in enumerate(annexes):
-                write_section(story, body, section, ground, begins_page=number > 0)
+                write_section(story, body, section, ground, begins_page=number > 0 and not section.runs_on)
             story.end_with_paragraph(body)
             last = self._pages(story, left, right, has_first=False)
         body.append(last)

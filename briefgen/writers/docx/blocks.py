@@ -20,6 +20,7 @@ from briefgen.model.document import (
     Paragraph,
     Section,
     Sentence,
+    Signature,
     Table,
     plain,
     walk,
@@ -32,7 +33,7 @@ from briefgen.writers.docx.lists import Level, depth
 from briefgen.writers.docx.places import back_name, bookmark_name
 from briefgen.writers.docx.story import Story
 from briefgen.writers.docx.styles import style_id
-from briefgen.writers.docx.tables import write_table
+from briefgen.writers.docx.tables import write_signature, write_table
 
 _HEADINGS: tuple[Role, ...] = ("heading-1", "heading-2", "heading-3")
 _LEADS_IN = (ListBlock, BlockQuote, Table, Figure, Box)
@@ -55,7 +56,8 @@ def write_section(story: Story, into: Element, section: Section, ground: Ground,
         _box(story, into, Box(section.blocks, section.heading, section.id), ground, level=0)
         return
     if section.heading:
-        also = (w("spacing", before=0), on("pageBreakBefore") if begins_page else None) if ground.is_annex else ()
+        is_first = ground.is_annex and not section.runs_on
+        also = (w("spacing", before=0), on("pageBreakBefore") if begins_page else None) if is_first else ()
         style = story.context.styles.of("heading-1")
         runs = open_paragraph(story, into, style, replace(ground, spare=0.0), also=also)
         runs.marked(bookmark_name(section.id), section.heading, Look(language=story.context.furniture_language))
@@ -80,7 +82,7 @@ def write_blocks(
             case BlockQuote():
                 _quotation(story, into, block, ground)
             case Table():
-                write_table(story, into, block, ground)
+                write_table(story, into, block, ground, keeps=isinstance(following, Signature))
             case Figure():
                 write_figure(story, into, block, ground)
             case Box():
@@ -89,6 +91,8 @@ def write_blocks(
                 _bibliography(story, into, block, ground)
             case NoteList():
                 _notes(story, into, block, ground)
+            case Signature():
+                write_signature(story, into, block, ground)
         after_heading = False
 
 
@@ -99,7 +103,9 @@ def _paragraph(story: Story, into: Element, block: Paragraph, ground: Ground, fo
     style, keeps = ground.paragraph, None
     if isinstance(following, ListBlock) and following.tight and style == story.context.styles.of("body"):
         style = style_id("Brief Lead-in")
-    elif isinstance(following, _LEADS_IN) and plain(block.inlines).rstrip().endswith((":", "：")):
+    elif isinstance(following, _LEADS_IN) and (
+        ground.is_annex or plain(block.inlines).rstrip().endswith((":", "："))
+    ):
         keeps = on("keepNext")
     runs = open_paragraph(story, into, style, ground, also=(keeps,))
     runs.write(block.inlines, Look(language=ground.language))

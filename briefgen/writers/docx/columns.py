@@ -6,7 +6,7 @@ from itertools import groupby
 
 from briefgen.house.theme import Style
 from briefgen.media.columns import column_widths
-from briefgen.model.document import Inline, LineBreak, Row, Table, plain
+from briefgen.model.document import Blank, Inline, LineBreak, Row, Table, plain
 from briefgen.records import record
 from briefgen.writers.docx.measure import Measure
 
@@ -77,6 +77,8 @@ def _row_height(row: Row, shares: Sequence[float], measure: Measure, look: Style
 
 def _lines(cell: tuple[Inline, ...], width: float, measure: Measure, look: Style) -> int:
     """Ragged lines are seldom full, so a text that wraps takes a little more than its width."""
+    if len(cell) == 1 and isinstance(cell[0], Blank):
+        return 2
     total = 0
     for is_break, part in groupby(cell, lambda inline: isinstance(inline, LineBreak)):
         if not is_break:

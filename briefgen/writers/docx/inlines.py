@@ -8,6 +8,7 @@ from dataclasses import replace
 from briefgen.house.theme import Style
 from briefgen.model.document import (
     Anchor,
+    Blank,
     Cite,
     Code,
     CrossReference,
@@ -26,6 +27,7 @@ from briefgen.model.document import (
     Subscript,
     Superscript,
     Text,
+    TickBox,
     inlines_of,
     plain,
     walk_blocks,
@@ -104,8 +106,10 @@ class Runs:
                 self._note(inline, look)
             case SmallCaps() | Cite() | CrossReference():
                 self.write(inline.inlines, look)
-            case Mark() | Placeholder():
-                pass
+            case TickBox():
+                self._into.append(_check_box(inline))
+            case Blank() | Mark() | Placeholder():
+                pass  # a line to write on is the border of its paragraph
 
     # ------------------------------------------------------------------------------------------------------------ runs
 
@@ -252,6 +256,24 @@ class Runs:
             self.text(" " if index else "", look)
             self.write(run, look)
         self.text(")", look)
+
+
+def _check_box(box: TickBox) -> Element:
+    """A box that one ticks in Word: a content control of Word 2010 with a sign for either state."""
+    states = {"checkedState": "2611", "uncheckedState": "2610"}
+    signs = [element(f"w14:{name}", {"w14:val": sign, "w14:font": _SIGNS}) for name, sign in states.items()]
+    checked = element("w14:checked", {"w14:val": int(box.is_ticked)})
+    faces = w("rFonts", ascii=_SIGNS, hAnsi=_SIGNS, eastAsia=_SIGNS, cs=_SIGNS, hint="eastAsia")
+    sign = text_element(chr(int(states["checkedState" if box.is_ticked else "uncheckedState"], 16)))
+    return w(
+        "sdt",
+        w("sdtPr", w("alias", val=clean(box.label)), element("w14:checkbox", {}, checked, *signs)),
+        w("sdtContent", w("r", w("rPr", faces, on("noProof"), w("sz", val=_BOX_SIZE), w("szCs", val=_BOX_SIZE)), sign)),
+    )
+
+
+_SIGNS, _BOX_SIZE = "Segoe UI Symbol", 22
+"""A face with a ticked box, and its size in half points."""
 
 
 def _has_words(note: Footnote) -> bool:

@@ -1,12 +1,13 @@
 """Tables: caption above, head row that repeats, group rows, source line below."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
 from briefgen.house.theme import Role
 from briefgen.media.columns import gutter_of
-from briefgen.model.document import Column, Figure, Inline, Row, Table, plain
+from briefgen.model.document import Blank, Column, Figure, Inline, Row, Signature, Table, plain
 from briefgen.records import record
 from briefgen.writers.docx import columns
 from briefgen.writers.docx.elements import Element, clean, on, twips, w
@@ -23,10 +24,14 @@ _HIGH = 0.85
 """A row that may be higher than this share of a page is not held together."""
 _GROUP_LEAD = 3.0
 """More space above a group's head than above another row, in points."""
+_LINE_BELOW, _RULE = 17.0, 0.5
+"""How far below the head of its cell a line to write on stands, and its weight."""
+_SIGNING_ROOM, _SIGNING_GAP, _LAST_SHARE = 30.0, 20.0, 0.5
+"""Above lines to sign on, between them, and the share of the last, for the date, of the width of the others."""
 
 
-def write_table(story: Story, into: Element, table: Table, ground: Ground) -> None:
-    """A table with what belongs to it."""
+def write_table(story: Story, into: Element, table: Table, ground: Ground, *, keeps: bool = False) -> None:
+    """A table with what belongs to it; with `keeps` its end stays on the page of what follows."""
     ground = ground.for_exhibit()
     # A table parts its box, and no ground fills the space between it and the paragraphs above and below.
     is_boxed = ground.place == "box"
@@ -36,9 +41,49 @@ def write_table(story: Story, into: Element, table: Table, ground: Ground) -> No
         story.owe_space(styles["body"].after if ground.is_annex else styles["caption"].before)
     story.pay_above(into)
     if table.head is not None or table.rows:
-        into.append(_Grid(story, table, ground).xml())
+        into.append(_Grid(story, table, ground, keeps=keeps).xml())
         story.is_box_reopened = is_boxed
+    if keeps:
+        ground = replace(ground, keeps=True)
     write_source(story, into, table.source, ground, also=(w("spacing", before=0),) if is_boxed else ())
+
+
+def write_signature(story: Story, into: Element, block: Signature, ground: Ground) -> None:
+    """A declaration and lines to sign it on: a table without rules, which stays whole.
+
+    Each line is the border above what stands below it; columns without words keep them apart. A table that floats to
+    the foot of the page would stand where each program puts it, so this one follows what is signed.
+    """
+    context = story.context
+    ground = ground.for_exhibit()
+    count = len(block.lines)
+    shares = [1.0] * (count - 1) + [_LAST_SHARE if count > 1 else 1.0]
+    room = ground.width - _SIGNING_GAP * (count - 1)
+    grid: list[int] = []
+    for share in shares:
+        grid += [twips(room * share / sum(shares)), twips(_SIGNING_GAP)]
+    grid.pop()
+    declared = w("tc", w("tcPr", w("tcW", w=sum(grid), type="dxa"), w("gridSpan", val=len(grid))))
+    above = w("spacing", before=twips(2 * context.theme.grid), after=0)
+    paragraph(story, declared, context.styles.of("body"), block.declaration, ground, also=(on("keepNext"), above))
+    signed = [w("tc", w("tcPr", w("tcW", w=width, type="dxa"))) for width in grid]
+    style = context.styles.of("source-line")
+    for at, cell in enumerate(signed):
+        own = [w("spacing", before=twips(_SIGNING_ROOM), after=0)]
+        own += [] if at % 2 else [w("pBdr", context.palette.border("top", "rule", _RULE))]
+        runs = Runs(story, story.paragraph(cell, style, own), context.styles.look(style))
+        runs.write(() if at % 2 else block.lines[at // 2], Look(language=ground.language))
+    margins = (w(side, w=0, type="dxa") for side in ("top", "left", "bottom", "right"))
+    properties = w(
+        "tblPr",
+        w("tblW", w=sum(grid), type="dxa"),
+        w("tblLayout", type="fixed"),
+        w("tblCellMar", *margins),
+        w("tblLook", val="0600", firstRow=0, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1),
+    )
+    columns_of = w("tblGrid", *(w("gridCol", w=width) for width in grid))
+    rows = (w("tr", w("trPr", on("cantSplit")), *cells) for cells in ([declared], signed))
+    into.append(w("tbl", properties, columns_of, *rows))
 
 
 def write_caption(
@@ -109,10 +154,10 @@ class _Ties:
 class _Grid:
     """A table as `w:tbl`."""
 
-    def __init__(self, story: Story, table: Table, ground: Ground) -> None:
+    def __init__(self, story: Story, table: Table, ground: Ground, *, keeps: bool = False) -> None:
         context = story.context
         theme = context.theme
-        self._story, self._table, self._ground = story, table, ground
+        self._story, self._table, self._ground, self._keeps = story, table, ground, keeps
         self._is_boxed = ground.place == "box"
         cells = [len(row.cells) for row in (*table.rows, *((table.head,) if table.head else ())) if not row.is_group]
         self._count = max(1, len(table.columns), *cells)
@@ -147,7 +192,7 @@ class _Grid:
             is_continued = index < last and rows[index + 1].continues
             keeps = row.is_group or self._is_kept or index == last or is_continued
             ties = _Ties(
-                keeps=keeps and (index < last or bool(table.source)),
+                keeps=keeps and (index < last or bool(table.source) or self._keeps),
                 above=index > 0 and row.continues,
                 below=is_continued,
                 parts=index in self._high_rows,
@@ -237,6 +282,11 @@ class _Grid:
             also.append(on("keepLines", value=False))
         if align == "center":
             also.append(w("jc", val="center"))
+        if len(inlines) == 1 and isinstance(inlines[0], Blank):
+            also += [
+                w("spacing", line=twips(_LINE_BELOW), lineRule="exact"),
+                w("pBdr", palette.border("bottom", "rule", _RULE)),
+            ]
         cell = self._story.paragraph(made, style, also)
         look_of_text = Look(language=self._ground.language)
         Runs(self._story, cell, self._story.context.styles.look(style)).write(inlines, look_of_text)

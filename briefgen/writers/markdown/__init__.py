@@ -24,6 +24,7 @@ from briefgen.model.document import (
     Paragraph,
     Placeholder,
     Row,
+    Signature,
     Table,
     Text,
 )
@@ -98,8 +99,8 @@ class _Blocks:
             case Box():
                 title = " ".join(part for part in ("::: box", self.title(block.title), _braced(block.id)) if part)
                 return [title, *self.blocks(block.blocks), ":::"]
-            case Bibliography() | NoteList():
-                return []  # they come with the citations
+            case Bibliography() | NoteList() | Signature():
+                return []  # they come with the citations, or behind the brief
 
     def paragraph(self, block: Paragraph) -> list[str]:
         if _is_code(block.inlines):

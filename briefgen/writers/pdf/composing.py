@@ -8,6 +8,7 @@ from briefgen.house.theme import Role, Style, Theme
 from briefgen.media.images import fitted
 from briefgen.model.document import (
     Bibliography,
+    Blank,
     Box,
     Brief,
     Entry,
@@ -19,7 +20,9 @@ from briefgen.model.document import (
     ListItem,
     NoteList,
     Paragraph,
+    Signature,
     Table,
+    TickBox,
     plain,
 )
 from briefgen.model.document import Block as ModelBlock
@@ -27,6 +30,7 @@ from briefgen.model.document import BlockQuote as ModelQuote
 from briefgen.model.document import Image as ModelImage
 from briefgen.model.document import Row as ModelRow
 from briefgen.writers.pdf.blocks import Block, Column, Items, Sheet, TextBlock
+from briefgen.writers.pdf.forms import LineCell, Signing, TickCell
 from briefgen.writers.pdf.lines import Measured
 from briefgen.writers.pdf.ornaments import Exhibit, Panel, PictureBlock, Quotation
 from briefgen.writers.pdf.runs import Piece, Run, look_of, note_id, reference_id
@@ -74,6 +78,10 @@ class Composer(Setter):
                     made += self._bibliography(block, node)
                 case NoteList():
                     made += self._note_list(block.notes, node)
+                case Signature():
+                    made.append(self._signature(block, node))
+            if isinstance(following, Signature) and len(made) > count:
+                made[-1].sticks = True  # nobody signs an empty page
             if len(made) > count and at and isinstance(blocks[at - 1], Heading) and not isinstance(block, Heading):
                 made[count].before = min(made[count].before, self.theme.grid / 2)  # nearer to its heading
         return made
@@ -81,10 +89,10 @@ class Composer(Setter):
     def _paragraph(
         self, block: Paragraph, following: ModelBlock | None, node: Node, role: Role, *, is_whole: bool
     ) -> TextBlock:
-        """A paragraph; one that leads in with a colon stays with its list, quotation or table."""
+        """A paragraph; one that leads in with a colon, or to the table of an annex, stays with what it leads in to."""
         made = self.text(role, block.inlines, node.add("P"), span=block.span, is_whole=is_whole)
         leads_in = isinstance(following, ListBlock | ModelQuote | Table | Figure | Box)
-        if leads_in and plain(block.inlines).rstrip().endswith((":", "：")):
+        if leads_in and (self.is_annex or plain(block.inlines).rstrip().endswith((":", "："))):
             made.sticks = True
         if isinstance(following, ListBlock) and following.tight and role == "body":
             made.after = self.theme.lists.after_tight
@@ -234,8 +242,27 @@ class Composer(Setter):
                 text = self._cells[role, cell, span] = self.measure(self.reader.pieces(cell, look, span), span)
             cell_node = part.add("TD" if role in ("table-cell", "annex-cell") else "TH")
             align = "start" if row.is_group else column.align
-            made.append(self.block(role, text, cell_node, align=align))
+            form = cell[0] if len(cell) == 1 else None
+            if isinstance(form, TickBox | Blank):
+                made.append(self._form(form, text, cell_node, style, align))
+            else:
+                made.append(self.block(role, text, cell_node, align=align))
         return TableRow(tuple(made), row.is_group, row.continues)
+
+    def _form(self, form: TickBox | Blank, text: Measured, node: Node, style: Style, align: str) -> TextBlock:
+        colours = self.theme.colours
+        if isinstance(form, TickBox):
+            node.alt = form.label
+            return TickCell(
+                text, style.leading, self.sheet, node, colours["ink"], is_ticked=form.is_ticked, align=align
+            )
+        return LineCell(text, style.leading, self.sheet, node, colours["rule"])
+
+    def _signature(self, block: Signature, node: Node) -> Signing:
+        part = node.add("Sect")
+        declaration = self.text("body", block.declaration, part.add("P"), is_whole=True)
+        labels = [self.text("source-line", line, part.add("P"), is_whole=True) for line in block.lines]
+        return Signing(declaration, labels, self.theme.colours["rule"], self.sheet)
 
     def _figure(self, block: Figure, node: Node) -> list[Block]:
         if block.image is None:

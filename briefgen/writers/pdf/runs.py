@@ -8,6 +8,7 @@ from briefgen.diagnostics import Span
 from briefgen.house.theme import Style
 from briefgen.model.document import (
     Anchor,
+    Blank,
     Cite,
     Code,
     CrossReference,
@@ -26,6 +27,7 @@ from briefgen.model.document import (
     Subscript,
     Superscript,
     Text,
+    TickBox,
 )
 from briefgen.records import record
 from briefgen.text.patterns import late
@@ -158,8 +160,8 @@ class Reader:
                 if self.leads(f"#{name}"):
                     yield Place(name)
                 yield from self.pieces(inner, look, inline.span or span)
-            case Mark() | Placeholder():
-                pass
+            case TickBox() | Blank() | Mark() | Placeholder():
+                pass  # the first two are cells that are drawn
 
     def _link(self, link: Link, look: Look, span: Span | None) -> Iterator[Piece]:
         target = link.target

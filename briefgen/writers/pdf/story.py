@@ -10,6 +10,7 @@ from briefgen.house.theme import Theme
 from briefgen.model.document import Bibliography, Brief, Heading, Labelled, NoteList, Section, Text, plain, walk_blocks
 from briefgen.writers.pdf.blocks import Block, Column, Gap
 from briefgen.writers.pdf.composing import Composer
+from briefgen.writers.pdf.forms import Signing
 from briefgen.writers.pdf.furniture import MetaLine
 from briefgen.writers.pdf.lines import Measured
 from briefgen.writers.pdf.ornaments import Exhibit, Ruled
@@ -44,10 +45,18 @@ class Story(Composer):
         return blocks + about
 
     def annexes(self) -> list[list[Block]]:
-        """What begins on pages of its own, with the annex's margins: each annex."""
+        """What begins on pages of its own, with the annex's margins: each annex, with those that run on behind it."""
         page = self.theme.page
         self.width, self.is_annex = page.width - page.annex_left - page.annex_right, True
-        return [self._section(section) for section in self.brief.sections if section.place == "annex"]
+        made: list[list[Block]] = []
+        for section in self.brief.sections:
+            if section.place == "annex":
+                blocks = self._section(section)
+                if section.runs_on and made:
+                    made[-1] += blocks
+                else:
+                    made.append(blocks)
+        return made
 
     def _title_block(self) -> list[Block]:
         front, node = self.brief.front, self.root.add("Div")
@@ -106,7 +115,8 @@ class Story(Composer):
         spare = self.width - self.theme.page.text_width
         if spare <= 0:
             return blocks
-        return [one if isinstance(one, Exhibit) else Column([one], self.sheet, right=spare) for one in blocks]
+        wide = (Exhibit, Signing)
+        return [one if isinstance(one, wide) else Column([one], self.sheet, right=spare) for one in blocks]
 
     def _about(self) -> list[Block]:
         about = self.brief.about

@@ -1,12 +1,10 @@
-"""The evidence record → annexes: ordinary sections, so that every output prints the same.
-
-Nothing is decided here but how it is said; what is said is the record's.
-"""
+"""The evidence annex: each sentence beside the passages that it rests on."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
+from briefgen.evidence.annexes.wording import Wording, below, listed
 from briefgen.evidence.record import Evidence, RecordedPassage, RecordedSentence, RecordedSource
 from briefgen.evidence.selectors import link
 from briefgen.house.languages import Words
@@ -16,7 +14,6 @@ from briefgen.model.document import (
     Column,
     Foreign,
     Inline,
-    LineBreak,
     Link,
     Muted,
     Paragraph,
@@ -26,10 +23,9 @@ from briefgen.model.document import (
     Table,
     Text,
 )
-from briefgen.text.edtf import edtf
 from briefgen.text.function_words import primary
 from briefgen.text.locators import printed_locator, read_locator
-from briefgen.text.typography import bind, format_interval, quoted
+from briefgen.text.typography import bind, quoted
 
 _COLUMNS = (Column("end"), Column(weight=137), Column(weight=137), Column(weight=158))
 """The number as wide as it is, then shares of the width."""
@@ -58,15 +54,12 @@ def evidence_annex(evidence: Evidence, words: Words, language: str) -> Section:
     return Section("evidence-annex", (Text(words.evidence_annex),), tuple(blocks), "annex")
 
 
-class _Annex:
+class _Annex(Wording):
     """Words a record, row by row."""
 
     def __init__(self, evidence: Evidence, words: Words, language: str) -> None:
-        self._words, self._language = words, language
-        self._body = evidence.asked.body_language
-        self._sources = {source.id: source for source in evidence.sources}
-        self._listed = [sentence for sentence in evidence.sentences if sentence.passages]
-        self._unlisted = [sentence for sentence in evidence.sentences if not sentence.passages]
+        super().__init__(evidence, words, language)
+        self._listed, self._unlisted = listed(evidence)
         first: dict[frozenset[RecordedPassage], int] = {}
         self._same = {
             number: earlier
@@ -74,17 +67,8 @@ class _Annex:
             if (earlier := first.setdefault(frozenset(sentence.passages), number)) != number
         }
         """Rows whose passages are those of an earlier one, by number."""
-        self._said: dict[str, tuple[Inline, ...]] = {}
         self._dated: set[str] = set()
         """The sources whose unknown day has been told."""
-
-    def said(self, text: str) -> tuple[Inline, ...]:
-        """Words of the furniture, marked as another language where the statements are in one."""
-        if text not in self._said:
-            words: tuple[Inline, ...] = (Text(bind(text, self._language)),)
-            is_foreign = primary(self._language) != primary(self._body)
-            self._said[text] = (Foreign(words, self._language),) if is_foreign else words
-        return self._said[text]
 
     # ----------------------------------------------------------------------------------------------------- rows
 
@@ -104,27 +88,21 @@ class _Annex:
 
     def _number(self, number: int, sentence: RecordedSentence) -> tuple[Inline, ...]:
         """The row's number, which leads to the sentence."""
-        shown: tuple[Inline, ...] = (Text(str(number)),)
-        if sentence.kind != "row":
-            shown = (Link(shown, f"#{sentence.id}", plain=True),)
+        shown = self.numbered(number, sentence)
         return (Anchor(_place(number), shown),) if number in self._same.values() else shown
 
     def _sentence(self, sentence: RecordedSentence) -> tuple[Inline, ...]:
-        if not sentence.place:
-            return (Text(sentence.text),)
-        label = sentence.place
-        if label.startswith(self._words.table):
-            label = self._words.table_in_text + label.removeprefix(self._words.table)
-        return (Text(f"{sentence.text} ("), *self.said(label), Text(")"))
+        """The sentence, what was found of it, and what somebody accepted."""
+        return below([self.sentence(sentence), *self.findings(sentence)])
 
     def _as_earlier(self, number: int) -> tuple[Inline, ...]:
-        words = self.said(self._words.evidence_as.replace("{n}", str(number)))
+        words = self.said(self.words.evidence_as.replace("{n}", str(number)))
         return (Link(words, f"#{_place(number)}", plain=True),)
 
     # -------------------------------------------------------------------------------------------------- passages
 
     def _passage(self, passage: RecordedPassage) -> tuple[Inline, ...]:
-        words = self._words
+        words = self.words
         match passage.standing:
             case "held":
                 return self.said(words.held_by_author)
@@ -138,17 +116,17 @@ class _Annex:
             lines.append((Strong(self.said(words.evidence_altered)),))
         elif passage.standing == "missing":
             lines.append((Strong(self.said(words.evidence_missing)),))
-        return _below(lines)
+        return below(lines)
 
     def _quoted(self, passage: RecordedPassage) -> tuple[Inline, ...]:
-        language = self._sources[passage.source].language
-        made = _below([(Text(bind(text, language or self._body)),) for text in quoted(passage.text, self._body)])
-        return (Foreign(made, language),) if language and primary(language) != primary(self._body) else made
+        language = self.sources[passage.source].language
+        made = below([(Text(bind(text, language or self.body)),) for text in quoted(passage.text, self.body)])
+        return (Foreign(made, language),) if language and primary(language) != primary(self.body) else made
 
     def _translated(self, passage: RecordedPassage) -> Iterator[tuple[Inline, ...]]:
         if passage.translation.strip():
-            texts = [(Text(bind(text, self._body)),) for text in quoted(passage.translation, self._body)]
-            yield (*_below(texts), Text(" "), *self.said(self._words.our_translation))
+            texts = [(Text(bind(text, self.body)),) for text in quoted(passage.translation, self.body)]
+            yield (*below(texts), Text(" "), *self.said(self.words.our_translation))
 
     # --------------------------------------------------------------------------------------------------- sources
 
@@ -157,40 +135,40 @@ class _Annex:
 
         Of a source that stands at the same sentence already (`is_told`) only what is the passage's own.
         """
-        source = self._sources[passage.source]
+        source = self.sources[passage.source]
         lines = [self._label(passage)]
         if not is_told:
             lines += self._copy(source, passage)
         if passage.standing == "recorded":
-            lines.append((Muted(self.said(self._words.evidence_recorded)),))
+            lines.append((Muted(self.said(self.words.evidence_recorded)),))
         elif passage.standing == "unchecked" and passage.text and source.snapshot is not None:
-            lines.append((Muted(self.said(self._words.evidence_unchecked)),))
+            lines.append((Muted(self.said(self.words.evidence_unchecked)),))
         if source.access == "public":
             lines.append(self._link(source, passage))
-        return _below(lines)
+        return below(lines)
 
     def _labels(self, sentence: RecordedSentence) -> tuple[Inline, ...]:
         """Labels and locators alone, each once."""
-        return _below(list(dict.fromkeys(self._label(passage) for passage in sentence.passages)))
+        return below(list(dict.fromkeys(self._label(passage) for passage in sentence.passages)))
 
     def _label(self, passage: RecordedPassage) -> tuple[Inline, ...]:
-        label = Strong((Text(self._sources[passage.source].label),))
+        label = Strong((Text(self.sources[passage.source].label),))
         locator = self._locator(passage)
-        return (label, Text(f"{self._words.comma}{locator}")) if locator else (label,)
+        return (label, Text(f"{self.words.comma}{locator}")) if locator else (label,)
 
     def _locator(self, passage: RecordedPassage) -> str:
         """The locator as typed, its label in the language of the annex; else the paragraphs of the copy."""
         if passage.locator:
-            read = read_locator(passage.locator, self._language, unlabelled=False)
+            read = read_locator(passage.locator, self.language, unlabelled=False)
             if read.label is None or read.rest.strip():
-                return bind(passage.locator, self._language)
-            return printed_locator(read.label, read.value, self._language)
-        return printed_locator("paragraph", _ranges(passage.paragraphs), self._language) if passage.paragraphs else ""
+                return bind(passage.locator, self.language)
+            return printed_locator(read.label, read.value, self.language)
+        return printed_locator("paragraph", _ranges(passage.paragraphs), self.language) if passage.paragraphs else ""
 
     def _copy(self, source: RecordedSource, passage: RecordedPassage) -> Iterator[tuple[Inline, ...]]:
         """Where it was read, and when; of a source that is not public the digits alone."""
-        words, snapshot = self._words, source.snapshot
-        read = words.evidence_read.replace("{date}", self._date(source.accessed)) if source.accessed else ""
+        words, snapshot = self.words, source.snapshot
+        read = words.evidence_read.replace("{date}", self.date(source.accessed)) if source.accessed else ""
         digits = snapshot.sha256[:_DIGITS] if snapshot is not None else ""
         if source.access != "public":
             if digits:
@@ -202,13 +180,13 @@ class _Annex:
                 read = f"{words.evidence_extract}{_DOT}{read}" if read else words.evidence_extract
         elif passage.attested_by:
             attested = words.evidence_attested.replace("{name}", passage.attested_by)
-            on = self._date(passage.attested_on)
+            on = self.date(passage.attested_on)
             yield (Muted(self.said(f"{attested}{words.comma}{on}" if on else attested)),)
         else:
             yield (Muted(self.said(words.evidence_no_copy)),)
         if read:
             yield (Muted(self.said(read)),)
-        written = self._interval(source.issued) if source.id not in self._dated else ""
+        written = self.interval(source.issued) if source.id not in self._dated else ""
         if written:
             self._dated.add(source.id)
             yield (Muted(self.said(words.evidence_written.replace("{interval}", written))),)
@@ -217,39 +195,21 @@ class _Annex:
         """The way to the passage in its source, for a browser to find and mark."""
         host = _host(source.url)
         if not host:
-            return (Muted(self.said(self._words.evidence_no_link)),)
+            return (Muted(self.said(self.words.evidence_no_link)),)
         target = link(source.url, passage.selectors)
         if target == source.url or len(target) > _LONGEST_ADDRESS:
             return (Link((Code(host),), source.url),)
-        before, _, after = self._words.evidence_open.partition("{host}")
+        before, _, after = self.words.evidence_open.partition("{host}")
         around = [self.said(text) if text else () for text in (before, after)]
         return (Link((*around[0], Code(host), *around[1]), target),)
-
-    # ----------------------------------------------------------------------------------------------------- dates
-
-    def _date(self, text: str) -> str:
-        """A date in words; as typed where it is none."""
-        interval = edtf(text)
-        if interval is None:
-            return text
-        return bind(format_interval(interval.low, interval.high, interval.grain, self._language), self._language)
-
-    def _interval(self, text: str) -> str:
-        """One unknown day of an interval in words: "between 1 and 6 March 2031"; empty where the day is known."""
-        interval = edtf(text) if "/" in text else None
-        if interval is None or interval.low is None or interval.high is None or interval.low == interval.high:
-            return ""
-        return bind(
-            format_interval(interval.low, interval.high, interval.grain, self._language, between=True), self._language
-        )
 
     # --------------------------------------------------------------------------------------------------- closing
 
     def closing(self) -> tuple[Inline, ...]:
         """The line below the table: what its signs mean, how far it can be trusted, what it leaves out."""
-        words = self._words
+        words = self.words
         snapshots = [
-            self._sources[passage.source].snapshot
+            self.sources[passage.source].snapshot
             for number, sentence in enumerate(self._listed, start=1)
             if number not in self._same
             for passage in sentence.passages
@@ -261,12 +221,11 @@ class _Annex:
             parts.append(words.evidence_extracts)
         if self._unlisted:
             parts.append(words.evidence_unlisted.replace("{kinds}", words.joined(tuple(self._counts()))))
-        space = "" if primary(self._language) in ("zh", "ja") else " "
-        return self.said(space.join(parts)) if parts else ()
+        return self.said(self.space.join(parts)) if parts else ()
 
     def _counts(self) -> Iterator[str]:
         """How many sentences of each kind are not listed."""
-        words = self._words
+        words = self.words
         names = {
             "judgement": words.evidence_judgements,
             "assumption": words.evidence_assumptions,
@@ -285,16 +244,6 @@ class _Annex:
 def _place(number: int) -> str:
     """The id of a row that later ones refer to."""
     return f"evidence-{number}"
-
-
-def _below(lines: Sequence[tuple[Inline, ...]]) -> tuple[Inline, ...]:
-    """Lines one below the other."""
-    made: list[Inline] = []
-    for line in lines:
-        if made:
-            made.append(LineBreak())
-        made += line
-    return tuple(made)
 
 
 def _ranges(numbers: Sequence[int]) -> str:

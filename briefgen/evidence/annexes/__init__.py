@@ -1,0 +1,48 @@
+"""The evidence record → annexes: ordinary sections, so that every output prints the same.
+
+Nothing is decided here but how it is said; what is said is the record's. A part is one
+function and its line in `PARTS`.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from briefgen.evidence.annexes.changes import changes
+from briefgen.evidence.annexes.figures import figures_table
+from briefgen.evidence.annexes.passages import evidence_annex
+from briefgen.evidence.annexes.sign_off import sign_off
+from briefgen.evidence.annexes.sources import source_descriptors, source_summary_statement
+from briefgen.evidence.annexes.waivers import waivers
+from briefgen.evidence.record import Evidence
+from briefgen.house.languages import Words
+from briefgen.model.document import Section
+
+__all__ = ["PARTS", "annexes"]
+
+PARTS: Mapping[str, Callable[[Evidence, Words, str], Section]] = {
+    "evidence-annex": evidence_annex,
+    "figures-table": figures_table,
+    "source-summary-statement": source_summary_statement,
+    "source-descriptors": source_descriptors,
+    "waivers": waivers,
+    "changes": changes,
+    "sign-off": sign_off,
+}
+"""By the names that `output: {parts: […]}` knows."""
+
+_LONG = frozenset({"evidence-annex", "sign-off"})
+"""Those that begin a page of their own, and leave the next one to what follows."""
+
+
+def annexes(parts: Iterable[str], evidence: Evidence, words: Words, language: str) -> tuple[Section, ...]:
+    """The annexes that are asked for, in that order; short ones share a page.
+
+    `language` is that of headings and furniture.
+    """
+    made: list[Section] = []
+    is_short = False
+    for name in dict.fromkeys(part for part in parts if part in PARTS):
+        section = PARTS[name](evidence, words, language)
+        made.append(replace(section, runs_on=is_short and name not in _LONG))
+        is_short = name not in _LONG
+    return tuple(made)
