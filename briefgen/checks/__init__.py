@@ -7,13 +7,18 @@ from collections.abc import Callable, Iterator
 
 from briefgen.checks.altered_passage import altered_passage
 from briefgen.checks.altered_quotation import altered_quotation
+from briefgen.checks.attribution_lost import attribution_lost
 from briefgen.checks.broken_sign_off import broken_sign_off
 from briefgen.checks.changed_since_edition import changed_since_edition
 from briefgen.checks.changed_snapshot import changed_snapshot
 from briefgen.checks.empty_section import empty_section
 from briefgen.checks.forecast_overtaken import forecast_overtaken
+from briefgen.checks.idle_citation import idle_citation
 from briefgen.checks.incomplete_source import incomplete_source
+from briefgen.checks.misattributed_quotation import misattributed_quotation
 from briefgen.checks.missing_note import missing_note
+from briefgen.checks.name_not_in_passage import name_not_in_passage
+from briefgen.checks.negation_changed import negation_changed
 from briefgen.checks.no_passage import no_passage
 from briefgen.checks.not_checked import not_checked
 from briefgen.checks.not_recorded import not_recorded
@@ -25,6 +30,7 @@ from briefgen.checks.too_few_sources import too_few_sources
 from briefgen.checks.uncited_statement import uncited_statement
 from briefgen.checks.undated_source import undated_source
 from briefgen.checks.unused_source import unused_source
+from briefgen.checks.verb_strengthened import verb_strengthened
 from briefgen.diagnostics import Report
 from briefgen.evidence import waivers
 from briefgen.evidence.trail import Trail
@@ -35,10 +41,16 @@ __all__ = ["RULES", "run"]
 RULES: tuple[Callable[[Trail], Iterator[Found]], ...] = (
     uncited_statement,
     missing_note,
+    idle_citation,
     altered_passage,
     altered_quotation,
+    misattributed_quotation,
     number_not_in_passage,
     forecast_overtaken,
+    attribution_lost,
+    verb_strengthened,
+    negation_changed,
+    name_not_in_passage,
     undated_source,
     source_after_as_of,
     changed_snapshot,

@@ -7,12 +7,16 @@ from briefgen.evidence.trail import READ_LANGUAGES, Trail
 from briefgen.evidence.waivers import Found
 from briefgen.text.function_words import primary
 
+NOT_RUN = ("B103", "B301", "B401", "B501", "B502", "B506", "B507")
+"""The rules that read sentences, and are not run where they cannot."""
+
 
 def not_checked(trail: Trail) -> Iterator[Found]:
     """Statements in a language that is not read, and sources in one whose figures are read only in digits."""
     if not trail.is_read:
-        message = f"text in `{trail.language}` is not read: B301 and B401 were not run, B101 only in part"
-        hint = "check figures and forecasts by hand"
+        rules = f"{', '.join(NOT_RUN[:-1])} and {NOT_RUN[-1]}"
+        message = f"text in `{trail.language}` is not read: {rules} were not run, B101 only in part"
+        hint = "check figures, names, attributions and forecasts by hand"
         yield finding("B907", message, trail.topic.span("language"), hint=hint)
         return
     for source in trail.notes.sources.values():

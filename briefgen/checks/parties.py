@@ -1,0 +1,240 @@
+"""Persons and parties as a brief calls them: whether a text names one, and whether two names are one's.
+
+`names:` and `abbreviations:` of brief.yaml say what else somebody is called; initials, surnames and the short forms
+that everybody uses ("the Board" for the Harbour Board) are found without them.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from briefgen.evidence.trail import Trail
+from briefgen.model.notes import Note, Source
+from briefgen.text.function_words import function_words
+from briefgen.text.names import names
+from briefgen.text.stems import content_words
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_ACRONYM = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?")
+_ELIDED = re.compile(r"(?<![^\W_])(?:[ldnmtscj]|qu|jusqu|lorsqu|puisqu)['’](?=[^\W_])", re.IGNORECASE)
+_GENITIVE = re.compile(r"['’]s?(?![^\W_])")
+_NATIONAL = 4
+"""Letters that "Mali" and "Malian" must share to be of one country."""
+_TITLES_WORDS = """
+mr mrs ms dr prof president minister secretary general ambassador director chair chairman chairwoman chairperson
+spokesman spokeswoman spokesperson mayor governor senator judge colonel captain commissioner inspector foreign prime
+transport health finance interior defence defense deputy vice former acting special representative envoy head chief
+m mm mme mlle me président présidente ministre secrétaire général générale ambassadeur ambassadrice directeur
+directrice maire gouverneur sénateur juge colonel capitaine commissaire premier première ancien ancienne
+porte-parole préfet préfète chef cheffe député députée sénatrice
+"""
+TITLES = frozenset(_TITLES_WORDS.split())
+
+
+@lru_cache(maxsize=8192)
+def folded(text: str) -> str:
+    """A text as names are compared: lower case, no accents, no stops in acronyms, no genitives, single spaces."""
+    text = _ACRONYM.sub(lambda found: found.group().replace(".", ""), text)
+    text = _GENITIVE.sub("", _ELIDED.sub("", text))
+    bare = "".join(mark for mark in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(mark))
+    return " ".join(_TOKEN.findall(bare))
+
+
+def stands(name: str, text: str) -> bool:
+    """Whether a name stands in a text, as whole words; both are folded here."""
+    sought = folded(name)
+    return bool(sought) and f" {sought} " in f" {folded(text)} "
+
+
+class Parties:
+    """Who a topic speaks of, under all the names that they have."""
+
+    def __init__(self, trail: Trail) -> None:
+        self.trail, self.language = trail, trail.language
+        self._groups: dict[str, tuple[str, ...]] = {}
+        topic = trail.topic
+        listed: list[tuple[str, ...]] = [(name, *others) for name, others in topic.names.items()]
+        listed += [(short, long) for short, long in topic.abbreviations.items()]
+        for group in (*listed, *_EVERYBODY):
+            for name in group:
+                key = bare(name)
+                self._groups[key] = (*self._groups.get(key, ()), *group)
+
+    def is_listed(self, name: str) -> bool:
+        """Whether `names:` or `abbreviations:` has a name."""
+        return bare(name) in self._groups
+
+    def is_within_listed(self, name: str, text: str) -> bool:
+        """Whether a name is listed, or is part of a listed one ("Mali's transitional Government") in a text."""
+        return self.is_listed(name) or any(stands(name, key) and stands(key, text) for key in self._groups)
+
+    def forms(self, name: str) -> tuple[str, ...]:
+        """A name and what else its bearer is called."""
+        found = dict.fromkeys((bare(name), *(_as_listed(n) for n in self._called(name))))
+        for form in tuple(found):
+            found.update(dict.fromkeys(_short_forms(form, self.language)))
+        return tuple(form for form in found if form)
+
+    def _called(self, name: str) -> tuple[str, ...]:
+        group = self._groups.get(bare(name))
+        if group is not None:
+            return group
+        # "Transport Minister Teo Halvorsen": a name and a title.
+        words = folded(name).split()
+        return tuple(
+            other
+            for key, others in self._groups.items()
+            if " " in key and stands(key, name) and TITLES.issuperset(set(words) - set(folded(key).split()))
+            for other in others
+        )
+
+    def names(self, name: str, text: str) -> bool:
+        """Whether a text names a party, by name or in other words."""
+        if any(stands(form, text) for form in self.forms(name)):
+            return True
+        tokens = folded(text).split()
+        if any(
+            f" {short} " in f" {' '.join(tokens)} "
+            for called in (name, *self._called(name))
+            for short in _short(called)
+        ):
+            return True
+        for form in self.forms(name):
+            word = folded(form)
+            if " " not in word and len(word) >= _NATIONAL and any(_is_national(word, token) for token in tokens):
+                return True
+        told, called = content_words(text, self.language), content_words(name, self.language)
+        return bool(called) and len(called & told) >= max(1, -(-2 * len(called) // 3))
+
+    def same(self, one: str, other: str) -> bool:
+        """Whether two names are one party's."""
+        return self.names(one, other) or self.names(other, one)
+
+    def is_of(self, name: str, source: Source) -> bool:
+        """Whether a party is the source itself: who made it, published it, or whose words it passes on."""
+        return any(self.same(name, own) for own in called(source))
+
+
+def called(source: Source) -> Iterator[str]:
+    """Who speaks in a source, and what it is called."""
+    for field in ("author", "editor"):
+        for person in source.csl.get(field) or ():
+            if isinstance(person, Mapping):
+                full = " ".join(str(person[key]) for key in ("given", "family", "literal") if person.get(key))
+                if full:
+                    yield full
+    for field in ("container-title", "container-title-short", "publisher", "authority"):
+        if source.csl.get(field):
+            yield str(source.csl[field])
+    origin = source.text("origin")
+    if origin:
+        yield origin
+
+
+def parties_of(note: Note) -> tuple[str, ...]:
+    """Who is said to say what a note says."""
+    return tuple(value.text.strip() for value in note.facts.get("said-by", ()) if value.text.strip())
+
+
+@lru_cache(maxsize=4096)
+def bare(name: str) -> str:
+    """A name without its article."""
+    words = name.replace("’", "'").split()
+    if len(words) > 1 and words[0].lower() in ("the", "a", "an", "le", "la", "les", "un", "une", "des", "du"):
+        words = words[1:]
+    return _ELIDED.sub("", " ".join(words)).casefold()
+
+
+def _as_listed(name: str) -> str:
+    """A listed name without its article, unless it is a common noun with one: "the Board" is nothing "on board"."""
+    shown = bare(name)
+    return shown if " " in shown or name.endswith(shown.upper()) or folded(name) == folded(shown) else name.casefold()
+
+
+@lru_cache(maxsize=4096)
+def _short_forms(name: str, language: str) -> tuple[str, ...]:
+    """The initials of a name of several words."""
+    small = function_words(language)
+    words = [word for word in _TOKEN.findall(name) if word.lower() not in small]
+    initials = "".join(word[0] for word in words)
+    return (initials,) if len(words) >= 2 and initials.casefold() not in small | _NO_INITIALS else ()
+
+
+@lru_cache(maxsize=4096)
+def _short(name: str) -> tuple[str, ...]:
+    """The surname of a person; of anybody else what stands for the whole name, with its article: "the board"."""
+    words = folded(name).split()
+    if len(words) < 2:
+        return ()
+    surname = person_surname(name)
+    if surname is not None:
+        return (folded(surname),)
+    return (f"the {words[-1]}", f"the {words[0]}", *(f"{article} {words[0]}" for article in ("le", "la", "les")))
+
+
+def is_derived(one: str, other: str) -> bool:
+    """Whether one of two folded words is made from the other: Malian from Mali, Accords from Accord."""
+    return _is_national(one, other) or _is_national(other, one)
+
+
+def _is_national(word: str, token: str) -> bool:
+    """Whether a word of a text is made from a name: Malian from Mali."""
+    if len(word) < _NATIONAL:
+        return False
+    short = word[:-1] if word[-1] in "aeyo" and len(word) > _NATIONAL else word
+    ending = token[len(short) :]
+    return token.startswith(short) and (token == word or ending in _NATIONAL_ENDINGS)
+
+
+_NATIONAL_ENDINGS_WORDS = """
+s n ns an ans ian ians ien iens ienne iennes en ens ean eans ese ais aise aises ois oise oises ish i is ite ites que
+ques
+"""
+_NATIONAL_ENDINGS = frozenset(_NATIONAL_ENDINGS_WORDS.split())
+
+
+def person_surname(name: str) -> str | None:
+    """The last word of what may be a person's name; None of what is clearly something else."""
+    words = [word for word in name.split() if folded(word) not in TITLES]
+    if not 2 <= len(words) <= 3 or not all(word[:1].isupper() for word in words) or folded(words[-1]) in _BODIES:
+        return None
+    return words[-1]
+
+
+_GENERIC_WORDS = """
+board office association union council committee ministry agency commission government court bank company service
+department mission party authority secretariat minister president secretary republic state institute university
+federation north south east west
+"""
+_GENERIC = frozenset(_GENERIC_WORDS.split())
+"""Names that stand for somebody who has another one: "the Board"."""
+_EVERYBODY = (
+    ("UN", "United Nations", "ONU", "Nations unies"),
+    ("EU", "European Union", "UE", "Union européenne"),
+    ("US", "USA", "United States", "États-Unis"),
+    ("UK", "United Kingdom", "Britain", "Royaume-Uni"),
+)
+"""Those whom every text calls now by one, now by the other name."""
+_NO_INITIALS = frozenset(["am", "pm", "mr", "ms", "dr", "st"])
+_BODIES_WORDS = """
+board office association union council assembly ministry agency group bank court commission committee company party
+front movement authority service department institute university society federation league police army navy mission
+fund programme nations states courts news times post act accord accords law port island islands river city
+"""
+_BODIES = frozenset(_BODIES_WORDS.split())
+"""Last words of names that are no surnames."""
+
+
+def certain_names(text: str, language: str) -> list[tuple[int, int, str]]:
+    """The names of a text that are surely names: start, end, and the name; no nouns with a capital ("the Board")."""
+    return [
+        (name.start, name.end, name.text)
+        for name in names(text, language)
+        if name.certain
+        and not TITLES.issuperset(set(folded(name.text).split()) - function_words(language))
+        and (folded(name.text) not in _GENERIC or not _DEFINITE.search(text[: name.start]))
+    ]
+
+
+_DEFINITE = re.compile(r"(?:\b(?:the|its|their|our|this|le|la|du|au)|['’]s?)\s+(?:\w+\s)?$|l['’]$", re.IGNORECASE)

@@ -1,0 +1,211 @@
+"""Whether a text affirms or denies, and in which direction it says that something moved, in English and French."""
+
+import re
+from functools import lru_cache
+
+from briefgen.records import record
+from briefgen.text.function_words import primary
+from briefgen.text.patterns import late
+from briefgen.text.stems import content_words
+
+_NEGATIONS = {
+    "en": late(
+        r"\b(?:not|never|no|none|nobody|nothing|nowhere|neither|nor|cannot|without|hardly|scarcely)\b|n[’']t\b",
+        re.IGNORECASE,
+    ),
+    "fr": late(
+        r"(?<!\w)(?:ne|n['’])(?=\s?[\w’'])|\b(?:pas|aucune?|jamais|personne|sans|nul(?:le)?|guère|ni|non)\b",
+        re.IGNORECASE,
+    ),
+}
+# What has the look of a negation and is none.
+_NO_NEGATIONS = {
+    "en": late(
+        r"\bnot\s(?:only|just|merely|least)\b|\bno\s(?:fewer|less|more|later|sooner|earlier)\sthan\b|"
+        r"\bnot\s(?:fewer|less|more|later|earlier)\sthan\b|\bno\s(?:longer\sthan|doubt|matter)\b|\bNo\.\s?\d|\bNos\.|"
+        r"\bnothing\s(?:but|less\sthan)\b|\bwhether\sor\snot\b|\bnone\sother\b",
+        re.IGNORECASE,
+    ),
+    "fr": late(
+        r"\bnon\sseulement\b|\b(?:pas|non)\s(?:moins|plus)\sd(?:e\s|['’])|\b(?:une|la|les|des|cette|en|chaque|par|"
+        r"quelque|"
+        r"toute|grande|jeune|d['’]une)\spersonnes?\b|\bpas\sà\spas\b|\bun\spas\b|\bnon[-‑]|\bsans\sdoute\b|"
+        r"\b(?:ne|n['’])\s?(?:[\w’']+\s){1,4}?que?\b(?!\s(?:pas|jamais))",
+        re.IGNORECASE,
+    ),
+}
+# Words that deny without a word of negation.
+_IMPLICIT = {
+    "en": late(
+        r"\b(?:fail\w*|lack\w*|refus\w+|den(?:y|ies|ied|ial)|reject\w*|unable|impossib\w+|unlikely|improbab\w+|"
+        r"prevent\w*|avoid\w*|miss(?:ed|es|ing)?|absen\w+|except\w*|rather\sthan|instead\sof|yet\sto|short\sof|"
+        r"ban(?:s|ned)?|"
+        r"prohibit\w*|forb\w+|ceas\w+|too\s(?:few|little|late)|unwilling\w*|declin\w+\sto|stop(?:s|ped)?|ended?|"
+        r"against|oppos\w+|object\w*|barely|little|few|seldom|rarely|rare|doubt\w*|unknown|un[a-z]{4,}ed|"
+        r"un[a-z]{4,}able|"
+        r"in[a-z]{3,}ible|dis(?:agree|approve|miss)\w*|left\sout|leaves\sout|vacant|empty|only|free\sof|zero|0|spared?|"
+        r"contradict\w*|disput\w+|non-\w+|escaped|exclud\w+|rule[sd]?\sout|lost|unless|until|vain|less|fewer|neither|"
+        r"insufficient|inadequate|no-one|forgone|waiv\w+|minus|unhurt|unharmed|safe|unclear|open)\b",
+        re.IGNORECASE,
+    ),
+    "fr": late(
+        r"\b(?:refus\w+|manqu\w+|absen\w+|échou\w+|échec\w*|empêch\w+|interdi\w+|impossib\w+|improbab\w+|incapab\w+|"
+        r"évit\w+|"
+        r"rejet\w*|faute\sd\w*|dépourvu\w*|cess\w+|rares?|rarement|peu|nie(?:nt)?|dément\w*|à\speine|inconnu\w*|"
+        r"exclu\w*|"
+        r"excep\w+|sauf|hors|seul\w*|moins|plutôt\sque|au\slieu|contre|oppos\w+|doute\w*|in[a-zé]{4,}(?:é|ée|és|ées|"
+        r"able|"
+        r"ible)s?|im[a-zé]{4,}(?:é|ée|és|ées|able|ible)s?|non[-‑]\w+|vides?|zéro|0|indemnes?|épargn\w+|aucun\w*|trop|"
+        r"insuffisan\w+|contredi\w+|contest\w+|jusqu\w*|avant|ignor\w+|reste\w*|tard\w*|perdu\w*)\b",
+        re.IGNORECASE,
+    ),
+}
+_BOUNDS = {
+    "en": late(
+        r"[;:.!?()\[\]–—“”\"]|,|\b(?:but|while|whereas|because|although|though|so\sthat|and)\b",
+        re.IGNORECASE,
+    ),
+    "fr": late(
+        r"[;:.!?()\[\]–—«»\"]|,|\b(?:mais|tandis|alors|parce|bien\sque|afin|et|car)\b",
+        re.IGNORECASE,
+    ),
+}
+_FRENCH_PAIR = 40
+"""Letters within which "pas" belongs to the "ne" before it."""
+
+# Words that say the opposite of each other.
+_OPPOSITES = {
+    "en": (
+        (
+            r"ris(?:e|es|ing|en)|rose|increas\w*|grow\w*|grew|climb\w*|gain(?:s|ed)?|improv\w*|expand\w*|soar\w*|"
+            r"surg\w*",
+            r"f[ae]ll(?:s|en|ing)?|drop\w*|declin\w*|decreas\w*|shr[iau]nk\w*|slump\w*|worsen\w*|plung\w*|diminish\w*",
+        ),
+        (r"doubl\w+", r"halv\w+"),
+        (r"higher|highest", r"lower|lowest"),
+        (r"accept(?:s|ed)?|approv(?:e|es|ed)|adopt(?:s|ed)?|pass(?:es|ed)", r"reject(?:s|ed)?|refus(?:e|es|ed)"),
+        (r"support(?:s|ed)?|favour(?:s|ed)?|back(?:s|ed)", r"oppos(?:e|es|ed)"),
+        (r"allow(?:s|ed)?|permit(?:s|ted)?", r"forbid\w*|forbade|prohibit\w*|bann?(?:s|ed)?"),
+        (r"open(?:s|ed)", r"clos(?:e|es|ed)"),
+        (r"w[io]n(?:s)?", r"los(?:e|es|t)"),
+        (r"welcom(?:e|es|ed)", r"regret\w*|deplor\w+|condemn\w*"),
+        (r"success\w*|succeed\w*", r"fail\w*"),
+        (r"likely|probabl\w+", r"unlikely|improbabl\w+"),
+        (r"possible", r"impossible"),
+        (r"safe(?:r|st)?", r"unsafe|dangerous"),
+        (r"able", r"unable"),
+        (r"agree[sd]?", r"disagree[sd]?"),
+        (r"confirm(?:s|ed)?|admit(?:s|ted)?", r"den(?:y|ies|ied)"),
+        (r"agree[sd]?\sto", r"refuse[sd]?\sto"),
+        (r"includ(?:e|es|ed|ing)", r"exclud(?:e|es|ed|ing)"),
+    ),
+    "fr": (
+        (
+            r"augment\w+|haus\w+|cro[iî](?:t|ssent)|cr[uû]|progress\w+|mont(?:e|ent|é|ait)|grimp\w+|accr\w+|"
+            r"s['’]accro\w+",
+            r"baiss\w+|diminu\w+|recul\w*|chut\w+|rédui\w+|décr[oû]\w+|déclin\w*|amoindri\w*",
+        ),
+        (r"doubl\w+", r"(?:divisé\w*|réduit\w*)\s(?:de\smoitié|par\sdeux)"),
+        (r"accept\w+|approuv\w+|adopt\w+|vot(?:é|e|ent)", r"rejet\w*|refus\w+|repouss\w+"),
+        (r"soutien\w*|soutenu\w*|appuie\w*|favorables?", r"s['’]oppos\w+|défavorables?"),
+        (r"autoris\w+|permet\w*|permis", r"interdi\w+"),
+        (r"ouv(?:re|ert)\w*", r"ferm(?:e|é|er|ent|ée|és)\b"),
+        (r"gagn\w+", r"perd\w*"),
+        (r"salu(?:e|é|ent)", r"regrett\w+|déplor\w+|condamn\w+"),
+        (r"probables?", r"improbables?"),
+        (r"possibles?", r"impossibles?"),
+        (r"amélior\w+", r"aggrav\w+|empir\w+"),
+        (r"suffi\w+", r"insuffi\w+"),
+        (r"confirm\w+|admet\w*|reconnaî\w+", r"dément\w*|démenti\w*|nie(?:nt)?"),
+        (r"inclu\w+", r"exclu\w+"),
+    ),
+}
+
+
+@record(frozen=True, slots=True)
+class Negation:
+    """A word of negation, and what it denies."""
+
+    start: int
+    end: int
+    scope: frozenset[str]
+    """The stems of what it stands before, as far as its clause goes."""
+    clause: frozenset[str]
+    """The stems of its whole clause."""
+
+
+@record(frozen=True, slots=True)
+class Direction:
+    """A word that has an opposite."""
+
+    start: int
+    end: int
+    pair: int
+    """Which pair of opposites."""
+    side: int
+    """0 or 1."""
+
+
+@lru_cache(maxsize=8192)
+def negations(text: str, language: str) -> tuple[Negation, ...]:
+    """The negations of a text in order; "ne" and "pas" are one. None in a language that is not read."""
+    tag = primary(language)
+    if tag not in _NEGATIONS:
+        return ()
+    taken = [match.span() for match in _NO_NEGATIONS[tag].finditer(text)]
+    found: list[Negation] = []
+    is_half = False
+    for match in _NEGATIONS[tag].finditer(text):
+        start, end = match.span()
+        if any(left <= start < right for left, right in taken):
+            continue
+        if is_half and start - found[-1].start <= _FRENCH_PAIR and _is_pair(text, found[-1], match):
+            is_half = False
+            continue
+        is_half = tag == "fr"
+        left, right = _clause(text, start, end, tag)
+        scope = content_words(text[end:right], language)
+        found.append(Negation(start, end, scope, scope | content_words(text[left:start], language)))
+    return tuple(found)
+
+
+def _is_pair(text: str, before: Negation, match: re.Match[str]) -> bool:
+    """Whether both are parts of one French negation, in either order: "n’a pas", "aucun habitant n’a"."""
+    first, second = text[before.start : before.end].lower(), match.group().lower()
+    is_ne = (first[:1] == "n" and first[1:] in ("e", "'", "’"), second in ("ne", "n'", "n’"))
+    between = text[before.end : match.start()]
+    return is_ne[0] != is_ne[1] and not re.search(r"[.;:!?]", between)
+
+
+def _clause(text: str, start: int, end: int, tag: str) -> tuple[int, int]:
+    """The clause around a word."""
+    bounds = _BOUNDS[tag]
+    behind = bounds.search(text, end)
+    right = behind.start() if behind else len(text)
+    left = max((match.end() for match in bounds.finditer(text, 0, start)), default=0)
+    return left, right
+
+
+@lru_cache(maxsize=8192)
+def denials(text: str, language: str) -> int:
+    """How many words of a text deny something without a word of negation: "refused", "lacks", "unchecked"."""
+    tag = primary(language)
+    return len(_IMPLICIT[tag].findall(text)) if tag in _IMPLICIT else 0
+
+
+@lru_cache(maxsize=8192)
+def directions(text: str, language: str) -> tuple[Direction, ...]:
+    """The words of a text that have an opposite: rose and fell, accepted and rejected."""
+    found: list[Direction] = []
+    for pair, sides in enumerate(_opposites(primary(language))):
+        for side, pattern in enumerate(sides):
+            found += [Direction(*match.span(), pair, side) for match in pattern.finditer(text)]
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+@lru_cache(maxsize=4)
+def _opposites(tag: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    def made(words: str) -> re.Pattern[str]:
+        return re.compile(rf"(?<![\w’'-])(?:{words})(?![\w])", re.IGNORECASE)
+
+    return tuple((made(one), made(other)) for one, other in _OPPOSITES.get(tag, ()))

@@ -1,0 +1,201 @@
+"""Who says what, and how: B501, B502, B506."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefgen.diagnostics import Severity
+from tests.trails import FOLDER, TOPIC, Case, mark, marked, note, paragraph, said, source, stated
+
+FRENCH = replace(TOPIC, language="fr")
+
+
+def found(code: str, statement: str, *passages: str, topic: Any = TOPIC, **facts: Any) -> list[str]:
+    """What is marked in a note's statement."""
+    one = note("okoro2031#a", statement, *passages, **facts)
+    origin = source(one, csl={"container-title": "Coastal News Agency"})
+    return [marked(d, statement) for d in Case((origin,), (paragraph(stated(one)),), topic=topic).of(code)]
+
+
+def in_prose(code: str, text: str, *passages: str, before: str = "", **facts: Any) -> list[str]:
+    one = note("okoro2031#a", "Nobody came.", *passages, **facts)
+    sentences = [said(before, "okoro2031#a")] if before else []
+    case = Case((source(one),), (paragraph(*sentences, said(text, "okoro2031#a", line=2)),))
+    return [marked(d, text) for d in case.of(code) if d.span and d.span.line == 2 and "sections" in d.span.file]
+
+
+# ------------------------------------------------------------------------------------------------------- B501
+
+WORDS = "the boats still leave unchecked"
+
+
+def test_a_statement_that_names_nobody_has_lost_its_party() -> None:
+    assert found("B501", "The boats leave unchecked.", WORDS, said_by="Amina Dossa") == ["T"]
+
+
+@pytest.mark.parametrize(
+    ("statement", "said_by"),
+    [
+        ("Amina Dossa says that the boats leave unchecked.", "Amina Dossa"),
+        ("The boats leave unchecked, Ms Dossa says.", "Amina Dossa"),
+        ("The UN says that the boats leave unchecked.", "United Nations"),
+        ("Malian officials say that the boats leave unchecked.", "Mali"),
+        ("The boats leave unchecked. That is what Amina Dossa says.", "Amina Dossa"),
+        ("Those who signed the Accord say that the boats leave unchecked.", "signatories of the Accord"),
+        ("The boats leave unchecked.", "Coastal News Agency"),
+    ],
+)
+def test_a_party_under_another_name_and_the_source_itself_are_named(statement: str, said_by: str) -> None:
+    assert found("B501", statement, WORDS, said_by=said_by) == []
+
+
+def test_names_of_the_brief_count() -> None:
+    topic = replace(TOPIC, names={"Amina Dossa": ("the families' speaker",)})
+    statement = "The boats leave unchecked, says the families’ speaker."
+    assert found("B501", statement, WORDS, said_by="Amina Dossa", topic=topic) == []
+
+
+def test_each_of_several_parties_is_named() -> None:
+    statement = "Amina Dossa says that the boats leave unchecked."
+    assert found("B501", statement, WORDS, said_by=("Amina Dossa", "Rui Castelo")) == ["A"]
+
+
+def test_in_prose_a_party_named_before_counts() -> None:
+    text = "The boats leave unchecked."
+    assert in_prose("B501", text, WORDS, said_by="Amina Dossa") == ["T"]
+    assert in_prose("B501", text, WORDS, said_by="Amina Dossa", before="Amina Dossa spoke of unchecked boats.") == []
+
+
+def test_sentences_of_the_authors_own_need_no_party() -> None:
+    one = note("okoro2031#a", "Amina Dossa says so.", WORDS, said_by="Amina Dossa")
+    own = said("The boats leave unchecked.", "okoro2031#a", marks=[mark("judgement")])
+    assert Case((source(one),), (paragraph(own),)).of("B501") == []
+
+
+def test_a_position_of_the_source_itself_is_a_warning() -> None:
+    one = note("okoro2031#a", "The boats leave unchecked.", WORDS, kind="position")
+    case = Case((source(one, csl={"container-title": "Coastal News Agency"}),), (paragraph(stated(one)),))
+    assert [d.severity for d in case.of("B501")] == [Severity.WARNING]
+
+
+def test_a_passage_that_says_who_says_it_is_enough() -> None:
+    passage = "owners were warned three times about the rafts, said the harbour master"
+    assert found("B501", "Owners were warned three times about the rafts.", passage) == ["O"]
+    assert found("B501", "Owners were warned three times about the rafts, the harbour master said.", passage) == []
+
+
+def test_two_other_origins_make_it_a_fact() -> None:
+    one = note("okoro2031#a", "The boats leave unchecked.", WORDS, said_by="Amina Dossa")
+    others = [
+        source(note(f"{name}#b", "", WORDS, corroborates="okoro2031#a"), origin=name)
+        for name in ("lind2030", "board2031")
+    ]
+    assert Case((source(one), *others), (paragraph(stated(one)),)).of("B501") == []
+    assert len(Case((source(one), others[0]), (paragraph(stated(one)),)).of("B501")) == 1
+
+
+# ------------------------------------------------------------------------------------------------------- B502
+
+
+@pytest.mark.parametrize(
+    ("statement", "passage", "verb"),
+    [
+        ("Crew members confirmed that boats were passed.", "crew members say that boats were passed", "confirmed"),
+        ("Crew members found that boats were passed.", "crew members alleged that boats were passed", "found"),
+        ("The Council demands a new slipway.", "the Council asks for a new slipway", "demands"),
+        (
+            "The army killed 500 people in the town.",
+            "the report accused the army of killing 500 people in the town",
+            "T",
+        ),
+        ("The accord will fall apart.", "the accord could fall apart", "will fall"),
+    ],
+)
+def test_a_verb_may_not_climb(statement: str, passage: str, verb: str) -> None:
+    assert found("B502", statement, passage) == [verb]
+
+
+@pytest.mark.parametrize(
+    ("statement", "passage"),
+    [
+        ("Crew members say that boats were passed.", "crew members allege that boats were passed"),
+        ("Crew members claim that boats were passed.", "crew members found that boats were passed"),
+        ("The agency reports that boats were passed.", "boats were passed, owners say"),
+        ("The investigators found that the bow door was open.", "the bow door was open"),
+        ("The army is accused of killing 500 people.", "the report accused the army of killing 500 people"),
+        ("The Office confirmed 40 cases.", "40 cases were counted, the Office said"),
+        ("The accord would fall apart, and it will rain.", "the accord could fall apart"),
+    ],
+)
+def test_weaker_verbs_and_other_work_are_no_fault(statement: str, passage: str) -> None:
+    assert found("B502", statement, passage) == (["confirmed"] if "40 cases" in statement else [])
+
+
+def test_french_verbs() -> None:
+    passage = "Le syndicat prétend que deux avions étaient en panne."
+    assert found("B502", "Le syndicat démontre que deux avions étaient en panne.", passage, topic=FRENCH) == [
+        "démontre"
+    ]
+    assert found("B502", "Le syndicat affirme que deux avions étaient en panne.", passage, topic=FRENCH) == []
+
+
+# ------------------------------------------------------------------------------------------------------- B506
+
+
+@pytest.mark.parametrize(
+    ("statement", "passage", "word"),
+    [
+        ("The Minister did say who would come.", "The Minister did not say who would come", "say"),
+        (
+            "Certificates were issued without a visit.",
+            "No certificate was issued without a visit on board",
+            "Certificates",
+        ),
+        ("Nobody saw the ship sink off the port.", "A crew saw the ship sink off the port", "Nobody"),
+        ("The cost of fuel fell by a third.", "The cost of fuel rose by a third", "fell"),
+        ("The Assembly rejected the bill on ferries.", "The Assembly adopted the bill on ferries", "rejected"),
+    ],
+)
+def test_what_is_turned_round_is_marked(statement: str, passage: str, word: str) -> None:
+    assert found("B506", statement, passage) == [word]
+
+
+@pytest.mark.parametrize(
+    ("statement", "passage"),
+    [
+        ("The Minister would not say who would come.", "The Minister did not say who would come"),
+        ("The Minister refused to say who would come.", "The Minister did not say who would come"),
+        ("The port lacks the inspectors it needs.", "The port does not have the inspectors it needs"),
+        (
+            "The Minister told the Assembly that visits would double.",
+            "Visits would double. He did not say who would pay.",
+        ),
+        ("No fewer than 40 ferries sailed.", "40 ferries sailed"),
+        ("Costs rose and then fell in the port.", "Costs fell in the port after they rose"),
+    ],
+)
+def test_the_same_in_other_words_is_no_fault(statement: str, passage: str) -> None:
+    assert found("B506", statement, passage) == []
+
+
+def test_french_negations() -> None:
+    passage = "Aucun habitant n’a été blessé dans le feu."
+    assert found("B506", "Un habitant a été blessé dans le feu.", passage, topic=FRENCH) == ["habitant"]
+    assert found("B506", "Le feu n’a blessé aucun habitant.", passage, topic=FRENCH) == []
+
+
+def test_a_passage_in_another_language_is_not_compared() -> None:
+    one = note("okoro2031#a", "The Minister did say who would come.", "Le ministre n’a pas dit qui viendrait")
+    assert Case((source(one, language="fr"),), (paragraph(stated(one)),)).of("B506", "B502") == []
+
+
+def test_what_stands_around_a_passage_in_a_full_copy_counts(tmp_path: Path) -> None:
+    path = tmp_path / FOLDER / "snapshots" / "okoro2031.txt"
+    path.parent.mkdir(parents=True)
+    path.write_text("Crew members confirmed that boats were passed on paper.\n", encoding="utf-8")
+    one = note("okoro2031#a", "Crew members confirmed that boats were passed.", "boats were passed on paper")
+    for copy, count in (("snapshots/okoro2031.txt", 0), ("", 1)):
+        case = Case((source(one, snapshot=copy),), (paragraph(stated(one)),), root=tmp_path)
+        assert len(case.of("B502")) == count
