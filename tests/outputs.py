@@ -10,6 +10,10 @@ from xml.etree import ElementTree
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
+BOXES = "\u2610\u2611"
+"""The signs of boxes to tick, which the PDF draws."""
+
+
 def docx_part(path: Path, name: str = "word/document.xml") -> ElementTree.Element:
     """A part of a Word file, parsed."""
     with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as package:
@@ -23,7 +27,7 @@ def docx_text(path: Path) -> str:
         pieces = []
         for node in paragraph.iter():
             if node.tag == f"{W}t":
-                pieces.append(node.text or "")
+                pieces.append("" if node.text in tuple(BOXES) else node.text or "")
             elif node.tag in (f"{W}tab", f"{W}br"):
                 pieces.append(" ")
         paragraphs.append("".join(pieces))

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pypdfium2
 import pytest
 
@@ -13,6 +14,7 @@ from briefgen.house.languages import Words, load_words
 from briefgen.house.layers import Layers
 from briefgen.house.theme import Theme
 from briefgen.model.document import (
+    Blank,
     Block,
     Brief,
     Code,
@@ -25,8 +27,10 @@ from briefgen.model.document import (
     Row,
     Section,
     Sentence,
+    Signature,
     Table,
     Text,
+    TickBox,
     plain,
 )
 from briefgen.writers import load
@@ -272,3 +276,70 @@ def test_a_link_to_a_passage_keeps_its_text_fragment() -> None:
     with outputs.pdf_objects_of(load("pdf")(made, THEME).data) as pdf:
         (link,) = pdf.pages[1].Annots
         assert str(link.A.URI) == target
+
+
+# --------------------------------------------------------------------------------------------------------- to fill in
+
+
+def form(*cells: Any) -> Table:
+    rows = tuple(Row((inlines(f"row {number}"), (cell,))) for number, cell in enumerate(cells))
+    return Table((Column(), Column("center")), Row((inlines("What"), inlines("Read"))), rows)
+
+
+def test_a_box_is_a_check_box_of_word_in_either_state() -> None:
+    file = word(brief(form(TickBox("Read"), TickBox("Read", is_ticked=True))))
+    boxes = file.find("//w:sdt")
+    assert [strings(box, "w:sdtPr/*/*[local-name()='checked']/@*") for box in boxes] == [["0"], ["1"]]
+    assert [strings(box, ".//w:t/text()") for box in boxes] == [["\u2610"], ["\u2611"]]
+    assert [strings(box, "w:sdtPr/w:alias/@w:val") for box in boxes] == [["Read"], ["Read"]]
+    assert faults(load("docx")(brief(form(TickBox("Read"), Blank())), sober()).data) == []
+
+
+def test_a_line_to_write_on_stands_17_points_below_the_head_of_its_row_in_word() -> None:
+    file = word(brief(form(Blank())))
+    (cell,) = file.find("//w:tbl/w:tr[2]/w:tc[2]/w:p/w:pPr")
+    assert strings(cell, "w:spacing/@w:line") == ["340"]
+    assert len(strings(cell, "w:pBdr/w:bottom/@w:sz")) == 1
+
+
+def test_boxes_and_lines_are_drawn_and_have_no_words(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(load("pdf")(brief(form(TickBox("Read"), TickBox("Read", is_ticked=True), Blank())), THEME).data)
+    assert outputs.pdf_text(path).endswith("What Read row 0 row 1 row 2")
+    with outputs.pdf_objects(path) as document:
+        operators = [str(one.operator) for one in pikepdf.parse_content_stream(document.pages[-1])]
+    assert operators.count("S") >= 4, "two boxes, and the two strokes of a tick"
+
+
+SIGNED = Signature(inlines("I release this brief."), (inlines("Name"), inlines("Signature"), inlines("Date")))
+
+
+@pytest.mark.parametrize("rows", [3, 24, 30, 36, 37, 38, 39, 40])
+def test_nobody_signs_an_empty_page(rows: int) -> None:
+    table_ = form(*(Blank() for _ in range(rows)))
+    made = brief(Section("sign-off", inlines("Sign-off"), (table_, SIGNED), "annex"))
+    last = pdf_pages(made)[-1]
+    assert "I release this brief." in last
+    assert f"row {rows - 1}" in last
+    file = word(made)
+    (kept,) = file.find("//w:body/w:tbl[1]/w:tr[last()]/w:tc[1]/w:p/w:pPr")
+    assert len(strings(kept, "w:keepNext/@*") or kept.findall("w:keepNext", kept.nsmap)) == 1
+
+
+def test_the_signature_stands_at_the_foot_of_the_page() -> None:
+    made = brief(Section("sign-off", inlines("Sign-off"), (form(Blank()), SIGNED), "annex"))
+    with pypdfium2.PdfDocument(load("pdf")(made, THEME).data) as document:
+        page = document[len(document) - 1]
+        text = page.get_textpage()
+        found = text.search("Name")
+        index, _ = found.get_next()
+        left, bottom, _, _ = text.get_charbox(index)
+    assert bottom - THEME.page.bottom < THEME.grid
+    assert abs(left - THEME.page.annex_left) < 1
+
+
+def test_short_annexes_share_a_page_and_long_ones_do_not() -> None:
+    first, second = (Section(f"s{n}", inlines(f"Heading {n}"), (form(Blank()),), "annex") for n in (1, 2))
+    assert len(pdf_pages(brief(first, second))) == len(pdf_pages(brief(first, replace(second, runs_on=True)))) + 1
+    file = word(brief(first, replace(second, runs_on=True)))
+    assert file.find("//w:p[contains(., 'Heading 2')]/w:pPr/w:pageBreakBefore") == []

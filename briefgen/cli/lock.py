@@ -119,6 +119,8 @@ def _told(locked: Locked, root: Path) -> Iterator[str]:
         for things, name in ((lock.snapshots, "snapshot"), (lock.notes, "note"), (lock.waivers, "waiver"))
         if things
     ]  # fmt: skip
+    if lock is not None and lock.signoff is not None:
+        held.append(_count(lock.signoff.records, "sign-off record"))
     state = " (as it was)" if locked.text is None else ""
     yield f"{shown(root / locked.folder / NAME)}: {', '.join(held) or 'nothing to hold'}{state}"
 

@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from briefgen.diagnostics import Report, Span
@@ -53,19 +54,23 @@ def changes(
     named = {**{section.id: section.heading for section in before.sections}, **dict(headings)}
     as_recorded = [RecordedSentence(one.id, one.section, one.text, one.kind) for one in now]
     found = {new.id: old for old, new in _pairs(shown, as_recorded)}
-    showing = {note: one.id for one in reversed(now) for note in (*one.prints, *one.shows)}
+    showing: dict[str, list[str]] = {}
+    for one in now:
+        for note in (*one.prints, *one.shows):
+            showing.setdefault(note, []).append(one.id)
     moved = [
-        RecordedChange("figure", showing.get(new.note, ""), "", old.value, new.value, _what(new), new.note)
+        RecordedChange("figure", "", "", old.value, new.value, _what(new), new.note)
         for old, new in _moved(before.figures, figures)
     ]
-    told = {one.sentence for one in moved}
+    moved = [replace(one, sentence=next(iter(showing.get(one.note, ())), "")) for one in moved]
+    told = {id for one in moved for id in showing.get(one.note, ())}  # noqa: A001
     made: list[RecordedChange] = []
     for one in as_recorded:
         old = found.get(one.id)
         heading = named.get(one.section, one.section)
         if old is None:
             made.append(RecordedChange("new", one.id, heading, "", one.text))
-        elif " ".join(old.text.split()) != " ".join(one.text.split()):
+        elif _differ(old, one):
             if one.kind != "row":
                 made.append(RecordedChange("changed", one.id, heading, old.text, one.text))
             if one.id not in told:
@@ -97,6 +102,12 @@ def _pairs(
     known = {old.id: old for old in left}
     for id, new in paired(left, [one for one in now if one.id not in taken]):  # noqa: A001
         yield known[id], new
+
+
+def _differ(old: RecordedSentence, new: RecordedSentence) -> bool:
+    """Whether a sentence has other words; one of the author's own is called by them, whatever a label in it prints."""
+    is_called_by_words = old.kind == new.kind == "prose" and old.id == new.id
+    return not is_called_by_words and " ".join(old.text.split()) != " ".join(new.text.split())
 
 
 def _folded(one: RecordedSentence) -> str:

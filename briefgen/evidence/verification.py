@@ -8,10 +8,12 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
+from briefgen.diagnostics import Report
 from briefgen.evidence.finding_differences import FindingDifferences
 from briefgen.evidence.locked import NAME as LOCK
 from briefgen.evidence.record import Evidence, RecordedFile, RecordedSource
 from briefgen.evidence.sentence_differences import SentenceDifferences
+from briefgen.evidence.signoff.chain import read_chain
 from briefgen.evidence.stand_ins import aligned
 from briefgen.evidence.telling import Difference, Told, both, contrast
 from briefgen.structured.files import may_be_file, read_data
@@ -43,6 +45,7 @@ def differences(recorded: Evidence, now: Evidence | None, root: Path, folder: Pa
     else:
         now = aligned(recorded, now)
         _Comparison(recorded, now, changed, told).tell()
+    _sign_off(recorded, root, told)
     for file, what in changed.items():
         if file not in told.files:
             told.add(file, what)
@@ -61,6 +64,23 @@ def _output(output: RecordedFile, folder: Path, told: Told) -> None:
         told.add(output.file, "is not beside the record")
     elif (digest := _sha256(path)) != output.sha256:
         told.add(output.file, f"is not the file that was written: SHA-256 {both(output.sha256, digest)}")
+
+
+def _sign_off(recorded: Evidence, root: Path, told: Told) -> None:
+    """Whether all ticks that the brief was made with are there; more may have come since."""
+    was = recorded.sign_off
+    if was is None:
+        return
+    chain = read_chain(root, recorded.asked.topic, Report())
+    if was.file != chain.file:
+        told.add(was.file, "is not where the ticks of the topic are")
+    elif len(chain.ticks) < was.records:
+        of_them = f"{len(chain.ticks)} of {was.records}" if chain.ticks else f"none of {was.records}"
+        told.add(was.file, f"{of_them} ticks are there that the brief was made with")
+    elif chain.ticks[was.records - 1].sha256 != was.sha256:
+        told.add(was.file, "the ticks are not those that the brief was made with")
+    elif len(chain.ticks) > was.records:
+        told.mention(was.file, f"{_counted(len(chain.ticks) - was.records, 'record')} added since the brief was made")
 
 
 def _changed(inputs: tuple[RecordedFile, ...], root: Path) -> Iterator[tuple[str, str]]:
@@ -143,6 +163,7 @@ class _Comparison:
         )
         sentences.tell()
         self.sources(kept, lost)
+        self.figures()
         quiet = _UNLOCKED if self.is_unlocked else frozenset()
         gone = lost | sentences.gone
         FindingDifferences(
@@ -155,6 +176,19 @@ class _Comparison:
             quiet=quiet,
             locks=self.locks(),
         ).tell()
+
+    def figures(self) -> None:
+        """Figures that are others in notes of which nothing has been told yet."""
+        now = {figure.note: figure for figure in self.now.figures}
+        for old in self.recorded.figures:
+            new, source = now.get(old.note), self.new.get(old.source)
+            if new is None or new == old or source is None or source.file in self.told.files:
+                continue
+            for field in ("measure", "counts", "value", "date", "said_by"):
+                before, after = getattr(old, field), getattr(new, field)
+                if before != after:
+                    name = field.replace("_", "-")
+                    self.told.add(source.file, f"`{name}` of `{old.note}`: {contrast(before, after)}")
 
     def locks(self) -> list[str]:
         """The locks that have changed."""

@@ -50,5 +50,6 @@ class _Changes(Wording):
             shown = (Strong(shown),)
         if one.now and one.sentence.startswith("s-"):
             shown = (Link(shown, f"#{one.sentence}", plain=True),)
-        where: list[tuple[Inline, ...]] = [(Text(one.what),)] if one.what else [(Muted((Text(one.section),)),)]
+        what = f"{one.what[:1].upper()}{one.what[1:]}"
+        where: list[tuple[Inline, ...]] = [(Text(what),)] if what else [(Muted((Text(one.section),)),)]
         return Row((below(where), (Text(one.before),) if one.before else (), shown))

@@ -102,10 +102,10 @@ class Signing(Block):
         return self.width, self.height
 
     def draw(self) -> None:
-        """From the foot up: what stands below the lines, the lines, the declaration."""
+        """The declaration, then the lines with what stands below them, at the foot."""
+        self._declaration.drawOn(self.canv, 0, self._foot + self.sheet.drop + _SIGNING_ROOM)
         x = 0.0
         for label, wide in zip(self._labels, self._widths, strict=True):
             label.drawOn(self.canv, x, self._foot - label.height)
             fill(self.canv, self._colour, x, self._foot + self.sheet.drop, wide, _RULE)
             x += wide + _SIGNING_GAP
-        self._declaration.drawOn(self.canv, 0, self._foot + self.sheet.drop + _SIGNING_ROOM)
