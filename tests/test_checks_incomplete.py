@@ -27,7 +27,9 @@ NUMBERED = """3. Ferries were inspected less often every year.
 PASSAGE = "at most 20 had seen an inspector in 2030"
 
 
-def found(root: Path, copy: str | bytes | None = None, locator: str = "", **fields: str) -> list[Diagnostic]:
+def found(
+    root: Path, copy: str | bytes | None = None, locator: str = "", type_: str = "report", **fields: str
+) -> list[Diagnostic]:
     """What is found of a note with that locator, in a copy of those words."""
     if copy is not None:
         fields.setdefault("snapshot", "copy.pdf" if isinstance(copy, bytes) else "copy.txt")
@@ -37,7 +39,8 @@ def found(root: Path, copy: str | bytes | None = None, locator: str = "", **fiel
     facts = {"locator": locator} if locator else {}
     attested = {name: fields.pop(name) for name in list(fields) if name.startswith("attested")}
     one = note("okoro2031#missed", "At most 20 were inspected in 2030.", PASSAGE, **facts, **attested)
-    return Case((source(one, **fields),), (paragraph(stated(one)),), root=root).of("B802")
+    from_ = source(one, csl={"type": type_}, **fields)
+    return Case((from_,), (paragraph(stated(one)),), root=root).of("B802")
 
 
 def test_what_was_read_on_no_known_day_is_marked_at_its_head(tmp_path: Path) -> None:
@@ -53,9 +56,10 @@ def test_a_conversation_has_its_day_in_the_note(tmp_path: Path) -> None:
 
 def test_a_passage_of_which_there_is_no_copy_needs_a_place(tmp_path: Path) -> None:
     (one,) = found(tmp_path)
-    assert one.message == "nothing says where in the source the passage stands"
+    assert one.message == "nothing says where in the source its passages stand"
     assert one.span is not None
     assert one.span.line == 12
+    assert found(tmp_path, type_="article-newspaper") == []
     assert found(tmp_path, locator="p. 4") == []
     extract = {"snapshot_kind": "extract", "accessed": "2031-03-09"}
     assert found(tmp_path, COPY, locator="para. 9", **extract) == []

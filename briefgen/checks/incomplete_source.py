@@ -14,6 +14,11 @@ from briefgen.text.locators import printed_locator, read_locator
 
 _RANGE = re.compile(r"(\d+)(?:\s*[-–—]\s*(\d+))?")
 _NUMBERED = re.compile(r"[\[(]?(\d{1,4})[.)\]]?\s")
+_LONG = frozenset({
+    "article-journal", "bill", "book", "chapter", "classic", "collection", "hearing", "legal_case", "legislation",
+    "manuscript", "paper-conference", "periodical", "regulation", "report", "standard", "thesis", "treaty",
+})  # fmt: skip
+"""Types of CSL in which nobody finds a passage by reading on."""
 _LEAST_NUMBERED = 3
 """Paragraphs with successive numbers from which on a copy counts its paragraphs itself."""
 _MOST = 500
@@ -33,9 +38,18 @@ def incomplete_source(trail: Trail) -> Iterator[Found]:
                 hint="add `accessed:` with the day on which its copy was made or it was looked at",
                 source=source.id,
             )
-        for note in source.notes:
-            if note.id in trail.used:
-                yield from _places(trail, source, note)
+        notes = [note for note in source.notes if note.id in trail.used]
+        lost = [note for note in notes if _lacks_place(source, note)]
+        if lost:
+            yield finding(
+                "B802",
+                "nothing says where in the source its passages stand",
+                lost[0].passages[0].span,
+                hint="add `locator: p. 4` or the like to its notes, or store a copy and name it in `snapshot:`",
+                source=source.id,
+            )
+        for note in notes:
+            yield from _contradicted(trail, source, note)
 
 
 def _lacks_access_date(source: Source) -> bool:
@@ -47,23 +61,16 @@ def _lacks_access_date(source: Source) -> bool:
     return bool(source.text("snapshot") or source.text("URL") or source.csl.get("URL"))
 
 
-def _places(trail: Trail, source: Source, note: Note) -> Iterator[Found]:
-    """What is wrong with the locator of a note; a full copy gives it, and an extract has none of its own."""
-    typed = note.fact("locator")
-    has_copy = bool(source.text("snapshot"))
-    if typed is None:
-        if note.passages and not has_copy and not note.fact("attested-by"):
-            yield finding(
-                "B802",
-                "nothing says where in the source the passage stands",
-                note.passages[0].span,
-                hint="add `locator: p. 4` or the like to the note, or store a copy and name it in `snapshot:`",
-                note=note.id,
-                source=source.id,
-            )
-        return
-    snapshot = trail.snapshots.get(source.id)
-    if snapshot is None or snapshot.is_extract:
+def _lacks_place(source: Source, note: Note) -> bool:
+    """Whether nobody finds its passage in a long work: a copy gives the place, and an extract has none of its own."""
+    is_found = bool(source.text("snapshot") or note.fact("locator") or note.fact("attested-by"))
+    return bool(note.passages) and not is_found and source.csl.get("type") in _LONG
+
+
+def _contradicted(trail: Trail, source: Source, note: Note) -> Iterator[Found]:
+    """A locator at which the full copy has other words than the passage."""
+    typed, snapshot = note.fact("locator"), trail.snapshots.get(source.id)
+    if typed is None or snapshot is None or snapshot.is_extract:
         return
     matches = trail.matches(note)
     found = [one for match in matches if match.kind == "exact" for one in selectors(match, snapshot)]

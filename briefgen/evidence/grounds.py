@@ -15,16 +15,28 @@ from briefgen.evidence.ignored import Ignored
 from briefgen.evidence.labels import labels, short_names
 from briefgen.evidence.locked import LockedPassage
 from briefgen.evidence.record import RecordedPassage, RecordedSnapshot, RecordedSource, Standing
-from briefgen.evidence.selectors import paragraphs, selectors, words_hash
+from briefgen.evidence.selectors import pages, paragraphs, selectors, words_hash
 from briefgen.evidence.trail import Trail
 from briefgen.house.languages import Words
 from briefgen.model.document import Bibliography, Cite, CiteItem, plain, walk_blocks
 from briefgen.model.notes import Note, Selector, Source
+from briefgen.records import record
 from briefgen.text.locators import printed_locator
 from briefgen.text.normal import normalise
 from briefgen.text.passages import find
 
 _STANDINGS: Mapping[str, Standing] = {"exact": "verbatim", "near": "altered", "none": "missing"}
+
+
+@record(frozen=True, slots=True)
+class _Stands:
+    """How a passage stands, and where; see `RecordedPassage`."""
+
+    standing: Standing
+    paragraphs: tuple[int, ...] = ()
+    pages: tuple[str, ...] = ()
+    page: int = 0
+    selectors: tuple[Selector, ...] = ()
 
 
 class Grounds:
@@ -97,23 +109,25 @@ class Grounds:
                 name, note.id, "", "", "unchecked", locator, attested_by=attested_by, attested_on=attested_on
             )
         for number, passage in enumerate(note.passages):
-            standing, numbers, places = self._place(source, note, number)
+            stands = self._place(source, note, number)
             yield RecordedPassage(
                 name,
                 note.id,
                 passage.text,
                 words_hash(passage.text),
-                standing,
+                stands.standing,
                 locator,
-                numbers,
-                places,
+                stands.paragraphs,
+                stands.pages,
+                stands.page,
+                stands.selectors,
                 translations[number].text if number < len(translations) else "",
                 attested_by,
                 attested_on,
             )
 
-    def _place(self, source: Source, note: Note, number: int) -> tuple[Standing, tuple[int, ...], tuple[Selector, ...]]:
-        """How a passage stands, its paragraphs and places: in the copy that is here, or in the one the lock knows.
+    def _place(self, source: Source, note: Note, number: int) -> _Stands:
+        """How a passage stands, and where: in the copy that is here, or in the one the lock knows.
 
         Of a copy that stays out of the repository, or did when it was locked, the record has what is quoted alone.
         """
@@ -124,11 +138,13 @@ class Grounds:
             match = self.trail.matches(note)[number]
             places = selectors(match, snapshot)
             shown = places if keeps_words else _quoted(places, passage)
-            return _STANDINGS[match.kind], paragraphs(snapshot, places), shown
+            on = pages(snapshot, places)
+            page = next((at for at, one in enumerate(snapshot.pages, 1) if on and places[0].start < one.end), 0)
+            return _Stands(_STANDINGS[match.kind], paragraphs(snapshot, places), on, page, shown)
         if locked is not None and locked.selectors:
             shown = locked.selectors if keeps_words else _quoted(locked.selectors, passage)
-            return "recorded", locked.paragraphs, shown
-        return "unchecked", (), ()
+            return _Stands("recorded", locked.paragraphs, locked.pages, 0, shown)
+        return _Stands("unchecked")
 
     def keeps_words(self, source: Source) -> bool:
         """Whether words of a source's copy may stand in the record, by the rule that holds for the lock."""

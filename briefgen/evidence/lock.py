@@ -123,11 +123,12 @@ class _Reader:
         return LockedNote(id, statement, passages, together, node.text("on") or "", node.span)
 
     def passage(self, node: Map) -> LockedPassage:
-        numbers = node.get("paragraphs")
+        numbers, labels = node.get("paragraphs"), node.get("pages")
         return LockedPassage(
             node.text("sha256") or "",
             tuple(self.selector(item) for item in self.listed(node.get("selectors"))),
             tuple(int(item.text) for item in numbers if isinstance(item, Scalar)) if isinstance(numbers, Items) else (),
+            tuple(item.text for item in labels if isinstance(item, Scalar)) if isinstance(labels, Items) else (),
         )
 
     def selector(self, node: Map) -> Selector:

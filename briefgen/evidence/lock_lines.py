@@ -55,6 +55,7 @@ def _note(one: LockedNote) -> str:
 
 def _passage(one: LockedPassage) -> str:
     numbers = f"        paragraphs: [{', '.join(map(str, one.paragraphs))}]\n" if one.paragraphs else ""
+    numbers += f"        pages: [{', '.join(json.dumps(page) for page in one.pages)}]\n" if one.pages else ""
     found = "        selectors:\n" + "".join(_selector(selector) for selector in one.selectors) if one.selectors else ""
     return f"      - sha256: {one.sha256}\n{numbers}{found}"
 
@@ -125,6 +126,7 @@ _SELECTOR = (
 _PASSAGE = (
     rf"      - sha256: (?P<sha256>{_SHA})\n"
     rf"(?:        paragraphs: \[(?P<paragraphs>{_COUNT}(?:, {_COUNT})*+)\]\n)?"
+    rf"(?:        pages: \[(?P<pages>{_QUOTED}(?:, {_QUOTED})*+)\]\n)?"
     rf"(?:        selectors:\n(?P<selectors>(?:{_bare(_SELECTOR)})++))?"
 )
 _NOTE = (
@@ -228,7 +230,8 @@ class _Reader:
 def _passage_of(found: re.Match[str]) -> LockedPassage:
     numbers = tuple(map(int, (found["paragraphs"] or "").split(", "))) if found["paragraphs"] else ()
     selectors = tuple(map(_selector_of, _ONE_SELECTOR.finditer(found["selectors"] or "")))
-    return LockedPassage(found["sha256"], selectors, numbers)
+    pages = tuple(json.loads(f"[{found['pages']}]")) if found["pages"] else ()
+    return LockedPassage(found["sha256"], selectors, numbers, pages)
 
 
 def _selector_of(found: re.Match[str]) -> Selector:

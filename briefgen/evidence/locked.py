@@ -41,7 +41,9 @@ class LockedPassage:
     """One a part between ellipses; none where it was not found in a copy word for word, unless a waiver accepts what
     stands there (B201). Without words where the copy stays out of the repository, or its source is not public."""
     paragraphs: tuple[int, ...] = ()
-    """The paragraphs of the body of a full copy in which it stands, from 1."""
+    """The paragraphs of the body of a full copy in which it stands, from 1; none of a PDF."""
+    pages: tuple[str, ...] = ()
+    """The labels of the pages of a PDF on which it stands."""
 
 
 @record(frozen=True, slots=True)

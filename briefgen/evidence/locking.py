@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 from briefgen.evidence.accepted import Accepted, fates, note_hash, passage_hashes, same_passages, statement_hash
 from briefgen.evidence.allowances import Allowance
 from briefgen.evidence.locked import Lock, LockedNote, LockedPassage, LockedSnapshot, LockedWaiver, Seal
-from briefgen.evidence.selectors import paragraphs, selectors
+from briefgen.evidence.selectors import pages, paragraphs, selectors
 from briefgen.evidence.signoff.chain import NAME as SIGN_OFF
 from briefgen.evidence.signoff.chain import Chain
 from briefgen.evidence.snapshots import Snapshot
@@ -250,7 +250,7 @@ class _Locker:
         made: list[LockedPassage] = []
         for digest, match in zip(passage_hashes(note), self.matches(note, snapshot), strict=True):
             found = selectors(match, snapshot) if match.kind == "exact" or is_allowed else ()
-            made.append(LockedPassage(digest, found, paragraphs(snapshot, found)))
+            made.append(LockedPassage(digest, found, paragraphs(snapshot, found), pages(snapshot, found)))
         return tuple(made)
 
     def differences(self, source: Source, note: Note, old: LockedNote) -> Iterator[str]:

@@ -28,6 +28,7 @@ _DIGITS = re.compile(r"\d+")
 _FOLIO = re.compile(
     r"\W*(?:(?:page|p\.|seite|página|стр\.)\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|of|de|sur|из)\s*\d{1,4})?\W*", re.I
 )
+_LONGEST_LABEL = 40
 _EDGE_LINES = 3
 """How many lines at the head and foot of a page may be running heads."""
 _GAP = 1.35
@@ -115,8 +116,13 @@ def _words(document: "PdfDocument") -> PdfWords:
     if not letters:
         hint = "make its text searchable with a program for text recognition, or store an extract as .txt"
         raise UnreadableError("is a PDF without text, perhaps a scan", hint)
-    labels = [document.get_page_label(number) or str(number + 1) for number in range(count)]
+    labels = [_label(document, number) for number in range(count)]
     return _joined(_without_running_heads(sheets, labels), labels)
+
+
+def _label(document: "PdfDocument", number: int) -> str:
+    label = " ".join(_clean(document.get_page_label(number)).split())
+    return label if 0 < len(label) <= _LONGEST_LABEL else str(number + 1)
 
 
 # --------------------------------------------------------------------------------------------------------------- lines

@@ -86,7 +86,11 @@ class RecordedPassage:
     locator: str = ""
     """As typed in the note or the citation ("para. 4")."""
     paragraphs: tuple[int, ...] = ()
-    """The paragraphs of the full copy in which it stands, from 1."""
+    """The paragraphs of the full copy in which it stands, from 1; none of a PDF."""
+    pages: tuple[str, ...] = ()
+    """The labels of the pages of a PDF on which it stands."""
+    page: int = 0
+    """The first of them by number, from 1, as addresses count them; 0 where it is not known."""
     selectors: tuple[Selector, ...] = ()
     translation: str = ""
     attested_by: str = ""

@@ -102,6 +102,13 @@ def link(url: str, selectors: Iterable[Selector]) -> str:
     return f"{page}#{kept}{_DIRECTIVE}" + "&".join(f"text={term}" for term in terms)
 
 
+def link_to_page(url: str, page: int) -> str:
+    """The address of a PDF at a page, from 1, as viewers open it (RFC 8118, 3); itself where the page is not known."""
+    if page < 1 or not url.lower().startswith(("http://", "https://")):
+        return url
+    return f"{url.partition('#')[0]}#page={page}"
+
+
 def _directive(selector: Selector) -> str:
     """`[prefix-,]start[,end][,-suffix]`.
 

@@ -168,6 +168,8 @@ class SentenceDifferences:
             return
         if old.paragraphs != new.paragraphs:
             self.told.add(file, f"{called} stands in other paragraphs: {_lists(old.paragraphs, new.paragraphs)}")
+        if old.pages != new.pages:
+            self.told.add(file, f"{called} stands on other pages: {_lists(old.pages, new.pages)}")
         ours, theirs = ([(place.start, place.end) for place in one.selectors] for one in (old, new))
         pairs = list(zip(old.selectors, new.selectors, strict=False))
         if ours != theirs or any(_differ([before.exact], [after.exact]) for before, after in pairs):

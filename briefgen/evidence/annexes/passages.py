@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from briefgen.evidence.annexes.wording import Wording, below, listed
 from briefgen.evidence.record import Evidence, RecordedPassage, RecordedSentence, RecordedSource
-from briefgen.evidence.selectors import link
+from briefgen.evidence.selectors import link, link_to_page
 from briefgen.house.languages import Words
 from briefgen.model.document import (
     Anchor,
@@ -157,12 +157,15 @@ class _Annex(Wording):
         return (label, Text(f"{self.words.comma}{locator}")) if locator else (label,)
 
     def _locator(self, passage: RecordedPassage) -> str:
-        """The locator as typed, its label in the language of the annex; else the paragraphs of the copy."""
+        """The locator as typed, its label in the language of the annex; else the pages or paragraphs of the copy."""
         if passage.locator:
             read = read_locator(passage.locator, self.language, unlabelled=False)
             if read.label is None or read.rest.strip():
                 return bind(passage.locator, self.language)
             return printed_locator(read.label, read.value, self.language)
+        if passage.pages:
+            first, last = passage.pages[0], passage.pages[-1]
+            return printed_locator("page", first if first == last else f"{first}–{last}", self.language)
         return printed_locator("paragraph", _ranges(passage.paragraphs), self.language) if passage.paragraphs else ""
 
     def _copy(self, source: RecordedSource, passage: RecordedPassage) -> Iterator[tuple[Inline, ...]]:
@@ -196,7 +199,7 @@ class _Annex(Wording):
         host = _host(source.url)
         if not host:
             return (Muted(self.said(self.words.evidence_no_link)),)
-        target = link(source.url, passage.selectors)
+        target = link_to_page(source.url, passage.page) if passage.pages else link(source.url, passage.selectors)
         if target == source.url or len(target) > _LONGEST_ADDRESS:
             return (Link((Code(host),), source.url),)
         before, _, after = self.words.evidence_open.partition("{host}")
