@@ -1,9 +1,10 @@
-"""What the rules of evidence catch: `python -m tests.bench.evidence [--most N] [--misses FILE] [--topic NAME]`.
+"""What the rules of evidence catch: `python -m tests.bench.evidence [--most N] [--misses FILE] [--rival PYTHON]`.
 
 Single faults are seeded into three topics whose every sentence is right (`tests.bench.faults`), one at a time, and each
 is checked as `briefgen check` does. Prints, by kind of fault, how many were caught with the right code, caught with
 another one, and missed; then the warnings and errors on the clean topics, which are false alarms. `--misses` writes
-those that were not caught rightly to a file.
+those that were not caught rightly to a file; `--rival` names the interpreter of an environment with report-workflow,
+whose catches of the same faults are printed beside (`tests.bench.rival`).
 """
 
 import argparse
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from briefgen.diagnostics import Severity
 from briefgen.pipeline import Request, World, build, check
+from tests.bench import rival
 from tests.bench.faults import RIGHT, Fault, faults
 from tests.sessions import ROOT
 
@@ -101,6 +103,7 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=MOST, help="faults of a kind and topic")
     parser.add_argument("--misses", type=Path, help="where to list what was not caught rightly")
     parser.add_argument("--topic", choices=TOPICS, action="append")
+    parser.add_argument("--rival", type=Path, help="a Python that has report-workflow")
     options = parser.parse_args()
     topics = options.topic or list(TOPICS)
     counted: dict[str, dict[str, Counter[str]]] = {kind: {topic: Counter() for topic in topics} for kind in RIGHT}
@@ -114,18 +117,37 @@ def main() -> None:
                 lines.append(f"{head}\n  {fault.before}\n  {fault.after}\n")
     if options.misses:
         options.misses.write_text("".join(lines), encoding="utf-8")
-    print(f"{'kind of fault':28}{'faults':>8}{'right':>8}{'other':>8}{'missed':>8}{'caught':>8}   " + "  ".join(topics))
+    _print_table(counted, _rivals(options.rival, topics, options.most) if options.rival else None)
+    for topic in topics:
+        found, count = false_alarms(topic)
+        named = ", ".join(f"{code} ×{number} ({Path(file).name})" for (code, file), number in sorted(found.items()))
+        beside = f"; the rival's: {rival.false_alarms(options.rival, TOPICS[topic][0])}" if options.rival else ""
+        print(f"false alarms on {topic}: {found.total()} in {count} sentences{beside}{f': {named}' if named else ''}")
+
+
+def _rivals(python: Path, topics: list[str], most: int) -> Counter[str]:
+    """How many of each kind the rival catches."""
+    caught: Counter[str] = Counter()
+    for topic in topics:
+        seeded = faults(*TOPICS[topic], most)
+        told = rival.caught(python, TOPICS[topic][0], seeded)
+        caught.update(one.kind for one, is_caught in zip(seeded, told, strict=True) if is_caught)
+    return caught
+
+
+def _print_table(counted: dict[str, dict[str, Counter[str]]], rivals: Counter[str] | None) -> None:
+    """A line a kind; the shares by topic stand last."""
+    topics = next(iter(counted.values()))
+    head = f"{'kind of fault':28}{'faults':>8}{'right':>8}{'other':>8}{'missed':>8}{'caught':>8}"
+    print(f"{head}{'   rival' if rivals is not None else ''}   {'  '.join(topics)}")
     totals: Counter[str] = Counter()
     for kind, by_topic in counted.items():
         all_of_kind: Counter[str] = sum(by_topic.values(), Counter())
         totals += all_of_kind
+        beside = f"{rivals[kind] / all_of_kind.total():8.0%}" if rivals is not None and all_of_kind else ""
         shares = "  ".join(f"{one['right']}/{one.total()}" for one in by_topic.values())
-        print(_line(kind, all_of_kind) + "   " + shares)
-    print(_line("all", totals))
-    for topic in topics:
-        found, count = false_alarms(topic)
-        alarms = ", ".join(f"{code} ×{number} ({Path(file).name})" for (code, file), number in sorted(found.items()))
-        print(f"false alarms on {topic}: {found.total()} in {count} sentences{': ' + alarms if alarms else ''}")
+        print(f"{_line(kind, all_of_kind)}{beside}   {shares}")
+    print(_line("all", totals) + (f"{rivals.total() / totals.total():8.0%}" if rivals is not None and totals else ""))
 
 
 def _line(name: str, counted: Counter[str]) -> str:
