@@ -22,7 +22,9 @@ title: The pier of Port Amaru
 date: 2031-03-17
 output: {parts: [waivers, sign-off]}
 """,
-    f"{TOPIC}/snapshots/works2031.txt": "Our divers found damage on nine piles of the pier, none of them on the west side.\n",
+    f"{TOPIC}/snapshots/works2031.txt": (
+        "Our divers found damage on nine piles of the pier, none of them on the west side.\n"
+    ),
     f"{TOPIC}/works2031.md": """---
 id: works2031
 type: report

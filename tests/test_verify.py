@@ -223,7 +223,7 @@ CHANGES: dict[str, tuple[Callable[[Path], None], list[str]]] = {
         [f"{BRIEF}: `date` is another: recorded `2031-03-17`, now `2031-03-18`"],
     ),
     "a rule that is switched off": (
-        replacing(BRIEF, "\nnames:", "\nrules: {B901: {level: off, reason: a library}}\nnames:"),
+        replacing(BRIEF, "\nrules:\n", "\nrules:\n  B901: {level: off, reason: a library}\n"),
         [f"{BRIEF}: the level of `unused-source` is another: recorded `its own`, now `off`"],
     ),
     # ------------------------------------------------------------------------------------------------ what is accepted

@@ -45,7 +45,8 @@ def differences(recorded: Evidence, now: Evidence | None, root: Path, folder: Pa
     else:
         now = aligned(recorded, now)
         _Comparison(recorded, now, changed, told).tell()
-    _sign_off(recorded, root, told)
+        if now.sign_off != recorded.sign_off:
+            _sign_off(recorded, root, told)
     for file, what in changed.items():
         if file not in told.files:
             told.add(file, what)
