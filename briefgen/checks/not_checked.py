@@ -7,7 +7,23 @@ from briefgen.evidence.trail import READ_LANGUAGES, Trail
 from briefgen.evidence.waivers import Found
 from briefgen.text.function_words import primary
 
-NOT_RUN = ("B103", "B301", "B401", "B501", "B502", "B506", "B507")
+NOT_RUN = (
+    "B103",
+    "B203",
+    "B301",
+    "B401",
+    "B501",
+    "B502",
+    "B503",
+    "B504",
+    "B506",
+    "B507",
+    "B601",
+    "B602",
+    "B603",
+    "B604",
+    "B702",
+)
 """The rules that read sentences, and are not run where they cannot."""
 
 

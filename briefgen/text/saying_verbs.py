@@ -61,7 +61,7 @@ _ENGLISH: Mapping[int, str] = {
     "regret welcome criticise criticize condemn praise promise pledge vow count+ estimate+ reckon point_out put_at "
     "put_it "
     "speak_of:spoke credit+ oppose object+ quote+ protest+ answer+ caution+ recall+ consider+ list+ concur reiterate "
-    "reaffirm underline+ mention imply",
+    "reaffirm underline+ mention imply summarise+ summarize+ sum_up quip recount+ joke",
     Strength.FINDS: "find:found+ conclude determine+ observe+ reveal show+ indicate assure+ admit+ acknowledge "
     "concede recognise+ recognize+ discover detect record+ document+ judge+ "
     "rule+ assess+ calculate learn+ identify+ uncover",
@@ -85,7 +85,8 @@ _FRENCH: Mapping[int, str] = {
     "alert/ent/ait/é "
     "prome/t/ttent/ttait/ttaient dénonc~ critiqu~ regrett~ déplor~ salu~ rejett/e/ent rejet/ait/é démen/t/tent/tait "
     "compt~+ chiffr~ évalu~+ qualifi~ parl/e/ent/ait/aient/é considèr/e/ent considér/ait/aient/é+ estim~ jug~+ recens~ "
-    "répon/d/dent/dait/du rétorqu~ insist~ témoign~ réaffirm~ mentionn~ évoqu~ not~+ se_félicit/e/ent plaid~",
+    "répon/d/dent/dait/du rétorqu~ insist~ témoign~ réaffirm~ mentionn~ évoqu~ not~+ se_félicit/e/ent plaid~ "
+    "résum~ confi~+ ironis~ comment~ poursui/t/vent+ nuanc~+ lanc~+ conced~ martèl/e/ent",
     Strength.FINDS: "constat~ conclu/t/ent/ait/aient observ~+ montr~+ révèl/e/ent révél~ détermin~+ trouv~+ "
     "découvr/e/ent+ enregistr~+ identifi~+ relev~+ "
     "reconnaî/t+ reconnai/t/ssent/ssait+ adme/t/ttent/ttait+ avou~",

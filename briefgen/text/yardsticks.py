@@ -1,8 +1,7 @@
 """The words in which likelihood is told, on the yardsticks that analysts use, and those that commit to nothing.
 
-ICD 203 (2015), PHIA's probability yardstick, and the IPCC's guidance for AR5 and AR6. Their ranges differ ("likely" "
-    "is 55 to
-80, 55 to 75, 66 to 100 per cent), so a word means something only on a yardstick that is named.
+ICD 203 (2015), the probability yardstick of PHIA, and the guidance of the IPCC for AR5 and AR6. Their ranges differ
+(likely is 55 to 80, 55 to 75, 66 to 100 per cent), so a word means something only on a yardstick that is named.
 """
 
 import re

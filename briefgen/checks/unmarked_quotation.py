@@ -1,0 +1,98 @@
+"""B204: words of a source stand in the brief without quotation marks."""
+
+import re
+from collections.abc import Iterator
+
+from briefgen.checks.claims import Claim, claims, passages
+from briefgen.checks.finding import finding, waiver
+from briefgen.evidence.trail import Trail, Words
+from briefgen.evidence.waivers import Found
+from briefgen.text.names import names
+from briefgen.text.numbers import numbers
+from briefgen.text.quotations import quotations
+
+_MOST = 8
+"""From so many words in a row on they are the source's, not the brief's."""
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_FREE = frozenset({"legislation", "bill", "treaty", "legal_case", "regulation", "standard"})
+_OPEN = re.compile(r"\b(?:public|cc0|cc-by|open|domaine|libre)\b", re.IGNORECASE)
+
+
+def unmarked_quotation(trail: Trail) -> Iterator[Found]:
+    """Runs of eight words and more that a passage has too, outside quotation marks.
+
+    Names, numbers and dates are not counted: nobody can say them otherwise. Nor are the words of laws and treaties,
+    and of sources whose `rights` are open.
+    """
+    for claim in claims(trail):
+        if claim.is_own_voice:
+            continue
+        run = _longest(trail, claim)
+        span = claim.stretch.at(*run) if run is not None else None
+        if run is not None and span is not None:
+            count = len(_WORD.findall(claim.text[slice(*run)]))
+            yield finding(
+                "B204",
+                f"{count} words in a row are the source's own, without quotation marks",
+                span,
+                hint=f"say it in your own words, or quote; or {waiver('B204', in_note=claim.own is not None)}",
+                severity=claim.stretch.level,
+                note=claim.stretch.note,
+                sentence=claim.stretch.sentence,
+            )
+
+
+def _longest(trail: Trail, claim: Claim) -> tuple[int, int] | None:
+    """The first run of the source's words that is long enough: start and end in the claim."""
+    free = {note.source for note in claim.notes if _is_free(trail, note.source)}
+    if free and len(free) == len({note.source for note in claim.notes}):
+        return None
+    language = trail.language
+    told = passages(trail, claim)
+    words = [match.span() for match in _WORD.finditer(claim.text)]
+    forms = [_form(claim.text[start:end]) for start, end in words]
+    quoted = [(one.start, one.end) for one in quotations(claim.text)]
+    said = [(name.start, name.end) for name in names(claim.text, language)]
+    said += [(number.start, number.end) for number in numbers(claim.text, language)]
+    counts = [not any(start < right and left < end for left, right in said) for start, end in words]
+    stops = [any(start < right and left < end for left, right in quoted) for start, end in words]
+    for passage in told:
+        run = _shared(forms, counts, stops, passage)
+        if run is not None:
+            return words[run[0]][0], words[run[1] - 1][1]
+    return None
+
+
+def _is_free(trail: Trail, name: str) -> bool:
+    source = trail.notes.sources[name]
+    return str(source.csl.get("type") or "") in _FREE or _OPEN.search(source.text("rights") or "") is not None
+
+
+def _form(word: str) -> str:
+    return word.casefold().replace("’", "'")
+
+
+def _shared(forms: list[str], counts: list[bool], stops: list[bool], passage: Words) -> tuple[int, int] | None:
+    """The first and last of the longest run of words that a passage has too, if enough of them count."""
+    theirs = [_form(match.group()) for match in _WORD.finditer(passage.text)]
+    places: dict[str, list[int]] = {}
+    for at, form in enumerate(theirs):
+        places.setdefault(form, []).append(at)
+    best: tuple[int, int] | None = None
+    most = _MOST - 1
+    for first, form in enumerate(forms):
+        for place in places.get(form, ()):
+            if first and place and forms[first - 1] == theirs[place - 1] and not stops[first - 1]:
+                continue  # a longer run has begun before
+            last = first
+            while (
+                last < len(forms)
+                and place + last - first < len(theirs)
+                and forms[last] == theirs[place + last - first]
+                and not stops[last]
+            ):
+                last += 1
+            count = sum(counts[first:last])
+            if count > most:
+                best, most = (first, last), count
+    return best
