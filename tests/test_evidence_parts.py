@@ -26,7 +26,6 @@ from briefgen.model.document import (
     Inline,
     LineBreak,
     Paragraph,
-    Row,
     Section,
     Signature,
     Table,
@@ -291,7 +290,7 @@ def test_sheet_and_evidence_annex_give_a_sentence_the_same_number() -> None:
 
 
 def test_findings_and_waivers_stand_beside_each_sentence_of_the_evidence_annex() -> None:
-    found = [row for row in table(part("evidence-annex", full())).rows if isinstance(row, Row)]
+    found = table(part("evidence-annex", full())).rows
     assert shown(found[0].cells[1]) == "Of about 40 ferries, 20 were seen. / B104  The sentence rests on Okoro alone."
     assert shown(found[1].cells[1]).endswith("Allowed: both are shown (N. E., 9 March 2031).")
 

@@ -55,9 +55,9 @@ def changes(
     as_recorded = [RecordedSentence(one.id, one.section, one.text, one.kind) for one in now]
     found = {new.id: old for old, new in _pairs(shown, as_recorded)}
     showing: dict[str, list[str]] = {}
-    for one in now:
-        for note in (*one.prints, *one.shows):
-            showing.setdefault(note, []).append(one.id)
+    for printing in now:
+        for note in (*printing.prints, *printing.shows):
+            showing.setdefault(note, []).append(printing.id)
     moved = [
         RecordedChange("figure", "", "", old.value, new.value, _what(new), new.note)
         for old, new in _moved(before.figures, figures)

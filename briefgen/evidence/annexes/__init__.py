@@ -17,7 +17,7 @@ from briefgen.evidence.record import Evidence
 from briefgen.house.languages import Words
 from briefgen.model.document import Section
 
-__all__ = ["PARTS", "annexes"]
+__all__ = ["PARTS", "annexes", "evidence_annex"]
 
 PARTS: Mapping[str, Callable[[Evidence, Words, str], Section]] = {
     "evidence-annex": evidence_annex,
