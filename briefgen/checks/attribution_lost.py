@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from briefgen.checks.claims import Claim, claims, passages, said_where_set
+from briefgen.checks.claims import Claim, claims, passages, said_where_set, sentences_of
 from briefgen.checks.finding import finding, waiver
 from briefgen.checks.likeness import has_something_in_common
 from briefgen.checks.origins import origins
@@ -14,7 +14,6 @@ from briefgen.evidence.waivers import Found
 from briefgen.model.document import CiteItem
 from briefgen.model.notes import Note
 from briefgen.text.attributions import Attribution, Strength, attributions, party_words
-from briefgen.text.sentences import sentences
 from briefgen.text.stems import content_words
 
 _OPINIONS = frozenset({"position", "judgement"})
@@ -134,7 +133,7 @@ def _stands_by_itself(trail: Trail, note: Note) -> bool:
 def _has_speaker(trail: Trail, claim: Claim, note: Note, parties: Parties) -> bool:
     """Whether a position has anybody who takes it: a verb of saying or asking, or the source's own name."""
     source = trail.notes.sources[note.source]
-    first = next((claim.text[start:end] for start, end in sentences(claim.text, parties.language)), claim.text)
+    first = next((text for _, text in sentences_of(claim.text, parties.language)), claim.text)
     subjects = (party_words(first, one) for one in attributions(first, parties.language))
     if any(subject and subject.casefold() not in _PRONOUNS for subject in subjects):
         return True
@@ -150,18 +149,23 @@ def _told_in_passage(trail: Trail, claim: Claim, parties: Parties) -> tuple[str,
     language = trail.language
     if any(parties_of(note) for note in claim.notes):
         return None
-    told_here = [one for text in (claim.text, *claim.before) for one in attributions(text, language)]
-    if any(one.party is not None or one.strength <= Strength.CLAIMS for one in told_here):
+    told = passages(trail, claim)
+    if not any(attributions(one.text, language) for one in told):
+        return None
+    if any(
+        one.party is not None or one.strength <= Strength.CLAIMS
+        for text in (claim.text, *claim.before)
+        for one in attributions(text, language)
+    ):
         return None
     stems = content_words(claim.text, language)
-    for passage in passages(trail, claim):
-        for start, end in sentences(passage.text, language):
-            told = passage.text[start:end]
-            for one in attributions(told, language):
-                if _is_repeated(told, one, claim, stems, parties, trail):
-                    said = " ".join(told.split())
+    for passage in told:
+        for _, spoken in sentences_of(passage.text, language):
+            for one in attributions(spoken, language):
+                if _is_repeated(spoken, one, claim, stems, parties, trail):
+                    said = " ".join(spoken.split())
                     return (
-                        f"the passage says who says it, and the sentence does not: `{_party(told, one)}`",
+                        f"the passage says who says it, and the sentence does not: `{_party(spoken, one)}`",
                         Severity.WARNING,
                         [f"the passage says: {said if len(said) <= 90 else f'{said[:90].rsplit(chr(32), 1)[0]} …'}"],
                     )

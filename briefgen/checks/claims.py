@@ -4,6 +4,8 @@ Rules that ask who says what, and how, look at these; where letters stand they l
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from briefgen.checks.stretches import Stretch, stretches
 from briefgen.diagnostics import Severity
@@ -12,6 +14,7 @@ from briefgen.model.document import BlockQuote, walk_blocks, words
 from briefgen.model.notes import Note
 from briefgen.records import record
 from briefgen.text.function_words import primary
+from briefgen.text.sentences import sentences
 
 OWN_VOICE = frozenset({"judgement", "assumption", "recommendation", "topic"})
 """Marks of sentences that speak for the brief's authors, or sum up their paragraph."""
@@ -47,8 +50,17 @@ class Claim:
         return bool(self.marks & OWN_VOICE)
 
 
-def claims(trail: Trail) -> Iterator[Claim]:
+_CLAIMS: "WeakKeyDictionary[Trail, tuple[Claim, ...]]" = WeakKeyDictionary()
+
+
+def claims(trail: Trail) -> tuple[Claim, ...]:
     """The statements of all notes, then the sentences of prose that print no note and rest on something."""
+    if trail not in _CLAIMS:
+        _CLAIMS[trail] = tuple(_claims(trail))
+    return _CLAIMS[trail]
+
+
+def _claims(trail: Trail) -> Iterator[Claim]:
     placed = {one.sentence.id: one for one in trail.sentences}
     before = _before(trail)
     printed: dict[str, list[str]] = {}
@@ -120,6 +132,12 @@ def passages(trail: Trail, claim: Claim) -> list[Words]:
     """The passages behind a claim in its own language, and their translations; what copies say is left out."""
     tag = primary(trail.language)
     return [one for one in claim.stretch.ground.words if one.kind == "passage" and primary(one.language) == tag]
+
+
+@lru_cache(maxsize=16_384)
+def sentences_of(text: str, language: str) -> tuple[tuple[int, str], ...]:
+    """The sentences of a text, each with its offset; several rules ask for those of one text."""
+    return tuple((start, text[start:end]) for start, end in sentences(text, language))
 
 
 def surroundings(trail: Trail, claim: Claim) -> list[Words]:

@@ -1,10 +1,10 @@
 """B103: a source is cited for a sentence with which it has nothing to do."""
 
+import re
 from collections.abc import Iterator, Mapping
 from math import log
 
 from briefgen.checks.claims import OWN_VOICE
-from briefgen.checks.figures import figures
 from briefgen.checks.finding import finding, waiver
 from briefgen.checks.likeness import has_something_in_common
 from briefgen.evidence.reading import runs
@@ -21,6 +21,9 @@ _MUCH = 0.5
 """What part of it another note must carry to be the one that was meant."""
 _AHEAD = 0.35
 """How far it must be ahead."""
+_HALF = 0.5
+"""What part of a sentence's words must stand in a note, be they rare or not, for it to be the right one."""
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _FIGURE = 2.0
 """How much more a figure weighs than a word that stands in one note only."""
 
@@ -33,7 +36,7 @@ def idle_citation(trail: Trail) -> Iterator[Found]:
     """
     if not trail.is_read:
         return
-    weights = _Weights(trail)
+    weights: _Weights | None = None
     for placed, cite, covered in _citations(trail):
         for item in cite.items:
             ground = trail.ground((item,))
@@ -43,7 +46,10 @@ def idle_citation(trail: Trail) -> Iterator[Found]:
             if not texts:
                 continue
             idle = not any(has_something_in_common(text, ground, trail.language) for text in texts)
-            meant = weights.meant(item, cite.items, " ".join(texts)) if item.note else None
+            meant = None
+            if item.note and (idle or _shares_little(" ".join(texts), trail, item)):
+                weights = weights or _Weights(trail)
+                meant = weights.meant(item, cite.items, " ".join(texts))
             if not idle and meant is None:
                 continue
             shown = item.note or item.source
@@ -81,6 +87,14 @@ def _covers(trail: Trail, placed: Placed, item: CiteItem) -> bool:
     return (item.source, item.note) in keys and not placed.sentence.notes
 
 
+def _shares_little(text: str, trail: Trail, item: CiteItem) -> bool:
+    """Whether so little of a text stands in what it cites that another note may be meant."""
+    ground = trail.ground((item,))
+    stems = content_words(text, trail.language)
+    told = [*ground.statements, *(one.text for one in ground.words if one.kind != "copy")]
+    return len(stems & content_words(" ".join(told), trail.language)) < _HALF * len(stems)
+
+
 class _Weights:
     """What the notes of a topic say, with how rare it is among them."""
 
@@ -102,8 +116,7 @@ class _Weights:
 
     def _features(self, text: str, language: str) -> frozenset[str]:
         """The stems of a text, and its figures."""
-        counts = (f"={number.value.normalize()}" for number in figures(text, language) if number.value is not None)
-        return content_words(text, language) | frozenset(counts)
+        return content_words(text, language) | frozenset(f"={digits}" for digits in _DIGITS.findall(text))
 
     def meant(self, item: CiteItem, items: tuple[CiteItem, ...], text: str) -> str | None:
         """The note that was meant where one is cited that hardly carries a text; None where there is none."""

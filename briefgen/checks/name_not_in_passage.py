@@ -25,6 +25,8 @@ from briefgen.text.attributions import Attribution, attributions, party_words
 from briefgen.text.function_words import function_words, primary
 from briefgen.text.stems import content_words
 
+_WORDS = re.compile(r"[^\W_]+")
+_CAPITALS = re.compile(r"(?<!\w)[A-ZÀ-Þ][^\W_]*")
 _MOST_SHOWN = 4
 _NEXT = re.compile(r"[.;:!?]\s|\b(?:while|whereas|but|tandis|alors que|mais)\b")
 _HEAD = (
@@ -49,6 +51,8 @@ def name_not_in_passage(trail: Trail) -> Iterator[Found]:
         ground = claim.stretch.ground
         if not ground.is_whole or not any(one.kind != "statement" for one in ground.words) or claim.is_own_voice:
             continue
+        if _are_all_there(claim, trail.language):
+            continue
         known = _known(trail, claim, general)
         found = [*certain_names(claim.text, trail.language), *_bodies(claim.text, known, trail.language)]
         for start, end, name in found:
@@ -67,6 +71,21 @@ def name_not_in_passage(trail: Trail) -> Iterator[Found]:
                     note=claim.stretch.note,
                     sentence=claim.stretch.sentence,
                 )
+
+
+def _are_all_there(claim: Claim, language: str) -> bool:
+    """Whether each word with a capital stands in a passage, and nobody says anything there: then no name can be wrong.
+
+    A glance, for most sentences are so.
+    """
+    told = [one.text for one in claim.stretch.ground.words if one.kind == "passage"]
+    if any(parties_of(note) for note in claim.notes) or sum(len(attributions(text, language)) for text in told) > 1:
+        return False
+    if primary(language) == "fr" and _BODY["fr"].search(claim.text):
+        return False
+    words = frozenset(word for text in told for word in _WORDS.findall(text))
+    small = function_words(language)
+    return all(word in words or word.lower() in small for word in _CAPITALS.findall(claim.text))
 
 
 @record(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from briefgen.text.quotations import quotations
 
 _LONG = 6
 """Letters of a word from which on one wrong letter is a slip, not another name."""
+_ALIKE = 20
+"""How many names of one form are compared with each other."""
 _FEW = 2
 """Words of a name from which on a plural is a slip: "the Accord" and "Accords" may be two things."""
 
@@ -45,22 +47,41 @@ def name_variants(trail: Trail) -> Iterator[Found]:
             if not any(left <= start < right for left, right in quoted):
                 first.setdefault(name, _Use(name, placed, start, end))
                 counts[name] = counts.get(name, 0) + 1
-    found = list(first)
-    for number, one in enumerate(found):
-        for other in found[number + 1 :]:
-            if _are_variants(one, other) and not _are_listed(parties, one, other):
-                rarer, usual = (one, other) if counts[one] < counts[other] else (other, one)
-                use, seen = first[rarer], first[usual]
-                span, place = use.placed.at(use.start, use.end), seen.placed.at(seen.start, seen.end)
-                yield finding(
-                    "B702",
-                    f"`{rarer}` is spelt `{usual}` elsewhere",
-                    span,
-                    hint="spell it in one way, or list both under `names:` in brief.yaml; or "
-                    + waiver("B702", in_note=bool(use.placed.sentence.notes)),
-                    related=[Related(place, "spelt otherwise here")] if place is not None else (),
-                    sentence=use.placed.sentence.id,
-                )
+    for one, other in _near(tuple(first)):
+        if _are_variants(one, other) and not _are_listed(parties, one, other):
+            rarer, usual = (one, other) if counts[one] < counts[other] else (other, one)
+            use, seen = first[rarer], first[usual]
+            span, place = use.placed.at(use.start, use.end), seen.placed.at(seen.start, seen.end)
+            yield finding(
+                "B702",
+                f"`{rarer}` is spelt `{usual}` elsewhere",
+                span,
+                hint="spell it in one way, or list both under `names:` in brief.yaml; or "
+                + waiver("B702", in_note=bool(use.placed.sentence.notes)),
+                related=[Related(place, "spelt otherwise here")] if place is not None else (),
+                sentence=use.placed.sentence.id,
+            )
+
+
+def _near(names: tuple[str, ...]) -> list[tuple[str, str]]:
+    """The pairs of names that may be one, in order: those that are alike without one letter, hyphens and spaces."""
+    order = {name: number for number, name in enumerate(names)}
+    buckets: dict[str, list[str]] = {}
+    for name in names:
+        whole = folded(name).replace(" ", "").replace("-", "")
+        for form in {whole, *(whole[:at] + whole[at + 1 :] for at in range(len(whole)))}:
+            buckets.setdefault(form, []).append(name)
+    pairs = {
+        (one, other)
+        for alike in buckets.values()
+        for number, one in enumerate(alike[:_ALIKE])
+        for other in alike[number + 1 : _ALIKE]
+        if one != other
+    }
+    return sorted(
+        {(one, other) if order[one] < order[other] else (other, one) for one, other in pairs},
+        key=lambda pair: (order[pair[0]], order[pair[1]]),
+    )
 
 
 def _are_listed(parties: Parties, one: str, other: str) -> bool:

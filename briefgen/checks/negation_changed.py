@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from briefgen.checks.claims import Claim, claims, passages, surroundings
+from briefgen.checks.claims import Claim, claims, passages, sentences_of, surroundings
 from briefgen.checks.finding import finding, waiver
 from briefgen.evidence.trail import Trail
 from briefgen.evidence.waivers import Found
 from briefgen.records import record
 from briefgen.text.function_words import primary
 from briefgen.text.polarity import Negation, denials, directions, negations
-from briefgen.text.sentences import sentences
 from briefgen.text.stems import content_words
 
 _SHARED = 0.5
@@ -32,8 +31,7 @@ def negation_changed(trail: Trail) -> Iterator[Found]:
         told = [one.text for one in passages(trail, claim)]
         if not told:
             continue
-        around = [one.text for one in surroundings(trail, claim) if primary(one.language) == primary(trail.language)]
-        fault = _fault(claim, told, around, trail.language)
+        fault = _fault(trail, claim, told) if _may_differ(claim.text, told, trail.language) else None
         span = claim.stretch.at(fault.start, fault.end) if fault is not None else None
         if fault is not None and span is not None:
             yield finding(
@@ -56,23 +54,30 @@ class _Fault:
     told: str
 
 
-def _fault(claim: Claim, told: list[str], around: list[str], language: str) -> _Fault | None:
+def _may_differ(text: str, told: list[str], language: str) -> bool:
+    """Whether anything is denied, or has an opposite, in a text or its passages: of most nothing is."""
+    return bool(negations(text, language) or directions(text, language)) or any(
+        negations(one, language) for one in told
+    )
+
+
+def _fault(trail: Trail, claim: Claim, told: list[str]) -> _Fault | None:
     """The first fault of a claim; None where there is none."""
-    theirs = [text for passage in told for _, text in _sentences(passage, language)]
-    everything = " ".join((*told, *around))
-    near = [*theirs, *(text for one in around for _, text in _sentences(one, language))]
+    language = trail.language
+    theirs = [text for passage in told for _, text in sentences_of(passage, language)]
     affirmed = _affirmed(claim.text, theirs, language)
     if affirmed is not None:
         return affirmed
-    for start, text in _sentences(claim.text, language):
+    if not negations(claim.text, language) and not directions(claim.text, language):
+        return None
+    around = [one.text for one in surroundings(trail, claim) if primary(one.language) == primary(language)]
+    everything = " ".join((*told, *around))
+    near = [*theirs, *(text for one in around for _, text in sentences_of(one, language))]
+    for start, text in sentences_of(claim.text, language):
         found = _denied(start, text, theirs, everything, language) or _turned(start, text, theirs, near, language)
         if found is not None:
             return found
     return None
-
-
-def _sentences(text: str, language: str) -> list[tuple[int, str]]:
-    return [(start, text[start:end]) for start, end in sentences(text, language)]
 
 
 def _affirmed(text: str, theirs: list[str], language: str) -> _Fault | None:

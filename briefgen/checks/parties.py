@@ -226,15 +226,16 @@ _BODIES = frozenset(_BODIES_WORDS.split())
 """Last words of names that are no surnames."""
 
 
-def certain_names(text: str, language: str) -> list[tuple[int, int, str]]:
+@lru_cache(maxsize=8192)
+def certain_names(text: str, language: str) -> tuple[tuple[int, int, str], ...]:
     """The names of a text that are surely names: start, end, and the name; no nouns with a capital ("the Board")."""
-    return [
+    return tuple(
         (name.start, name.end, name.text)
         for name in names(text, language)
         if name.certain
         and not TITLES.issuperset(set(folded(name.text).split()) - function_words(language))
         and (folded(name.text) not in _GENERIC or not _DEFINITE.search(text[: name.start]))
-    ]
+    )
 
 
 _DEFINITE = re.compile(r"(?:\b(?:the|its|their|our|this|le|la|du|au)|['’]s?)\s+(?:\w+\s)?$|l['’]$", re.IGNORECASE)

@@ -7,13 +7,13 @@ from briefgen.checks.claims import Claim, claims, passages
 from briefgen.checks.finding import finding, waiver
 from briefgen.evidence.trail import Trail, Words
 from briefgen.evidence.waivers import Found
-from briefgen.text.names import names
-from briefgen.text.numbers import numbers
+from briefgen.text.months import month_forms
 from briefgen.text.quotations import quotations
 
 _MOST = 8
 """From so many words in a row on they are the source's, not the brief's."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_OPENS = re.compile(r"(?:^|[.!?…:]\s|[“«\"]\s?)$")
 _FREE = frozenset({"legislation", "bill", "treaty", "legal_case", "regulation", "standard"})
 _OPEN = re.compile(r"\b(?:public|cc0|cc-by|open|domaine|libre)\b", re.IGNORECASE)
 
@@ -52,15 +52,21 @@ def _longest(trail: Trail, claim: Claim) -> tuple[int, int] | None:
     words = [match.span() for match in _WORD.finditer(claim.text)]
     forms = [_form(claim.text[start:end]) for start, end in words]
     quoted = [(one.start, one.end) for one in quotations(claim.text)]
-    said = [(name.start, name.end) for name in names(claim.text, language)]
-    said += [(number.start, number.end) for number in numbers(claim.text, language)]
-    counts = [not any(start < right and left < end for left, right in said) for start, end in words]
     stops = [any(start < right and left < end for left, right in quoted) for start, end in words]
-    for passage in told:
-        run = _shared(forms, counts, stops, passage)
-        if run is not None:
-            return words[run[0]][0], words[run[1] - 1][1]
-    return None
+    runs = [run for passage in told for run in _shared(forms, stops, passage)]
+    if not runs:
+        return None
+    counts = [_is_counted(claim.text, start, end, language) for start, end in words]
+    first, last = max(runs, key=lambda run: (sum(counts[run[0] : run[1]]), -run[0]))
+    return (words[first][0], words[last - 1][1]) if sum(counts[first:last]) >= _MOST else None
+
+
+def _is_counted(text: str, start: int, end: int, language: str) -> bool:
+    """Whether a word could be another: no number, no month, and no word with a capital but that of its sentence."""
+    word = text[start:end]
+    if not word[0].isalpha() or word.lower() in month_forms(language) or any(letter.isdigit() for letter in word):
+        return False
+    return not word[0].isupper() or _OPENS.search(text[max(0, start - 4) : start]) is not None
 
 
 def _is_free(trail: Trail, name: str) -> bool:
@@ -72,14 +78,12 @@ def _form(word: str) -> str:
     return word.casefold().replace("’", "'")
 
 
-def _shared(forms: list[str], counts: list[bool], stops: list[bool], passage: Words) -> tuple[int, int] | None:
-    """The first and last of the longest run of words that a passage has too, if enough of them count."""
+def _shared(forms: list[str], stops: list[bool], passage: Words) -> Iterator[tuple[int, int]]:
+    """First and last of each run of eight words and more that a passage has too."""
     theirs = [_form(match.group()) for match in _WORD.finditer(passage.text)]
     places: dict[str, list[int]] = {}
     for at, form in enumerate(theirs):
         places.setdefault(form, []).append(at)
-    best: tuple[int, int] | None = None
-    most = _MOST - 1
     for first, form in enumerate(forms):
         for place in places.get(form, ()):
             if first and place and forms[first - 1] == theirs[place - 1] and not stops[first - 1]:
@@ -92,7 +96,5 @@ def _shared(forms: list[str], counts: list[bool], stops: list[bool], passage: Wo
                 and not stops[last]
             ):
                 last += 1
-            count = sum(counts[first:last])
-            if count > most:
-                best, most = (first, last), count
-    return best
+            if last - first >= _MOST:
+                yield first, last

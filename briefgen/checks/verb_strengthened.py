@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from briefgen.checks.claims import Claim, claims, passages, surroundings
+from briefgen.checks.claims import Claim, claims, passages, sentences_of, surroundings
 from briefgen.checks.finding import finding, waiver
 from briefgen.checks.parties import Parties, parties_of
 from briefgen.evidence.trail import Trail
@@ -12,7 +12,6 @@ from briefgen.text.attributions import Attribution, Pressure, Strength, attribut
 from briefgen.text.function_words import primary
 from briefgen.text.modality import hedged, modals, strong_words
 from briefgen.text.polarity import directions
-from briefgen.text.sentences import sentences
 from briefgen.text.stems import content_words
 
 _SAID = frozenset({"position", "forecast", "judgement"})
@@ -38,6 +37,8 @@ def verb_strengthened(trail: Trail) -> Iterator[Found]:
         told = [one.text for one in passages(trail, claim)]
         if not told:
             continue
+        if not _may_climb(claim.text, told, trail.language):
+            continue
         around = [one.text for one in surroundings(trail, claim) if primary(one.language) == primary(trail.language)]
         for fault in _faults(trail, claim, told, around, parties):
             span = claim.stretch.at(fault.start, fault.end)
@@ -52,6 +53,21 @@ def verb_strengthened(trail: Trail) -> Iterator[Found]:
                     note=claim.stretch.note,
                     sentence=claim.stretch.sentence,
                 )
+
+
+def _may_climb(text: str, told: list[str], language: str) -> bool:
+    """Whether a text has a word that may be too strong, or a passage one that the text may leave out."""
+    strong = {"claim": Strength.FINDS, "request": Pressure.DEMANDS}
+    return (
+        any(one.strength >= strong[one.scale] for one in attributions(text, language))
+        or any(one.is_certain for one in modals(text, language))
+        or bool(strong_words(text, language))
+        or any(
+            one.scale == "claim" and one.strength == Strength.CLAIMS
+            for passage in told
+            for one in attributions(passage, language)
+        )
+    )
 
 
 @record(frozen=True, slots=True)
@@ -77,8 +93,7 @@ class _Told:
 def _faults(trail: Trail, claim: Claim, told: list[str], around: list[str], parties: Parties) -> Iterator[_Fault]:
     language = trail.language
     own, near = list(_read(told, language)), list(_read(around, language))
-    for start, end in sentences(claim.text, language):
-        text = claim.text[start:end]
+    for start, text in sentences_of(claim.text, language):
         found = attributions(text, language)
         has_fault = False
         for one in found:
@@ -99,8 +114,7 @@ def _faults(trail: Trail, claim: Claim, told: list[str], around: list[str], part
 
 def _read(texts: Iterable[str], language: str) -> Iterator[_Told]:
     for text in texts:
-        for start, end in sentences(text, language):
-            told = text[start:end]
+        for _, told in sentences_of(text, language):
             for one in attributions(told, language):
                 yield _Told(one, told)
 

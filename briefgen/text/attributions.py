@@ -38,6 +38,11 @@ _INNER = late(
     r"(?<=\b[A-ZÀ-Þ])\.(?=[A-ZÀ-Þ]\b)|(?<=\.[A-ZÀ-Þ])\.(?=\s)|(?<=\bM)\.|(?<=\b(?:Mr|Dr|St|MM))\.|(?<=\b(?:Mrs|Gen|"
     r"Sgt|Col|Mme))\."
 )
+_LETTERS = late(r"[^\W\d_]+")
+_OTHERS = late(
+    r"according|view|opinion|eyes|\bby\b|selon|apr[èe]s|yeux|avis|croire|dires?\b|alleg|ported|posed|pected|ostensib|apparently|"
+    r"prétendu|présum|soi-disant|aurai(?:t|ent)",
+)
 _CLAUSE = late(r"[;:.!?()\[\]–—\n“”«»\"]|,")
 _SAID_NEXT = late(
     r"\s*(?:[,:]?\s*[“\"«‘]|:|\s(?:that|how|who|whom|what|which|why|when|where|whether|if|it|he|she|they|there|no|not|"
@@ -97,6 +102,8 @@ def attributions(text: str, language: str) -> tuple[Attribution, ...]:
     verbs = saying_verbs(language)
     if not verbs:
         return ()
+    if not _may_have_some(text, language):
+        return ()
     text = _INNER.sub("_", text)
     words = list(_WORD.finditer(text))
     found: list[Attribution] = []
@@ -129,6 +136,19 @@ def attributions(text: str, language: str) -> tuple[Attribution, ...]:
                     )
                 )
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _may_have_some(text: str, language: str) -> bool:
+    """Whether a text has any form of a verb of saying, or words that do its work; most sentences have none."""
+    low = text.lower()
+    words = set(_LETTERS.findall(low))
+    return not words.isdisjoint(_heads(primary(language))) or _OTHERS.search(low) is not None
+
+
+@lru_cache(maxsize=4)
+def _heads(tag: str) -> frozenset[str]:
+    """The forms of all verbs, without what stands before an apostrophe."""
+    return frozenset(form.rpartition("'")[2] for form in saying_verbs(tag))
 
 
 def _strength_of(words: str) -> Strength:
