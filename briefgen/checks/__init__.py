@@ -13,6 +13,9 @@ from briefgen.checks.broken_sign_off import broken_sign_off
 from briefgen.checks.changed_since_edition import changed_since_edition
 from briefgen.checks.changed_snapshot import changed_snapshot
 from briefgen.checks.confidence_with_likelihood import confidence_with_likelihood
+from briefgen.checks.conflicting_figures import conflicting_figures
+from briefgen.checks.date_mismatch import date_mismatch
+from briefgen.checks.draft_as_decision import draft_as_decision
 from briefgen.checks.empty_section import empty_section
 from briefgen.checks.estimative_words import estimative_words
 from briefgen.checks.false_corroboration import false_corroboration
@@ -33,21 +36,28 @@ from briefgen.checks.not_checked import not_checked
 from briefgen.checks.not_recorded import not_recorded
 from briefgen.checks.number_not_in_passage import number_not_in_passage
 from briefgen.checks.own_voice import own_voice
+from briefgen.checks.precision_raised import precision_raised
 from briefgen.checks.quotation_budget import quotation_budget
 from briefgen.checks.raw_note import raw_note
+from briefgen.checks.relative_time import relative_time
+from briefgen.checks.scope_dropped import scope_dropped
 from briefgen.checks.section_behind import section_behind
 from briefgen.checks.section_length import section_length
 from briefgen.checks.single_source import single_source
 from briefgen.checks.source_after_as_of import source_after_as_of
+from briefgen.checks.stale_source import stale_source
+from briefgen.checks.superlative import superlative
 from briefgen.checks.too_few_sources import too_few_sources
 from briefgen.checks.uncited_statement import uncited_statement
 from briefgen.checks.undated_source import undated_source
 from briefgen.checks.unexpanded_abbreviation import unexpanded_abbreviation
+from briefgen.checks.unit_changed import unit_changed
 from briefgen.checks.unmarked_assumption import unmarked_assumption
 from briefgen.checks.unmarked_quotation import unmarked_quotation
 from briefgen.checks.unused_source import unused_source
 from briefgen.checks.vague_source import vague_source
 from briefgen.checks.verb_strengthened import verb_strengthened
+from briefgen.checks.wrong_sum import wrong_sum
 from briefgen.diagnostics import Report
 from briefgen.evidence import waivers
 from briefgen.evidence.trail import Trail
@@ -68,7 +78,17 @@ RULES: tuple[Callable[[Trail], Iterator[Found]], ...] = (
     quotation_budget,
     misattributed_quotation,
     number_not_in_passage,
+    precision_raised,
+    unit_changed,
+    scope_dropped,
+    conflicting_figures,
+    superlative,
+    wrong_sum,
+    date_mismatch,
     forecast_overtaken,
+    relative_time,
+    stale_source,
+    draft_as_decision,
     attribution_lost,
     verb_strengthened,
     vague_source,

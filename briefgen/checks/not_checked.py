@@ -11,7 +11,14 @@ NOT_RUN = (
     "B103",
     "B203",
     "B301",
+    "B302",
+    "B303",
+    "B304",
+    "B306",
+    "B311",
     "B401",
+    "B402",
+    "B405",
     "B501",
     "B502",
     "B503",
@@ -43,6 +50,6 @@ def not_checked(trail: Trail) -> Iterator[Found]:
             if note.id in trail.used and note.passages and not note.facts.get("translation")
         ]
         if primary(language) not in READ_LANGUAGES and unread:
-            message = f"passages in `{language}` are not read: a figure that B301 misses in them is not reported"
-            hint = "check the figures by hand, or add a `translation:` to the note"
+            message = f"passages in `{language}` are not read: a figure or date that B301 or B311 misses in them is not reported"
+            hint = "check figures and dates by hand, or add a `translation:` to the note"
             yield finding("B907", message, source.span_of("language"), hint=hint, source=source.id)

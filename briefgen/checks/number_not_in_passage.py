@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from briefgen.checks.counted import of_another, same
+from briefgen.checks.figure_stretches import figured
 from briefgen.checks.figures import figures
 from briefgen.checks.finding import finding, waiver
 from briefgen.checks.stretches import stretches
+from briefgen.checks.table_rows import of_another_row
 from briefgen.diagnostics import Span
 from briefgen.evidence.trail import READ_LANGUAGES, Ground, Trail
 from briefgen.evidence.waivers import Found
@@ -14,6 +17,7 @@ from briefgen.records import record
 from briefgen.text.function_words import function_words, primary
 from briefgen.text.numbers import Number, same_figure
 from briefgen.text.stems import content_words
+from briefgen.text.units import unit
 
 _MOST_SHOWN = 6
 _SCALE = re.compile(r"\b(?:thousands?|millions?|billions?|milliers?|milliards?)\b|[’']000|%", re.IGNORECASE)
@@ -37,14 +41,35 @@ def number_not_in_passage(trail: Trail) -> Iterator[Found]:
                     "B301",
                     f"the figure `{_shown(number)}` is {where}",
                     span,
-                    hint=_hint(in_note=stretch.note is not None),
+                    hint=_hint(in_note=stretch.in_note),
                     facts=_facts(stretch.ground, _noun(number, stretch.text, trail.language)),
                     severity=stretch.level,
                     note=stretch.note,
                     sentence=stretch.sentence,
                 )
+    yield from _of_others(trail)
     yield from _values(trail)
     yield from _tables(trail)
+
+
+def _of_others(trail: Trail) -> Iterator[Found]:
+    """Figures that the passages have of another subject: another ferry, another year, another row of a table."""
+    for one in figured(trail):
+        for counted in one.figures:
+            other = of_another(counted, same(counted, one.passages)) or of_another_row(one, counted)
+            span = one.stretch.at(counted.token.start, counted.token.end) if other is not None else None
+            if other is None or span is None:
+                continue
+            yield finding(
+                "B301",
+                f"the figure `{_shown(counted.number)}` counts something else in the passage",
+                span,
+                hint=_hint(in_note=one.stretch.in_note),
+                facts=[f"of this the passage says: {_shown(other)}"],
+                severity=one.stretch.level,
+                note=one.stretch.note,
+                sentence=one.stretch.sentence,
+            )
 
 
 def _values(trail: Trail) -> Iterator[Found]:
@@ -52,7 +77,7 @@ def _values(trail: Trail) -> Iterator[Found]:
     for note in trail.notes.all():
         for value in note.facts.get("value", ()):
             ground = trail.ground_of_note(note)
-            for number in _missing(trail, value.text, ground):
+            for number in _missing(trail, f"{value.text} {note.fact('unit') or ''}".rstrip(), ground):
                 yield finding(
                     "B301",
                     f"the value `{_shown(number)}` is in no passage of the note",
@@ -115,11 +140,22 @@ def _missing(trail: Trail, text: str, ground: Ground) -> list[Number]:
     missing = [
         number
         for number in ours
-        if not any(same_figure(number, other) for other, _ in theirs)
+        if not any(
+            same_figure(number, other) or _is_in_other_unit(number, text, trail.language, other, passage)
+            for other, passage in theirs
+        )
         and not (_is_small_count(number) and not _counts_otherwise(number, text, theirs, trail.language))
     ]
     # Of passages in a language that is not read, number words are not seen.
     return missing if all(primary(passage.language) in READ_LANGUAGES for passage in ground.words) else []
+
+
+def _is_in_other_unit(number: Number, text: str, language: str, other: Number, passage: str) -> bool:
+    """Whether two figures are one number, in per cent and in points: that is another finding."""
+    if number.kind != "count" or other.kind != "count" or number.value != other.value:
+        return False
+    units = unit(text, number, language), unit(passage, other, language)
+    return units[0] != units[1] and all(name in ("percent", "points", "point") for name in units)
 
 
 def _is_small_count(number: Number) -> bool:

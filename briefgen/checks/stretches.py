@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from briefgen.diagnostics import Severity, Span
-from briefgen.evidence.trail import Ground, Trail
+from briefgen.evidence.trail import Ground, Placed, Trail
 from briefgen.model.document import (
     Code,
     Emphasis,
@@ -41,6 +41,19 @@ class Stretch:
     sentence: str | None = None
     is_said: bool = False
     """Whether its note says that somebody says it."""
+    notes: tuple[Note, ...] = ()
+    """The notes whose passages are its ground, those that corroborate them too."""
+    wholes: tuple[str, ...] = ()
+    """The sources that it cites as a whole."""
+    beside: str = ""
+    """What else its paragraph says."""
+    placed: Placed | None = None
+    """The sentence of prose that it is."""
+
+    @property
+    def in_note(self) -> bool:
+        """Whether it stands in a note."""
+        return self.note is not None
 
     @property
     def emphasised(self) -> list[tuple[int, int]]:
@@ -57,12 +70,26 @@ def stretches(trail: Trail, *, computed: bool = True) -> Iterator[Stretch]:
         for block in walk_blocks(note.statement):
             for run in inlines_of(block):
                 yield _of_note(trail, note, run)
+    beside = _paragraphs(trail)
     for placed in trail.sentences:
         cites = trail.rests_on(placed)
         if placed.is_quoted or not cites or (not computed and "computed" in placed.kinds):
             continue
         at = partial(_own_place, placed.sentence, _files_of_notes(trail, placed.sentence.notes))
-        yield Stretch(placed.text, placed.sentence.inlines, trail.ground(cites), at, sentence=placed.sentence.id)
+        notes = [known for item in cites if item.note and (known := trail.note(item.note)) is not None]
+        wholes = tuple(item.source for item in cites if not item.note)
+        notes += [own for one in wholes if (source := trail.notes.sources.get(one)) for own in source.notes]
+        yield Stretch(
+            placed.text,
+            placed.sentence.inlines,
+            trail.ground(cites),
+            at,
+            sentence=placed.sentence.id,
+            notes=tuple({(one.id, one.position): one for one in notes}.values()),
+            wholes=wholes,
+            beside=beside.get(placed.sentence.id, ""),
+            placed=placed,
+        )
 
 
 def _own_place(sentence: Sentence, others: frozenset[str], start: int, end: int) -> Span | None:
@@ -78,7 +105,21 @@ def _of_note(trail: Trail, note: Note, run: tuple[Inline, ...]) -> Stretch:
         return place(run, start, end) or note.span
 
     ground = trail.ground_of_note(note)
-    return Stretch(words(run), run, ground, at, trail.level(note), note.id, is_said="said-by" in note.facts)
+    said = "said-by" in note.facts
+    notes = (note, *trail.supporting.get(note.id, ()))
+    return Stretch(words(run), run, ground, at, trail.level(note), note.id, is_said=said, notes=notes)
+
+
+def _paragraphs(trail: Trail) -> dict[str, str]:
+    """For each sentence's id what the other sentences of its paragraph say."""
+    text = {placed.sentence.id: placed.text for placed in trail.sentences}
+    found: dict[str, str] = {}
+    for _, paragraphs in trail.runs:
+        for run in paragraphs:
+            for sentence in run.sentences if len(run.sentences) > 1 else ():
+                others = (text[other.id] for other in run.sentences if other.id != sentence.id)
+                found[sentence.id] = " ".join(others)
+    return found
 
 
 def _files_of_notes(trail: Trail, ids: tuple[str, ...]) -> frozenset[str]:

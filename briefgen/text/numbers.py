@@ -60,7 +60,7 @@ _OR = late(r"\s(?:or|ou)\s")
 _BETWEEN = late(
     r"\b(?:between|entre)\s(?:(?:about|some|around|roughly|environ)\s)?(?:[A-Z]{0,3}[$€£]\s?)?$", re.IGNORECASE
 )
-_IN = late(r"(?P<noun>\s[^\W\d_]{2,})?\s(?:in|out\sof|sur)\s(?:every\s)?")
+_IN = late(r"(?P<noun>(?:\s[^\W\d_]{2,}){0,3}?)\s(?:in|out\sof|sur)\s(?:every\s)?")
 _OPENS_RATIO = late(
     r"(?:^|[,;:(–—]\s?|\b(?:about|nearly|almost|some|roughly|around|than|least|most|every|only|that|and|but|for|is|was|are|"
     r"with|environ|près\sde|de|moins|plus|que|et|soit))\s*$",

@@ -42,6 +42,11 @@ def content_words(text: str, language: str) -> frozenset[str]:
     return frozenset(out)
 
 
+def stem(word: str, language: str) -> str:
+    """The stem of one word, without elided article and genitive; rough, as those of `content_words` are."""
+    return _stem(_GENITIVE.sub("", _ELIDED.sub("", word.lower().replace("’", "'"))), primary(language))
+
+
 @cache
 def _han() -> re.Pattern[str]:
     """Runs of letters of Chinese, Japanese and Korean; large ranges take long to compile, and few texts have any."""

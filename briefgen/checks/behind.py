@@ -1,0 +1,114 @@
+"""What stands behind a stretch of text, as the rules of figures and dates read it: passages and their day."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from weakref import WeakKeyDictionary
+
+from briefgen.checks.issue_dates import issued
+from briefgen.checks.stretches import Stretch
+from briefgen.evidence.snapshots import Snapshot
+from briefgen.evidence.trail import READ_LANGUAGES, Trail, Words
+from briefgen.model.notes import Note
+from briefgen.records import record
+from briefgen.text.edtf import Interval
+from briefgen.text.function_words import primary
+from briefgen.text.passages import Match
+from briefgen.text.sentences import sentences
+from briefgen.text.times import Time, dateline, times
+from briefgen.text.tokens import Tokens, tokens
+
+_FAR = 4_000
+"""How far to look for the ends of a paragraph, in letters."""
+
+
+@record(frozen=True)
+class Behind:
+    """Words that something rests on."""
+
+    text: str
+    language: str
+    base: Interval | None
+    """The day of the text, or the days one of which it is."""
+    before: str = ""
+    """Of a passage what its sentence in the copy says before it."""
+    behind: str = ""
+    """And behind it."""
+    paragraph: str = ""
+    """The paragraph of the copy that it stands in, and the one before."""
+    is_copy: bool = False
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The text taken apart."""
+        return tokens(self.text, self.language)
+
+    @cached_property
+    def whole(self) -> str:
+        """With the rest of its sentence."""
+        return f"{self.before}{self.text}{self.behind}"
+
+    @cached_property
+    def times(self) -> tuple[Time, ...]:
+        """When it says that things were."""
+        found = times(self.whole, self.language, self.base)
+        return tuple(found)
+
+
+_KEPT: "WeakKeyDictionary[Trail, dict[tuple[str, str], tuple[Behind, ...]]]" = WeakKeyDictionary()
+"""What was read of the notes and copies of a run."""
+
+
+def behind(trail: Trail, stretch: Stretch) -> tuple[Behind, ...]:
+    """The passages behind a stretch and the copies that it cites as a whole; none in a language that is not read."""
+    kept = _KEPT.setdefault(trail, {})
+    found: list[Behind] = []
+    for note in stretch.notes:
+        key = ("note", f"{note.id} {note.position}")
+        if key not in kept:
+            kept[key] = tuple(_of_note(trail, note))
+        found += kept[key]
+    for id in stretch.wholes:  # noqa: A001
+        key = ("copy", id)
+        if key not in kept:
+            copy = trail.copy(id)
+            kept[key] = (Behind(copy.text, copy.language, base(trail, id), is_copy=True),) if copy else ()
+        found += kept[key]
+    return tuple(one for one in found if primary(one.language) in READ_LANGUAGES)
+
+
+def base(trail: Trail, id: str) -> Interval | None:  # noqa: A002
+    """The day from which relative dates of a source count: that of its dateline, else when it was issued."""
+    source = trail.notes.sources.get(id)
+    if source is None:
+        return None
+    days, snapshot = issued(source), trail.snapshots.get(id)
+    if snapshot is not None and "(" in snapshot.text[:1500]:
+        return dateline(snapshot.text, trail.language_of(source), days) or days
+    return days
+
+
+def _of_note(trail: Trail, note: Note) -> Iterator[Behind]:
+    day, snapshot = base(trail, note.source), trail.snapshots.get(note.source)
+    matches = trail.matches(note)
+    for place, words in enumerate(trail.words_of(note)):
+        if words.kind == "passage" and place < len(matches) and snapshot is not None and matches[place].kind == "exact":
+            yield _placed(words, matches[place], snapshot, day)
+        else:
+            yield Behind(words.text, words.language, day)
+
+
+def _placed(words: Words, match: Match, snapshot: Snapshot, day: Interval | None) -> Behind:
+    """A passage with what stands around it in the copy."""
+    text = snapshot.text
+    left = text.rfind("\n\n", max(0, match.start - _FAR), match.start)
+    left = max(left, 0, match.start - _FAR)
+    right = text.find("\n\n", match.end, match.end + _FAR)
+    right = right if right >= 0 else min(len(text), match.end + _FAR)
+    earlier = max(text.rfind("\n\n", max(0, left - _FAR), max(left - 1, 0)), 0)
+    before = behind = ""
+    for start, end in sentences(text[left:right], words.language):
+        if left + start < match.start < left + end:
+            before = text[left + start : match.start]
+        if left + start < match.end < left + end:
+            behind = text[match.end : left + end]
+    return Behind(words.text, words.language, day, before, behind, text[earlier:right])

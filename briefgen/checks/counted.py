@@ -1,0 +1,169 @@
+"""Figures of a statement beside those of its passages: which are the same figure, and what each of them counts.
+
+What a figure counts is told from the words that stand nearest to it: those behind it up to the next figure, and before
+the first of a clause those that open it. Names and dates between two figures may belong to either.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from briefgen.checks.behind import Behind
+from briefgen.records import record
+from briefgen.text.numbers import Number, same_figure
+from briefgen.text.tokens import Clause, Token, Tokens
+
+
+@record(frozen=True, slots=True)
+class Counted:
+    """A figure with the clause it stands in."""
+
+    token: Token
+    number: Number
+    clause: Clause
+    place: int
+    """Of the token in its clause."""
+
+    @property
+    def following(self) -> tuple[Token, ...]:
+        """What stands behind it in its clause."""
+        return self.clause.tokens[self.place + 1 :]
+
+
+@record(frozen=True, slots=True)
+class Same:
+    """A figure of a passage that is the same as one of a statement, or has its value."""
+
+    behind: Behind
+    counted: Counted
+
+
+@lru_cache(maxsize=8192)
+def counted(read: Tokens) -> tuple[Counted, ...]:
+    """The figures of a text in order: no dates, labels, ordinals, and nothing vague."""
+    return tuple(
+        Counted(token, token.number, clause, place)
+        for clause in read.clauses
+        for place, token in enumerate(clause.tokens)
+        if token.number is not None and is_figure(token.number)
+    )
+
+
+def is_figure(number: Number) -> bool:
+    """Whether a number says how many, or which part."""
+    return number.kind in ("count", "ratio") and number.value is not None and not number.vague and not number.ordinal
+
+
+def same(one: Counted, passages: tuple[Behind, ...]) -> list[Same]:
+    """The figures of passages that are the same as a statement's."""
+    return [
+        Same(passage, other)
+        for passage in passages
+        for other in counted(passage.tokens)
+        if same_figure(one.number, other.number)
+    ]
+
+
+def same_value(one: Counted, passages: tuple[Behind, ...]) -> list[Same]:
+    """The figures of passages with a statement's value, whatever they count: 3 points for 3 per cent."""
+    return [
+        Same(passage, other)
+        for passage in passages
+        for other in counted(passage.tokens)
+        if one.number.kind == other.number.kind
+        and one.number.value == other.number.value
+        and one.number.high == other.number.high
+    ]
+
+
+# -------------------------------------------------------------------------------------------- what a figure counts
+
+
+@record(frozen=True, slots=True)
+class Window:
+    """The words that tell what a figure counts."""
+
+    own: frozenset[str]
+    """Those that belong to it alone."""
+    shared: frozenset[str]
+    """Names and dates that may belong to its neighbour."""
+
+    @property
+    def all(self) -> frozenset[str]:
+        """Both."""
+        return self.own | self.shared
+
+
+def window(one: Counted) -> Window:
+    """What stands around a figure in its clause."""
+    tokens = one.clause.tokens
+    own: set[str] = set()
+    shared: set[str] = set()
+    for token in tokens[one.place + 1 :]:
+        if token.number is not None and is_figure(token.number):
+            break
+        loose = token.is_name or token.key.startswith("@")
+        (shared if loose and _another(tokens, one.place + 1) else own).add(token.key)
+    for token in reversed(tokens[: one.place]):
+        if token.number is not None and is_figure(token.number):
+            # "of 40 ferries in 2030 20": what names and dates are between may be of the second.
+            shared |= {word.key for word in _between(tokens, one.place) if word.is_name or word.key.startswith("@")}
+            break
+    else:
+        own |= {token.key for token in tokens[: one.place]}
+    return Window(frozenset(own), frozenset(shared))
+
+
+def _another(tokens: tuple[Token, ...], start: int) -> bool:
+    return any(token.number is not None and is_figure(token.number) for token in tokens[start:])
+
+
+def _between(tokens: tuple[Token, ...], place: int) -> Iterator[Token]:
+    """What stands between a figure and the one before it."""
+    for token in reversed(tokens[:place]):
+        if token.number is not None and is_figure(token.number):
+            return
+        yield token
+
+
+@lru_cache(maxsize=8192)
+def telling(read: Tokens) -> tuple[tuple[Counted, frozenset[str]], ...]:
+    """Each figure of a passage with the words that stand by it and by no other figure of another value.
+
+    A figure with no words of its own behind it ("in January it had three") counts what the figure before it counts.
+    """
+    found = counted(read)
+    windows: list[frozenset[str]] = []
+    for place, one in enumerate(found):
+        words = window(one).all
+        if place and not any(not key.startswith("@") for key in (token.key for token in one.following)):
+            words |= frozenset(key for key in windows[place - 1] if not key.startswith("@"))
+        windows.append(words)
+    return tuple(
+        (
+            one,
+            mine.difference(*(w for other, w in zip(found, windows, strict=True) if other.token.key != one.token.key)),
+        )
+        for one, mine in zip(found, windows, strict=True)
+    )
+
+
+def of_another(one: Counted, found: list[Same]) -> Number | None:
+    """The figure of the passage that stands where a statement has another one of the passage; None where all is well.
+
+    What tells the passage's figures apart must stand by the wrong one, and nothing of it by the right one.
+    """
+    mine = window(one)
+    for passage in dict.fromkeys(each.behind.text for each in found):
+        read = next(each.behind for each in found if each.behind.text == passage).tokens
+        told = telling(read)
+        own = [
+            words for other, words in told if other.token.key == one.token.key or same_figure(one.number, other.number)
+        ]
+        if not own or any(not words or words & mine.all for words in own):
+            return None
+    for each in found:
+        for other, words in telling(each.behind.tokens):
+            is_like = other.number.percent is one.number.percent and other.number.kind == one.number.kind
+            if is_like and not same_figure(one.number, other.number) and len(words & mine.own) >= 1:
+                return other.number
+    return None

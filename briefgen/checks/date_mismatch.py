@@ -1,0 +1,205 @@
+"""B311: a date is in none of the passages that it rests on."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from briefgen.checks.behind import Behind, base, behind
+from briefgen.checks.finding import finding, waiver
+from briefgen.checks.stretches import Stretch, stretches
+from briefgen.evidence.trail import READ_LANGUAGES, Trail
+from briefgen.evidence.waivers import Found
+from briefgen.records import record
+from briefgen.text.edtf import Grain, edtf, span
+from briefgen.text.function_words import primary
+from briefgen.text.quotations import quotations
+from briefgen.text.times import Time, times
+
+_MOST_SHOWN = 4
+_PUBLISHED = re.compile(
+    r"\b(?:report|reports|statement|letter|article|brief|briefing|study|survey|paper|communiqué|release|interview|"
+    r"speech|edition|"
+    r"account|summary|figures|published|issued|released|dated|rapport|déclaration|lettre|étude|enquête|note|"
+    r"entretien|discours|"
+    r"édition|bilan|publiée?s?|datée?s?|paru\w*)\s(?:[\w’']+\s){0,3}$",
+    re.IGNORECASE,
+)
+
+
+@record(frozen=True, slots=True)
+class Reading:
+    """Days that something behind a statement gives."""
+
+    shown: str
+    low: date | None
+    high: date | None
+    grain: Grain
+    partial: tuple[int, int | None] | None = None
+    is_ambiguous: bool = False
+
+
+def date_mismatch(trail: Trail) -> Iterator[Found]:
+    """Dates of statements and prose against those of the passages, resolved from the sources' own dates.
+
+    `date` and `expires` of the notes are readings too. A month or year that holds the passage's day is right;
+    a day within the passage's year is more than the passage says.
+    """
+    if not trail.is_read:
+        return
+    for stretch in stretches(trail, computed=True):
+        if not stretch.ground.is_whole or not _may_have_date(stretch.text):
+            continue
+        ours = [one for one in times(stretch.text, trail.language) if one.form is None]
+        if not ours or not _is_comparable(stretch):
+            continue
+        quoted = [(quotation.start, quotation.end) for quotation in quotations(stretch.text)]
+        readings: list[Reading] | None = None
+        for one in ours:
+            if any(start <= one.start < end for start, end in quoted):
+                continue
+            if readings is None:
+                readings = list(_readings(trail, stretch))
+            if _is_right(trail, stretch, one, readings):
+                continue
+            where = stretch.at(one.start, one.end)
+            if where is not None:
+                yield finding(
+                    "B311",
+                    _message(one, stretch),
+                    where,
+                    hint=f"correct the date, add `date:` to the note, or {waiver('B311', in_note=stretch.in_note)}",
+                    facts=_facts(readings),
+                    severity=stretch.level,
+                    note=stretch.note,
+                    sentence=stretch.sentence,
+                )
+
+
+def _may_have_date(text: str) -> bool:
+    return any(letter.isdigit() for letter in text) or "in " in text or "en " in text or "by " in text
+
+
+def _is_comparable(stretch: Stretch) -> bool:
+    """Whether all passages are in a language whose dates are read."""
+    return all(primary(words.language) in READ_LANGUAGES for words in stretch.ground.words)
+
+
+def _message(one: Time, stretch: Stretch) -> str:
+    if one.how == "explicit" and one.low is None:
+        return f"no calendar has the date `{one.text}`"
+    where = "in no passage of the note" if stretch.note else "in no passage that the sentence rests on"
+    return f"the date `{one.text}` is {where}"
+
+
+def _facts(readings: list[Reading]) -> list[str]:
+    shown = list(dict.fromkeys(reading.shown for reading in readings))
+    if not shown:
+        return ["the passages have no date"]
+    more = ", …" if len(shown) > _MOST_SHOWN else ""
+    return [f"there it says: {', '.join(shown[:_MOST_SHOWN])}{more}"]
+
+
+# ------------------------------------------------------------------------------------------------------------ readings
+
+
+def _readings(trail: Trail, stretch: Stretch) -> Iterator[Reading]:
+    """The dates behind a stretch: of its passages, of what its notes say of their date."""
+    for passage in behind(trail, stretch):
+        for one in passage.times:
+            yield from _of_time(one)
+    for note in stretch.notes:
+        for name in ("date", "expires"):
+            for value in note.facts.get(name, ()):
+                days = edtf(value.text)
+                if days is not None:
+                    yield Reading(value.text, days.low, days.high, days.grain)
+        for name in ("value", "counts"):
+            for value in note.facts.get(name, ()):
+                for one in times(value.text, trail.language):
+                    yield from _of_time(one)
+
+
+def _of_time(one: Time) -> Iterator[Reading]:
+    if one.low is None and one.partial is None:
+        return
+    shown = one.text if one.how == "explicit" or one.low is None else f"{one.text} ({one.edtf})"
+    yield Reading(" ".join(shown.split()), one.low, one.high, one.grain, one.partial, one.how == "ambiguous")
+
+
+def _is_right(trail: Trail, stretch: Stretch, one: Time, readings: list[Reading]) -> bool:
+    """Whether some reading is a date's, the copy has it around a passage, or it is the brief's or the source's own."""
+    if one.how == "explicit" and one.low is None:
+        return False
+    if _agrees(one, readings):
+        return True
+    around = [each for passage in behind(trail, stretch) for each in _around(passage)]
+    if _agrees(one, around):
+        return True
+    own = {day for day in (trail.topic.as_of, _day(trail.topic.date)) if day is not None}
+    if one.low is not None and one.low == one.high and one.low in own:
+        return True
+    if not readings or _PUBLISHED.search(stretch.text[max(0, one.start - 60) : one.start]):
+        ids = {note.source for note in stretch.notes} | set(stretch.wholes)
+        issued = [days for id in sorted(ids) if (days := base(trail, id)) is not None]  # noqa: A001
+        return _agrees(one, [Reading("", days.low, days.high, days.grain, is_ambiguous=True) for days in issued])
+    return False
+
+
+def _day(value: object) -> date | None:
+    return value if isinstance(value, date) else None
+
+
+def _around(passage: Behind) -> Iterator[Reading]:
+    """The dates of the paragraph that a passage stands in, and of the one before."""
+    for one in times(passage.paragraph, passage.language, passage.base) if passage.paragraph else ():
+        yield from _of_time(one)
+
+
+def _agrees(one: Time, readings: list[Reading]) -> bool:
+    """Whether readings have a date, or both ends of a span."""
+    if one.low is None or one.high is None:
+        return any(_is_part(one, reading) for reading in readings)
+    unit = _unit(one.low, one.grain)
+    if (one.low, one.high) == unit:
+        return any(_has(reading, one.low, one.high, one.grain) for reading in readings)
+    last = _unit(one.high, one.grain)
+    if any((reading.low, reading.high) == (one.low, one.high) for reading in readings):
+        return True
+    return any(_has(reading, *unit, one.grain) for reading in readings) and any(
+        _has(reading, *last, one.grain) for reading in readings
+    )
+
+
+def _unit(day: date, grain: Grain) -> tuple[date, date]:
+    """The day, month or year that a day is in."""
+    return span(day.year, day.month if grain != "year" else None, day.day if grain == "day" else None)
+
+
+def _has(reading: Reading, low: date, high: date, grain: Grain) -> bool:
+    """Whether a reading means a day, month or year, one within it, or begins or ends in it."""
+    if reading.low is None or reading.high is None:
+        if reading.partial is None:
+            return any(end is not None and low <= end <= high for end in (reading.low, reading.high))
+        month, day = reading.partial
+        return low.month == month and (grain == "month" or (grain == "day" and low.day == day))
+    if low <= reading.low <= high and low <= reading.high <= high:
+        return True
+    if reading.is_ambiguous and reading.low <= low and high <= reading.high:
+        return True
+    finer = ("year", "month", "day").index(grain) > ("year", "month", "day").index(reading.grain)
+    if finer:
+        return False
+    return low <= reading.low <= high or low <= reading.high <= high
+
+
+def _is_part(one: Time, reading: Reading) -> bool:
+    """Whether a reading has a day or month whose year is not given."""
+    if one.partial is None:
+        return False
+    month, day = one.partial
+    if reading.partial is not None:
+        return reading.partial[0] == month and (day is None or reading.partial[1] == day)
+    ends = [end for end in (reading.low, reading.high) if end is not None]
+    if day is None:
+        return any(end.month == month for end in ends) and reading.grain != "year"
+    return any((end.month, end.day) == (month, day) for end in ends) and reading.grain == "day"
