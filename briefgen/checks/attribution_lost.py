@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from briefgen.checks.claims import Claim, claims, passages, said_where_set, sentences_of
+from briefgen.checks.claims import Claim, claims, passages, said_where_set, sentences_of, surroundings
 from briefgen.checks.finding import finding, waiver
 from briefgen.checks.likeness import has_something_in_common
 from briefgen.checks.origins import origins
-from briefgen.checks.parties import Parties, called, parties_of
+from briefgen.checks.parties import Parties, called, certain_names, parties_of
 from briefgen.diagnostics import Severity
 from briefgen.evidence.trail import Trail
 from briefgen.evidence.waivers import Found
@@ -21,6 +21,10 @@ _PRONOUNS_WORDS = """
 he she it they il elle ils elles on both all some others celui-ci celle-ci
 """
 _PRONOUNS = frozenset(_PRONOUNS_WORDS.split())
+_BESIDE = 40
+"""Letters before a name within which the source says what its bearer is."""
+_STOP = re.compile(r"[,.;:“”«»\"]")
+_APPOSITION = re.compile(r"\s(?:of|de|du|des|d['’])\s?\w+(?:\s\w+)?|,\s[^,.;]{3,60}(?=[,.;]|$)")
 _SHARED = 0.5
 """What part of the words that a passage attributes a sentence must share to repeat them."""
 
@@ -65,7 +69,11 @@ def _lost(trail: Trail, claim: Claim, parties: Parties) -> tuple[str, Severity |
             is_own = parties.is_of(party, trail.notes.sources[note.source])
             if is_own and note.fact("kind") not in _OPINIONS:
                 continue
-            if _is_named(claim, party, parties) or _is_somebody_else(claim, note, parties):
+            if (
+                _is_named(claim, party, parties)
+                or _is_meant(trail, claim, party, parties)
+                or _is_somebody_else(claim, note, parties)
+            ):
                 continue
             if _stands_by_itself(trail, note):
                 continue
@@ -101,6 +109,30 @@ def _is_named(claim: Claim, party: str, parties: Parties) -> bool:
     if claim.own is not None and not _tells_of_somebody(claim.text, parties, others):
         return False  # a statement that names nobody is nobody's in the next brief
     return bool(claim.before) and all(parties.names(party, text) for text in claim.before)
+
+
+def _is_meant(trail: Trail, claim: Claim, party: str, parties: Parties) -> bool:
+    """Whether the claim calls a party by what the source says he is: "the mayor" of "Mayor Inga Petersen"."""
+    subjects = [party_words(claim.text, one) for one in attributions(claim.text, parties.language) if one.party]
+    called_so = frozenset().union(*(content_words(subject, parties.language) for subject in subjects))
+    if not called_so:
+        return False
+    told = [*passages(trail, claim), *surroundings(trail, claim)]
+    return any(
+        called_so & content_words(_described(one.text, start, end), parties.language)
+        for one in told
+        for start, end, name in certain_names(one.text, parties.language)
+        if parties.same(name, party)
+    )
+
+
+def _described(text: str, start: int, end: int) -> str:
+    """A name with what a text says its bearer is: the words before it, "of …", and what commas enclose behind it."""
+    parts = _STOP.split(text[max(0, start - _BESIDE) : start])
+    is_apposed = text[max(0, start - 2) : start] == ", " and len(parts) > 1  # "the mayor, Inga Petersen"
+    before = parts[-2] if is_apposed else parts[-1]
+    behind = _APPOSITION.match(text, end)
+    return f"{before} {text[start:end]} {behind.group() if behind else ''}"
 
 
 def _tells_of_somebody(text: str, parties: Parties, others: tuple[str, ...] = ()) -> bool:

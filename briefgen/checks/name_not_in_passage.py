@@ -282,7 +282,7 @@ def _bound_otherwise(name: str, claim: Claim, one: Attribution, known: _Known, p
     ]
     own = [clause for _, party, clause in told if parties.names(name, party)]
     others = [(party, clause) for _, party, clause in told if party[:1] and not parties.names(name, party)]
-    if not own or not others or not spoken:
+    if not own or not others or not spoken or not all(own):
         return None
     best = max(len(clause & spoken) for clause in own)
     party, clause = max(others, key=lambda other: len(other[1] & spoken))

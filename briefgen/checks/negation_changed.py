@@ -1,5 +1,6 @@
 """B506: a sentence affirms what its passage denies, or the other way round; or it says that fell what rose."""
 
+import re
 from collections.abc import Iterator
 
 from briefgen.checks.claims import Claim, claims, passages, sentences_of, surroundings
@@ -8,12 +9,17 @@ from briefgen.evidence.trail import Trail
 from briefgen.evidence.waivers import Found
 from briefgen.records import record
 from briefgen.text.function_words import primary
-from briefgen.text.polarity import Negation, denials, directions, negations
+from briefgen.text.polarity import Direction, Negation, denials, directions, negations
 from briefgen.text.stems import content_words
 
 _SHARED = 0.5
 """What part of what is denied a sentence must speak of to affirm it."""
 _MOST_SHOWN = 90
+_FEW = re.compile(
+    r"\b(?:few(?:er)?|less\sthan|hardly|scarcely|rarely|seldom|moins|peu|rares?|rarement)\b[^.;]*\b(?:without|not?|never|sans|pas|jamais)\b",
+    re.IGNORECASE,
+)
+_BOUND = re.compile(r"[,;:.!?()]|\b(?:while|whereas|but|and|mais|tandis|alors|et)\b")
 
 
 def negation_changed(trail: Trail) -> Iterator[Found]:
@@ -93,6 +99,8 @@ def _affirmed(text: str, theirs: list[str], language: str) -> _Fault | None:
     for told in theirs:
         if not _is_like(told, text, language):
             continue
+        if _FEW.search(told):
+            continue  # "fewer than two in a hundred are without": nearly all have one
         left = list(ours)  # several passages may deny one thing
         for one in sorted(negations(told, language), key=lambda one: len(one.scope)):
             same = next((other for other in left if _is_same(one, other)), None)
@@ -115,6 +123,8 @@ def _is_same(one: Negation, other: Negation) -> bool:
 
 def _speaks_of(one: Negation, stems: frozenset[str], *, is_alone: bool) -> bool:
     """Whether a text speaks of what a negation denies; where the text denies nothing, half of a few words is enough."""
+    if one.head and not one.head & stems:
+        return False
     scope = one.scope or one.clause
     shared = len(scope & stems)
     if not shared or shared < _SHARED * min(len(scope), 6):
@@ -158,7 +168,11 @@ def _denied(start: int, text: str, theirs: list[str], everything: str, language:
             continue
         for told in theirs:
             stems = content_words(told, language)
-            if len(one.scope & stems) >= 2 and len(one.clause & stems) >= 0.75 * min(len(one.clause), 8):
+            if (
+                one.head & stems
+                and len(one.scope & stems) >= 2
+                and len(one.clause & stems) >= 0.75 * min(len(one.clause), 8)
+            ):
                 return _Fault(start + one.start, start + one.end, "the sentence denies what the passage affirms", told)
     return None
 
@@ -180,12 +194,21 @@ def _turned(start: int, text: str, theirs: list[str], near: list[str], language:
                 if (
                     is_opposite
                     and _is_like(apart, text, language)
+                    and _clause(text, one, language) & _clause(told, other, language)
                     and len(negations(told, language)) == len(negations(text, language))
                 ):
                     word = text[one.start : one.end]
                     message = f"`{word}` is the opposite of what the passage says"
                     return _Fault(start + one.start, start + one.end, message, told)
     return None
+
+
+def _clause(text: str, one: Direction, language: str) -> frozenset[str]:
+    """The stems of the clause around a word, without it."""
+    left = max((match.end() for match in _BOUND.finditer(text, 0, one.start)), default=0)
+    found = _BOUND.search(text, one.end)
+    right = found.start() if found else len(text)
+    return content_words(f"{text[left : one.start]} {text[one.end : right]}", language)
 
 
 def _shown(told: str) -> str:

@@ -93,6 +93,9 @@ class Parties:
         """Whether a text names a party, by name or in other words."""
         if any(stands(form, text) for form in self.forms(name)):
             return True
+        initials = _initials(name)
+        if initials and re.search(rf"(?<!\w){initials}(?!\w)", text):
+            return True  # "WHO" is no "who"
         tokens = folded(text).split()
         if any(
             f" {short} " in f" {' '.join(tokens)} "
@@ -161,6 +164,12 @@ def _short_forms(name: str, language: str) -> tuple[str, ...]:
     return (initials,) if len(words) >= 2 and initials.casefold() not in small | _NO_INITIALS else ()
 
 
+def _initials(name: str) -> str:
+    """The capitals of a name of three words and more: WHO."""
+    capitals = [word[0] for word in _TOKEN.findall(name) if word[0].isupper()]
+    return "".join(capitals) if len(capitals) >= 3 else ""
+
+
 @lru_cache(maxsize=4096)
 def _short(name: str) -> tuple[str, ...]:
     """The surname of a person; of anybody else what stands for the whole name, with its article: "the board"."""
@@ -197,7 +206,8 @@ _NATIONAL_ENDINGS = frozenset(_NATIONAL_ENDINGS_WORDS.split())
 def person_surname(name: str) -> str | None:
     """The last word of what may be a person's name; None of what is clearly something else."""
     words = [word for word in name.split() if folded(word) not in TITLES]
-    if not 2 <= len(words) <= 3 or not all(word[:1].isupper() for word in words) or folded(words[-1]) in _BODIES:
+    fewest = 2 if len(words) == len(name.split()) else 1  # "Mayor Ilves"
+    if not fewest <= len(words) <= 3 or not all(word[:1].isupper() for word in words) or folded(words[-1]) in _BODIES:
         return None
     return words[-1]
 

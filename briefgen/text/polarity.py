@@ -44,7 +44,7 @@ _IMPLICIT = {
         r"against|oppos\w+|object\w*|barely|little|few|seldom|rarely|rare|doubt\w*|unknown|un[a-z]{4,}ed|"
         r"un[a-z]{4,}able|"
         r"in[a-z]{3,}ible|dis(?:agree|approve|miss)\w*|left\sout|leaves\sout|vacant|empty|only|free\sof|zero|0|spared?|"
-        r"contradict\w*|disput\w+|non-\w+|escaped|exclud\w+|rule[sd]?\sout|lost|unless|until|vain|less|fewer|neither|"
+        r"contradict\w*|await\w*|pending|outstanding|still\sto|disput\w+|non-\w+|escaped|exclud\w+|rule[sd]?\sout|lost|unless|until|vain|less|fewer|neither|"
         r"insufficient|inadequate|no-one|forgone|waiv\w+|minus|unhurt|unharmed|safe|unclear|open)\b",
         re.IGNORECASE,
     ),
@@ -56,7 +56,7 @@ _IMPLICIT = {
         r"excep\w+|sauf|hors|seul\w*|moins|plutôt\sque|au\slieu|contre|oppos\w+|doute\w*|in[a-zé]{4,}(?:é|ée|és|ées|"
         r"able|"
         r"ible)s?|im[a-zé]{4,}(?:é|ée|és|ées|able|ible)s?|non[-‑]\w+|vides?|zéro|0|indemnes?|épargn\w+|aucun\w*|trop|"
-        r"insuffisan\w+|contredi\w+|contest\w+|jusqu\w*|avant|ignor\w+|reste\w*|tard\w*|perdu\w*)\b",
+        r"insuffisan\w+|attend\w*|attente|contredi\w+|contest\w+|jusqu\w*|avant|ignor\w+|reste\w*|tard\w*|perdu\w*)\b",
         re.IGNORECASE,
     ),
 }
@@ -70,6 +70,7 @@ _BOUNDS = {
         re.IGNORECASE,
     ),
 }
+_WORD = late(r"[^\W\d_][\w’'-]*")
 _FRENCH_PAIR = 40
 """Letters within which "pas" belongs to the "ne" before it."""
 
@@ -132,6 +133,8 @@ class Negation:
     """The stems of what it stands before, as far as its clause goes."""
     clause: frozenset[str]
     """The stems of its whole clause."""
+    head: frozenset[str] = frozenset()
+    """The stem of the first word of substance that it stands before: what is denied of all; none where it closes."""
 
 
 @record(frozen=True, slots=True)
@@ -165,8 +168,18 @@ def negations(text: str, language: str) -> tuple[Negation, ...]:
         is_half = tag == "fr"
         left, right = _clause(text, start, end, tag)
         scope = content_words(text[end:right], language)
-        found.append(Negation(start, end, scope, scope | content_words(text[left:start], language)))
+        clause = scope | content_words(text[left:start], language)
+        found.append(Negation(start, end, scope, clause, _head(text[end:right], language)))
     return tuple(found)
+
+
+def _head(text: str, language: str) -> frozenset[str]:
+    """The stem of the first word of substance."""
+    for word in _WORD.findall(text):
+        stems = content_words(word, language)
+        if stems:
+            return stems
+    return frozenset()
 
 
 def _is_pair(text: str, before: Negation, match: re.Match[str]) -> bool:
