@@ -238,6 +238,16 @@ def test_a_language_that_is_not_read_is_said_to_be_so() -> None:
     ]
 
 
+def test_passages_in_the_other_language_are_said_not_to_be_compared_word_by_word() -> None:
+    one = note("lind2030#a", "Nobody came.", "personne n’est venu")
+    case = Case((source(one, language="fr"),), (paragraph(stated(one)),))
+    assert [found.message for found in case.of("B907")] == [
+        "passages in `fr` are not held against `en` word by word: B204, B502 and B506 were not run"
+    ]
+    translated = note("lind2030#a", "Nobody came.", "personne n’est venu", translation="nobody came")
+    assert Case((source(translated, language="fr"),), (paragraph(stated(translated)),)).of("B907") == []
+
+
 def test_findings_do_not_depend_on_the_order_of_sources() -> None:
     one, other = note("okoro2031#a", "Of 45 ferries.", "40 ferries"), note("lind2030#a", "Of 12 boats.", "11 boats")
     body = (paragraph(stated(one), stated(other)),)

@@ -89,9 +89,11 @@ def _covers(trail: Trail, placed: Placed, item: CiteItem) -> bool:
 
 def _shares_little(text: str, trail: Trail, item: CiteItem) -> bool:
     """Whether so little of a text stands in what it cites that another note may be meant."""
-    ground = trail.ground((item,))
+    note = trail.note(item.note) if item.note else None
+    if note is None:
+        return False
     stems = content_words(text, trail.language)
-    told = [*ground.statements, *(one.text for one in ground.words if one.kind != "copy")]
+    told = [note.typed, *(one.text for one in trail.words_of(note) if one.kind != "copy")]
     return len(stems & content_words(" ".join(told), trail.language)) < _HALF * len(stems)
 
 

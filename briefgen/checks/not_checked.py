@@ -32,10 +32,12 @@ NOT_RUN = (
     "B702",
 )
 """The rules that read sentences, and are not run where they cannot."""
+WORD_BY_WORD = "B204, B502 and B506 were not run"
+"""What compares two texts of one language only."""
 
 
 def not_checked(trail: Trail) -> Iterator[Found]:
-    """Statements in a language that is not read, and sources in one whose figures are read only in digits."""
+    """Statements in a language that is not read, and passages in one of which less can be read, or nothing compared."""
     if not trail.is_read:
         rules = f"{', '.join(NOT_RUN[:-1])} and {NOT_RUN[-1]}"
         message = f"text in `{trail.language}` is not read: {rules} were not run, B101 only in part"
@@ -49,7 +51,13 @@ def not_checked(trail: Trail) -> Iterator[Found]:
             for note in source.notes
             if note.id in trail.used and note.passages and not note.facts.get("translation")
         ]
-        if primary(language) not in READ_LANGUAGES and unread:
-            message = f"passages in `{language}` are not read: a figure or date that B301 or B311 misses in them is not reported"
+        if not unread or primary(language) == primary(trail.language):
+            continue
+        if primary(language) in READ_LANGUAGES:
+            message = f"passages in `{language}` are not held against `{trail.language}` word by word: {WORD_BY_WORD}"
+            hint = "read them side by side, or add a `translation:` to the note"
+        else:
+            missed = "a figure or date that B301 or B311 misses in them is not reported"
+            message = f"passages in `{language}` are not read: {missed}"
             hint = "check figures and dates by hand, or add a `translation:` to the note"
-            yield finding("B907", message, source.span_of("language"), hint=hint, source=source.id)
+        yield finding("B907", message, source.span_of("language"), hint=hint, source=source.id)
