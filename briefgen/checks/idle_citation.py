@@ -45,9 +45,11 @@ def idle_citation(trail: Trail) -> Iterator[Found]:
             texts = [one.text for one in covered if _covers(trail, one, item)]
             if not texts:
                 continue
+            if item.note and not _shares_little(" ".join(texts), trail, item):
+                continue
             idle = not any(has_something_in_common(text, ground, trail.language) for text in texts)
             meant = None
-            if item.note and (idle or _shares_little(" ".join(texts), trail, item)):
+            if item.note:
                 weights = weights or _Weights(trail)
                 meant = weights.meant(item, cite.items, " ".join(texts))
             if not idle and meant is None:

@@ -210,10 +210,20 @@ def denials(text: str, language: str) -> int:
 def directions(text: str, language: str) -> tuple[Direction, ...]:
     """The words of a text that have an opposite: rose and fell, accepted and rejected."""
     found: list[Direction] = []
+    tag = primary(language)
+    if tag not in _OPPOSITES or not _any_of(tag).search(text):
+        return ()
     for pair, sides in enumerate(_opposites(primary(language))):
         for side, pattern in enumerate(sides):
             found += [Direction(*match.span(), pair, side) for match in pattern.finditer(text)]
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+@lru_cache(maxsize=4)
+def _any_of(tag: str) -> re.Pattern[str]:
+    """Any word that has an opposite: most sentences have none."""
+    words = "|".join(side for sides in _OPPOSITES[tag] for side in sides)
+    return re.compile(rf"(?<![\w’'-])(?:{words})(?![\w])", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4)
