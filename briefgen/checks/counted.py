@@ -37,7 +37,7 @@ class Same:
     counted: Counted
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16_384)
 def counted(read: Tokens) -> tuple[Counted, ...]:
     """The figures of a text in order: no dates, labels, ordinals, and nothing vague."""
     return tuple(
@@ -85,7 +85,7 @@ class Window:
     own: frozenset[str]
     """Those that belong to it alone."""
     shared: frozenset[str]
-    """Names and dates that may belong to its neighbour."""
+    """Names and dates before it that may belong to the figure before."""
 
     @property
     def all(self) -> frozenset[str]:
@@ -101,8 +101,7 @@ def window(one: Counted) -> Window:
     for token in tokens[one.place + 1 :]:
         if token.number is not None and is_figure(token.number):
             break
-        loose = token.is_name or token.key.startswith("@")
-        (shared if loose and _another(tokens, one.place + 1) else own).add(token.key)
+        own.add(token.key)
     for token in reversed(tokens[: one.place]):
         if token.number is not None and is_figure(token.number):
             # "of 40 ferries in 2030 20": what names and dates are between may be of the second.
@@ -113,10 +112,6 @@ def window(one: Counted) -> Window:
     return Window(frozenset(own), frozenset(shared))
 
 
-def _another(tokens: tuple[Token, ...], start: int) -> bool:
-    return any(token.number is not None and is_figure(token.number) for token in tokens[start:])
-
-
 def _between(tokens: tuple[Token, ...], place: int) -> Iterator[Token]:
     """What stands between a figure and the one before it."""
     for token in reversed(tokens[:place]):
@@ -125,7 +120,7 @@ def _between(tokens: tuple[Token, ...], place: int) -> Iterator[Token]:
         yield token
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16_384)
 def telling(read: Tokens) -> tuple[tuple[Counted, frozenset[str]], ...]:
     """Each figure of a passage with the words that stand by it and by no other figure of another value.
 

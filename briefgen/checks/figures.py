@@ -5,7 +5,7 @@ from functools import lru_cache
 from briefgen.text.numbers import Number, numbers
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def figures(text: str, language: str) -> tuple[Number, ...]:
     """Its figures in order: no dates, labels, ordinals, and nothing vague ("thousands")."""
     return tuple(

@@ -5,14 +5,18 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
+from briefgen.checks.behind import behind
 from briefgen.checks.finding import finding, waiver
 from briefgen.checks.issue_dates import issued
+from briefgen.checks.stretches import Stretch, stretches
 from briefgen.diagnostics import Related, Severity
 from briefgen.evidence.trail import Placed, Trail
 from briefgen.evidence.waivers import Found
 from briefgen.model.document import CiteItem, inlines_of, walk_blocks, words
 from briefgen.model.notes import Note
 from briefgen.text.edtf import edtf
+from briefgen.text.quotations import quotations
+from briefgen.text.times import Time, times
 
 _EXPECTED = (
     r"expected|set|due|scheduled|planned|likely|supposed|meant|bound|poised|slated|about|going|prévue?s?|attendue?s?|"
@@ -59,10 +63,29 @@ def _ahead() -> re.Pattern[str]:
     )
 
 
+@cache
+def _coming() -> re.Pattern[str]:
+    """What can only be said of what has not come yet."""
+    return re.compile(
+        rf"\b(?:is|are|remains?)\s+(?:now\s+)?{_STILL}(?:expected|set|due|scheduled|planned|poised|slated|going)\s+(?:to|for|on|in)\b|"
+        r"\b(?:is|are)\s+(?:still\s+|now\s+)?to\s+\w+|\b(?:will|shall)\b(?!\s+have\s+(?!to\b))|\b(?:has|have)\s+yet\s+to\b|"
+        r"\b(?:doit|doivent|va|vont)\s+(?:se\s+|s['’])?\w+(?:er|ir|re|oir)\b|\b(?:est|sont)\s+(?:prévue?s?|attendue?s?|appelée?s?)\b|"
+        r"\b\w{3,}(?:era|eront|ira|iront|dra|dront)\b",
+        re.IGNORECASE,
+    )
+
+
+_CLAUSE = re.compile(r"[;:()–—]|[.?!]\s|,\s(?:and|but|while|which|who|et|mais|qui|tandis)\b")
+_OPENING = re.compile(r"(?:^|[.?!]\s)(?:On|In|By|From|Le|En|Avant\sle|Dès\sle|À\spartir\sdu)\s(?:the\s)?$")
+_NEAR = 120
+"""Letters between what looks ahead and its day."""
+
+
 def forecast_overtaken(trail: Trail) -> Iterator[Found]:
     """Notes whose `expires` lies before the as-of date, and sentences of prose that rest on them.
 
-    Told as a past expectation ("was expected to vote") nothing is overtaken, nor where a later note is cited as well.
+    Without `expires` the day counts that stands beside "is set to" or "will", in the text or in its passages. Told as a
+    past expectation ("was expected to vote") nothing is overtaken, nor where a later note is cited as well.
     """
     as_of = trail.topic.as_of
     if as_of is None or not trail.is_read:
@@ -85,6 +108,77 @@ def forecast_overtaken(trail: Trail) -> Iterator[Found]:
         found = None if placed.sentence.notes or placed.is_quoted else _of_prose(trail, placed, as_of)
         if found is not None:
             yield found
+
+    for stretch in stretches(trail):
+        found = _told_ahead(trail, stretch, as_of)
+        if found is not None:
+            yield found
+
+
+def _told_ahead(trail: Trail, stretch: Stretch, as_of: date) -> Found | None:
+    """A day that has passed, behind "is set to" or "will": in the stretch itself, or else in its passages.
+
+    Notes with `expires` say themselves how long they are ahead; what a later note tells as well is not overtaken.
+    """
+    if not stretch.ground.is_whole or any(note.facts.get("expires") for note in stretch.notes):
+        return None
+    cue = _cue(stretch.text)
+    if cue is None or is_past(stretch.text):
+        return None
+    own = [one for one in times(stretch.text, trail.language) if one.how == "explicit"]
+    told = next((one for one in own if one.high is not None and _belongs(stretch.text, cue, one)), None)
+    if own:
+        day = told.high if told is not None and (told.bound or told.grain == "day") else None
+    else:
+        day = _day_of_passages(trail, stretch)
+    if day is None or day >= as_of:
+        return None
+    if len(stretch.notes) > 1 and any(_is_later(trail, note, day) for note in stretch.notes[1:]):
+        return None
+    span = stretch.at(cue.start(), cue.end())
+    if span is None:
+        return None
+    return finding(
+        "B401",
+        f"it is told as ahead, and its day was {day}, before the brief's as-of date, {as_of}",
+        span,
+        hint=f"say what happened, tell it as a past expectation (“was to vote”), or "
+        f"{waiver('B401', in_note=stretch.in_note)}",
+        severity=stretch.level,
+        note=stretch.note,
+        sentence=stretch.sentence,
+    )
+
+
+def _cue(text: str) -> re.Match[str] | None:
+    """What says that something is still to come, outside quotation marks."""
+    quoted = [(quotation.start, quotation.end) for quotation in quotations(text)]
+    found = (cue for cue in _coming().finditer(text) if not any(s <= cue.start() < e for s, e in quoted))
+    return next(found, None)
+
+
+def _belongs(text: str, cue: re.Match[str], one: Time) -> bool:
+    """Whether a time stands in the clause that looks ahead."""
+    if one.end <= cue.start() and not _OPENING.search(text[max(0, one.start - 12) : one.start]):
+        return False  # "the law of 7 March will"
+    first, last = (cue.end(), one.start) if one.start >= cue.end() else (one.end, cue.start())
+    return first <= last and last - first < _NEAR and _CLAUSE.search(text, first, last) is None
+
+
+def _day_of_passages(trail: Trail, stretch: Stretch) -> date | None:
+    """The last day that the passages give to what they tell as ahead; None where one of them gives none."""
+    days: list[date] = []
+    for passage in behind(trail, stretch):
+        cue = _cue(passage.whole)
+        if cue is None:
+            return None
+        near = [
+            one.high for one in passage.times if one.high and one.grain == "day" and _belongs(passage.whole, cue, one)
+        ]
+        if not near:
+            return None
+        days.append(max(near))
+    return max(days, default=None)
 
 
 def is_past(text: str) -> bool:

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 
 from briefgen.checks.behind import behind
 from briefgen.checks.counted import Counted, Same, is_figure, same
@@ -14,7 +13,7 @@ from briefgen.evidence.trail import Trail
 from briefgen.evidence.waivers import Found
 from briefgen.text.function_words import primary
 from briefgen.text.numbers import Number
-from briefgen.text.scope_words import is_attribution, is_exclusive, limits, may_close
+from briefgen.text.scope_words import is_attribution, is_exclusive, is_hedge, limits, may_close
 from briefgen.text.tokens import Token, tokens
 
 _FAR = 10
@@ -187,8 +186,14 @@ class _Walk:
     ) -> None:
         clauses = each.behind.tokens.clauses
         sentence = each.counted.clause.sentence
-        self.ours = one.read.all
-        self.theirs = tuple(word for clause in clauses if clause.sentence == sentence for word in clause.tokens)
+        self.ours = tuple(word for word in one.read.all if not is_hedge(word.key, language))
+        self.theirs = tuple(
+            word
+            for clause in clauses
+            if clause.sentence == sentence
+            for word in clause.tokens
+            if not is_hedge(word.key, language)
+        )
         self.our_text, self.their_text = one.stretch.text, each.behind.text
         self.at, self.place = self.ours.index(counted.token), self.theirs.index(each.counted.token)
         self.clause = each.counted.clause.tokens
@@ -301,13 +306,15 @@ class _Walk:
         edges = [left.end, *(edge for word in lost for edge in (word.start, word.end)), right.start]
         gaps = [_small(self.their_text[start:end]) for start, end in zip(edges[::2], edges[1::2], strict=True)]
         both = [word for gap in gaps for word in gap]
+        if _VERBS & set(both) - set(kept) and not _RELATIVES & set(gaps[0]):
+            return False  # another verb stands there
         place = 0
         for word in kept:
             if word not in both[place:]:
                 return False
             place = both.index(word, place) + 1
         opening = gaps[0][-1] if gaps[0] else ""
-        return opening not in _prepositions() or kept.count(opening) < both.count(opening)
+        return opening not in _PREPOSITIONS or kept.count(opening) < both.count(opening)
 
 
 def _is_same(a: Token, b: Token) -> bool:
@@ -318,33 +325,12 @@ def _small(text: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(text)]
 
 
-@cache
-def _prepositions() -> frozenset[str]:
-    return frozenset(
-        [
-            "of",
-            "to",
-            "in",
-            "at",
-            "on",
-            "by",
-            "for",
-            "with",
-            "from",
-            "as",
-            "than",
-            "de",
-            "d",
-            "du",
-            "des",
-            "à",
-            "au",
-            "aux",
-            "en",
-            "par",
-            "pour",
-            "sur",
-            "avec",
-            "dans",
-        ]
-    )
+_VERBS = frozenset(
+    {"is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "can", "may"}
+    | {"est", "sont", "était", "étaient", "a", "ont", "sera", "seront"}
+)
+_RELATIVES = frozenset({"that", "who", "whom", "which", "whose", "qui", "que", "dont"})
+_PREPOSITIONS = frozenset(
+    {"of", "to", "in", "at", "on", "by", "for", "with", "from", "as", "than"}
+    | {"de", "d", "du", "des", "à", "au", "aux", "en", "par", "pour", "sur", "avec", "dans"}
+)

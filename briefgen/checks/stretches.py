@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from weakref import WeakKeyDictionary
 
 from briefgen.diagnostics import Severity, Span
 from briefgen.evidence.trail import Ground, Placed, Trail
@@ -23,6 +24,9 @@ from briefgen.model.document import (
 )
 from briefgen.model.notes import Note
 from briefgen.records import record
+
+_KEPT: "WeakKeyDictionary[Trail, tuple[Stretch, ...]]" = WeakKeyDictionary()
+"""Of a run; one rule after another asks for them."""
 
 
 @record(frozen=True, slots=True)
@@ -66,6 +70,14 @@ def stretches(trail: Trail, *, computed: bool = True) -> Iterator[Stretch]:
 
     A sentence that rests on nothing is left out: that it does is another finding.
     """
+    if trail not in _KEPT:
+        _KEPT[trail] = tuple(_stretches(trail))
+    for one in _KEPT[trail]:
+        if computed or one.placed is None or "computed" not in one.placed.kinds:
+            yield one
+
+
+def _stretches(trail: Trail) -> Iterator[Stretch]:
     for note in trail.notes.all():
         for block in walk_blocks(note.statement):
             for run in inlines_of(block):
@@ -73,7 +85,7 @@ def stretches(trail: Trail, *, computed: bool = True) -> Iterator[Stretch]:
     beside = _paragraphs(trail)
     for placed in trail.sentences:
         cites = trail.rests_on(placed)
-        if placed.is_quoted or not cites or (not computed and "computed" in placed.kinds):
+        if placed.is_quoted or not cites:
             continue
         at = partial(_own_place, placed.sentence, _files_of_notes(trail, placed.sentence.notes))
         notes = [known for item in cites if item.note and (known := trail.note(item.note)) is not None]

@@ -105,13 +105,17 @@ class _Reader:
         self.at = found.end()
         return _SAME.get(found[1], found[1])
 
+    def _is_sign(self, at: int) -> bool:
+        """Whether a sign stands at an offset; the letter x between spaces is one."""
+        if self.text[at] == "x":
+            return self.text[at - 1 : at].isspace() and not self.text[at + 1 : at + 2].isalpha()
+        return _SIGN.match(self.text[at]) is not None
+
     def _number(self) -> Decimal:
         start = self.at + len(self.rest) - len(self.rest.lstrip())
         end = start
-        while end < len(self.text) and not (_SIGN.match(self.text[end]) and self.text[end] != "x"):
+        while end < len(self.text) and not self._is_sign(end):
             end += 1
-        if end + 1 < len(self.text) and self.text[start:end].rstrip().endswith("x"):
-            raise _NoSumError
         typed = self.text[start:end].rstrip()
         found = [one for one in numbers(f"{typed} ", self.language) if one.value is not None]
         if len(found) != 1 or found[0].value is None:

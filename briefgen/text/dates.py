@@ -6,6 +6,7 @@ a partial date, which the reader may complete.
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from briefgen.records import record
 from briefgen.text.date_grammar import Found, found_dates
@@ -77,8 +78,13 @@ def is_date(text: str, language: str) -> bool:
 
 def dates_beside(text: str, taken: list[Label], language: str) -> list[DateMention]:
     """The dates of a text whose labels are known."""
-    shown = masked(text, [(label.start, label.end) for label in taken])
-    return [_mention(found, text) for found in _joined(found_dates(shown, language), shown)]
+    return list(_beside(text, masked(text, [(label.start, label.end) for label in taken]), language))
+
+
+@lru_cache(maxsize=16_384)
+def _beside(text: str, shown: str, language: str) -> tuple[DateMention, ...]:
+    """They are asked for by what reads numbers, and by what reads times."""
+    return tuple(_mention(found, text) for found in _joined(found_dates(shown, language), shown))
 
 
 def _joined(found: list[Found], text: str) -> list[Found]:

@@ -40,6 +40,7 @@ cependant toutefois néanmoins pourtant ensuite enfin ailleurs aujourd hui hier 
 _BY_LANGUAGE = {"en": frozenset(ENGLISH.split()), "fr": frozenset(FRENCH.split())}
 
 
+@cache
 def primary(language: str) -> str:
     """The primary subtag of a BCP 47 tag, in lower case: `fr-CA` gives `fr`."""
     return language.replace("_", "-").partition("-")[0].lower()

@@ -5,7 +5,7 @@ They are found before dates and figures, so that "resolution 2690 (2023)" is no 
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from briefgen.records import record
@@ -126,9 +126,15 @@ _KINDS: dict[str, LabelKind] = {
 
 def labels(text: str) -> list[Label]:
     """The labels of a text in order, in English and French; they don't overlap."""
+    return list(_labels(text))
+
+
+@lru_cache(maxsize=16_384)
+def _labels(text: str) -> tuple[Label, ...]:
+    """They are asked for by what reads numbers, and by what reads dates."""
     found: list[Label] = []
     if not _MAY_HAVE_SOME.search(text):
-        return found
+        return ()
     for match in _pattern().finditer(text):
         group = match.lastgroup or "name"
         shown = match.group().rstrip(".,;") if group == "address" else match.group()
@@ -136,7 +142,7 @@ def labels(text: str) -> list[Label]:
         single = len(digits) == 1 and group in ("named", "numbered", "section")
         value = Decimal(digits[0]) if single else None
         found.append(Label(match.start(), match.start() + len(shown), shown, _KINDS[group], value))
-    return found
+    return tuple(found)
 
 
 def masked(text: str, spans: list[tuple[int, int]]) -> str:

@@ -6,6 +6,7 @@ English and French are read with their number words; of other languages figures,
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from briefgen.records import record
@@ -74,6 +75,12 @@ def numbers(text: str, language: str) -> list[Number]:
 
     Dates, times, symbols of documents and numbers of sections are among them, with their kind.
     """
+    return list(_numbers(text, language))
+
+
+@lru_cache(maxsize=16_384)
+def _numbers(text: str, language: str) -> tuple[Number, ...]:
+    """The same text is read for several rules."""
     taken = labels(text)
     days = dates_beside(text, taken, language)
     spans = sorted([(label.start, label.end) for label in taken] + [(day.start, day.end) for day in days])
@@ -81,7 +88,7 @@ def numbers(text: str, language: str) -> list[Number]:
     found = _figures(shown, numerals(shown, language))
     found += [_labelled(label) for label in taken] + [_dated(day) for day in days]
     found.sort(key=lambda number: number.start)
-    return [replace(number, text=text[number.start : number.end]) for number in found]
+    return tuple(replace(number, text=text[number.start : number.end]) for number in found)
 
 
 def _labelled(label: Label) -> Number:
@@ -167,7 +174,7 @@ def _range(text: str, first: Number, second: Number, numeral: Numeral) -> Number
     """3–5, between 3 and 5, from 3 to 5 per cent, 2 to 3 million; two or three."""
     if first.ordinal or second.ordinal or first.value is None or second.value is None or second.start - first.end > 12:
         return None
-    if first.percent and not second.percent:
+    if (first.percent and not second.percent) or first.points is not second.points:
         return None
     if text[first.start - 1 : first.start] in ("-", "–") or _RESULT.match(text, second.end):
         return None  # "the vote was 13-0-2"

@@ -34,6 +34,10 @@ _ATTRIBUTIONS = {
 }
 
 
+_HEDGES = {
+    "en": "about some roughly around approximately nearly almost estimated close virtually exactly least most",
+    "fr": "environ près quelque quelques presque approximativement exactement moins plus peine autour alentours",
+}
 _EXCLUSIVE = {
     "en": "only each every per solely exclusively",
     "fr": "seul seule seuls seules seulement uniquement exclusivement chaque",
@@ -96,7 +100,9 @@ def may_close(words: list[str], language: str) -> bool:
 
 @cache
 def _stems(table: str, language: str) -> frozenset[str]:
-    words = {"limits": _LIMITS, "attributions": _ATTRIBUTIONS, "exclusive": _EXCLUSIVE}[table].get(language, "")
+    words = {"limits": _LIMITS, "attributions": _ATTRIBUTIONS, "exclusive": _EXCLUSIVE, "hedges": _HEDGES}[table].get(
+        language, ""
+    )
     return frozenset(stem(word, language) for word in words.split())
 
 
@@ -113,3 +119,8 @@ def is_attribution(key: str, language: str) -> bool:
 def is_exclusive(key: str, language: str) -> bool:
     """Whether a stem is of "only", "each" and their like, without which a sentence says more."""
     return key in _stems("exclusive", primary(language))
+
+
+def is_hedge(key: str, language: str) -> bool:
+    """Whether a stem is of a word that says how exact a figure is."""
+    return key in _stems("hedges", primary(language))

@@ -12,7 +12,7 @@ from briefgen.text.function_words import primary
 Direction = Literal["ahead", "back"]
 
 _AHEAD = {
-    "en": r"(?:is|are|was|were|be|been)\s(?:now\s|still\s|not\s)?(?:set|due|scheduled|planned|expected|slated|"
+    "en": r"(?:is|are|be)\s(?:now\s|still\s|not\s)?(?:set|due|scheduled|planned|expected|slated|"
     r"likely|to|poised|"
     r"supposed|meant|bound|about|going)\b|will|won['’]t|would|shall|may|might|could|should|must|can|upcoming|"
     r"forthcoming|"
@@ -25,7 +25,8 @@ _AHEAD = {
     r"pourront|fera|feront",
 }
 _BACK = {
-    "en": r"was|were|had|did|has|have|ago|since|said|told|fell|rose|took|left|met|made|held|began|went|came|gave|"
+    "en": r"(?:was|were|been)\s(?:then\s|still\s)?(?:set|due|scheduled|planned|expected|slated|supposed|meant|to)\b|"
+    r"was|were|had|did|has|have|ago|since|said|told|fell|rose|took|left|met|made|held|began|went|came|gave|"
     r"sent|fled|won|"
     r"lost|shot|struck|broke|saw|got|led|kept|found|wrote|spoke|grew|drew|knew|cut|hit|killed|sank|became|brought|"
     r"bought|paid|"

@@ -8,6 +8,7 @@ from briefgen.records import record
 from briefgen.text.edtf import Grain
 from briefgen.text.months import month_forms, month_pattern
 from briefgen.text.number_words import number_words
+from briefgen.text.patterns import late
 
 Form = Literal[
     "weekday", "day", "week", "weekend", "month", "quarter", "year", "decade", "end of year", "end of month",
@@ -50,9 +51,25 @@ _LAST = {"last", "past", "dernier", "dernière", "derniers", "dernières", "pass
 _NEXT = {"next", "coming", "prochain", "prochaine", "prochains", "prochaines", "suivant"}
 
 
+# What every form has in it; most sentences have none, and are not compared with all forms.
+_MAY = {
+    "en": late(
+        r"day|last\s|next\s|this\s|past\s|coming\s|ago|another|further|more\s|now|current|recent|lately|present|moment|soon|"
+        r"tomorrow|tonight|-long|end\sof|end\b|so\sfar",
+        re.IGNORECASE,
+    ),
+    "fr": late(
+        r"di\b|dimanche|derni|pass|prochain|hier|demain|aujourd|il\sy\sa|fin|cet|ce\s|encore|de\splus|supplém|maintenant|"
+        r"actuel|récem|désormais|présent|moment|bientôt|à\sce",
+        re.IGNORECASE,
+    ),
+}
+
+
 def relatives(text: str, language: str) -> list[Relative]:
     """What counts from the day of a text, in order; dates that are given must be masked."""
-    pattern = _pattern(language)
+    may = _MAY.get(language)
+    pattern = _pattern(language) if may is not None and may.search(text) else None
     if pattern is None:
         return []
     found: list[Relative] = []
@@ -69,7 +86,7 @@ def _pattern(language: str) -> re.Pattern[str] | None:
     if forms is None:
         return None
     parts = "|".join(f"(?P<{name}>{form})" for name, form in forms().items())
-    return re.compile(rf"(?<![\w-])(?:{parts})(?![\w])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{parts})(?![\w]|-là)", re.IGNORECASE)
 
 
 def _numbers(language: str) -> str:

@@ -24,6 +24,9 @@ __all__ = ["How", "Time", "dateline", "times"]
 How = Literal["explicit", "relative", "ambiguous", "unresolved"]
 """How days are known: given in full; counted from the text's own date; the same with several answers; not at all."""
 
+Bound = Literal["", "until", "since"]
+_YEAR = 366
+
 Days = tuple[date, date]
 
 _MOST_DAYS = 62
@@ -31,13 +34,13 @@ _MOST_DAYS = 62
 _UNTIL = re.compile(
     r"(?:\b(?:by|until|till|before|no\slater\sthan|up\sto|through|avant|jusqu['’](?:au?|en|à)|d['’]ici(?:\s(?:à|"
     r"au|le))?|"
-    r"au\splus\stard(?:\s(?:le|en))?|(?:fin|l['’])\sd['’]ici))\s(?:the\s|le\s)?$",
+    r"au\splus\stard(?:\s(?:le|en))?|(?:fin|l['’])\sd['’]ici))\s(?:the\s|le\s)?(?:(?:mid|early|late|end|mi|fin|début)[\s-](?:of\s|de\s)?)?$",
     re.IGNORECASE,
 )
 _SINCE = re.compile(
     r"\b(?:since|from|after|starting(?:\sin|\son)?|as\sof|as\sfrom|depuis(?:\sle)?|dès(?:\sle)?|à\s(?:partir|"
     r"compter)\s(?:de|du)|"
-    r"après(?:\sle)?)\s(?:the\s|le\s)?$",
+    r"après(?:\sle)?)\s(?:the\s|le\s)?(?:(?:mid|early|late|end|mi|fin|début)[\s-](?:of\s|de\s)?)?$",
     re.IGNORECASE,
 )
 
@@ -54,7 +57,7 @@ class Time:
     high: date | None
     grain: Grain
     how: How
-    bound: Literal["", "until", "since"] = ""
+    bound: Bound = ""
     """Whether the days end or begin what is told: "by Dec. 31", "since May"."""
     partial: tuple[int, int | None] | None = None
     """Month and day, where the year is not given."""
@@ -116,7 +119,10 @@ def dateline(text: str, language: str, issued: Interval | None) -> Interval | No
 def _given(text: str, mention: DateMention, language: str, base: Interval | None) -> Time:
     """A date in the text's own words; one without its year is of the year that tense and day of issue give it."""
     start = weekday_before(text, mention.start, primary(language)) if mention.day is not None else mention.start
-    bound = _bound(text, start)
+    is_span = (mention.month, mention.day) != (mention.last_month, mention.last_day) or (
+        mention.low is not None and mention.high is not None and (mention.high - mention.low).days > _YEAR
+    )
+    bound: Bound = "" if is_span else _bound(text, start)
     shown = text[start : mention.end]
     if mention.low is not None or mention.year is not None:
         return Time(start, mention.end, shown, mention.low, mention.high, mention.grain, "explicit", bound)
@@ -132,7 +138,7 @@ def _given(text: str, mention: DateMention, language: str, base: Interval | None
     return Time(start, mention.end, shown, low, high, mention.grain, how, bound, partial)
 
 
-def _bound(text: str, start: int) -> Literal["", "until", "since"]:
+def _bound(text: str, start: int) -> Bound:
     before = text[max(0, start - 32) : start]
     if _UNTIL.search(before):
         return "until"

@@ -54,7 +54,7 @@ class Tokens:
         self.keys = frozenset(token.key for token in all)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16_384)
 def tokens(text: str, language: str) -> Tokens:
     """The text taken apart; small words are left out, but for those that limit what is said."""
     found = tuple(numbers(text, language))

@@ -30,7 +30,7 @@ _WORDS = {
         "watt": "watts?", "kilowatt": "kilowatts? kW", "megawatt": "megawatts? MW", "gigawatt": "gigawatts? GW",
         "kilowatt-hour": r"kilowatt[\s-]hours? kWh", "celsius": r"(?:degrees?\s|°\s?)(?:Celsius|C)\b", "fahrenheit":
         r"(?:degrees?\s|°\s?)(?:Fahrenheit|F)\b", "knot": "knots?", "household": "households?",
-        "family": "families family", "point": "points?",
+        "family": "families family", "point": "points?", "degree": "degrees?",
         "barrel a day": r"barrels\s(?:a|per)\sday",
         "kilometre an hour": r"(?:kilometres|kilometers|km)\s(?:an|per)\shour km/h",
         "mile an hour": r"miles\s(?:an|per)\shour mph",
@@ -54,7 +54,7 @@ _WORDS = {
         "watt": "watts?", "kilowatt": "kilowatts? kW", "megawatt": "mégawatts? MW", "gigawatt": "gigawatts? GW",
         "kilowatt-hour": r"kilowattheures? kWh", "celsius": r"(?:degrés?\s|°\s?)(?:Celsius|C)\b", "knot": "nœuds?",
         "kilometre an hour": r"kilomètres?(?:\sà\sl['’]|[\s-])heure km/h", "household": "ménages? foyers?",
-        "family": "familles?", "point": "points?",
+        "family": "familles?", "point": "points?", "degree": "degrés?",
     },
 }  # fmt: skip
 _SYMBOLS = {"$": "dollar", "€": "euro", "£": "sterling", "¥": "yen"}
