@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from briefgen.model.document import (
     Anchor,
     Bibliography,
+    Blank,
     Block,
     BlockQuote,
     Box,
@@ -39,12 +40,14 @@ from briefgen.model.document import (
     Running,
     Section,
     Sentence,
+    Signature,
     SmallCaps,
     Strong,
     Subscript,
     Superscript,
     Table,
     Text,
+    TickBox,
 )
 from tests.port_amaru import picture
 
@@ -111,7 +114,8 @@ inlines: st.SearchStrategy[Inline] = st.recursive(
     max_leaves=4,
 )
 runs = st.lists(inlines, max_size=3).map(tuple)
-rows = st.builds(Row, st.lists(runs, max_size=4).map(tuple), st.booleans(), continues=st.booleans())
+forms = st.one_of(st.builds(TickBox, texts, st.booleans()), st.just(Blank())).map(lambda form: (form,))
+rows = st.builds(Row, st.lists(runs | forms, max_size=4).map(tuple), st.booleans(), continues=st.booleans())
 tables = st.builds(
     Table,
     columns=st.lists(
@@ -170,6 +174,7 @@ blocks: st.SearchStrategy[Block] = st.recursive(
             st.booleans(),
         ),
         notes.map(lambda held: NoteList(tuple(held))),
+        st.builds(Signature, runs, st.lists(runs, max_size=3).map(tuple)),
     ),
     _containing,
     max_leaves=6,
@@ -180,6 +185,7 @@ sections = st.builds(
     runs,
     st.lists(blocks, max_size=4).map(tuple),
     st.sampled_from(("front", "body", "back", "annex")),
+    runs_on=st.booleans(),
 )
 labelled = st.lists(st.builds(Labelled, texts, runs), max_size=4).map(tuple)
 fronts = st.builds(

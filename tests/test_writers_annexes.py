@@ -16,6 +16,7 @@ from briefgen.house.theme import Theme
 from briefgen.model.document import (
     Blank,
     Block,
+    BlockQuote,
     Brief,
     Code,
     Column,
@@ -323,6 +324,13 @@ def test_nobody_signs_an_empty_page(rows: int) -> None:
     assert f"row {rows - 1}" in last
     file = word(made)
     assert len(file.find("//w:body/w:tbl[1]/w:tr[last()]/w:tc[1]/w:p/w:pPr/w:keepNext")) == 1
+
+
+def test_word_does_not_take_a_table_and_the_signature_below_it_for_one() -> None:
+    made = brief(Section("sign-off", inlines("Sign-off"), (form(Blank()), SIGNED, SIGNED), "annex"))
+    assert faults(load("docx")(made, sober()).data) == []
+    within = BlockQuote((SIGNED, Signature((), ())))
+    assert faults(load("docx")(brief(within), sober()).data) == []
 
 
 def test_the_signature_stands_at_the_foot_of_the_page() -> None:

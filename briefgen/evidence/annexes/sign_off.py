@@ -97,7 +97,7 @@ class _Sheet(Wording):
     def _row(self, number: int, one: RecordedSentence) -> Row:
         holding = [tick for tick in one.ticks if _holds(tick)]
         called = self._ids[one.id].replace("-", _HYPHEN)
-        sentence = (*self.sentence(one), Text(" "), Muted((Code(called),)))
+        sentence = (*self.sentence(one), Text("\u00a0"), Muted((Code(called),)))
         box = (TickBox(self.words.sign_off_read, is_ticked=bool(holding)),)
         by: tuple[Inline, ...] = below([(Text(tick.by),) for tick in holding]) if holding else (Blank(),)
         on: tuple[Inline, ...] = below([self.said(self.date(tick.on)) for tick in holding]) if holding else (Blank(),)

@@ -56,7 +56,8 @@ def write_signature(story: Story, into: Element, block: Signature, ground: Groun
     """
     context = story.context
     ground = ground.for_exhibit()
-    count = len(block.lines)
+    story.pay_above(into)
+    count = max(len(block.lines), 1)
     shares = [1.0] * (count - 1) + [_LAST_SHARE if count > 1 else 1.0]
     room = ground.width - _SIGNING_GAP * (count - 1)
     grid: list[int] = []
@@ -72,7 +73,8 @@ def write_signature(story: Story, into: Element, block: Signature, ground: Groun
         own = [w("spacing", before=twips(_SIGNING_ROOM), after=0)]
         own += [] if at % 2 else [w("pBdr", context.palette.border("top", "rule", _RULE))]
         runs = Runs(story, story.paragraph(cell, style, own), context.styles.look(style))
-        runs.write(() if at % 2 else block.lines[at // 2], Look(language=ground.language))
+        if at % 2 == 0 and block.lines:
+            runs.write(block.lines[at // 2], Look(language=ground.language))
     margins = (w(side, w=0, type="dxa") for side in ("top", "left", "bottom", "right"))
     properties = w(
         "tblPr",
