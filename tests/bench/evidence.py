@@ -1,6 +1,6 @@
 """What the rules of evidence catch: `python -m tests.bench.evidence [--most N] [--misses FILE] [--rival PYTHON]`.
 
-Single faults are seeded into three topics whose every sentence is right (`tests.bench.faults`), one at a time, and each
+Single faults are seeded into four topics whose every sentence is right (`tests.bench.faults`), one at a time, and each
 is checked as `briefgen check` does. Prints, by kind of fault, how many were caught with the right code, caught with
 another one, and missed; then the warnings and errors on the clean topics, which are false alarms. `--misses` writes
 those that were not caught rightly to a file; `--rival` names the interpreter of an environment with report-workflow,
@@ -25,6 +25,7 @@ TOPICS = {
     "ferries": (ROOT / "sources" / "ferries", "en"),
     "measles": (ROOT / "tests" / "trials" / "sources" / "measles", "en"),
     "incendies": (ROOT / "tests" / "trials" / "sources" / "incendies", "fr"),
+    "grid": (ROOT / "tests" / "trials" / "sources" / "grid", "en"),
 }
 MOST = 16
 """Faults of a kind and topic."""
@@ -86,7 +87,7 @@ def false_alarms(topic: str) -> tuple[Found, int]:
 
 def sentences(root: Path, topic: str) -> int:
     """The sentences of the brief, as its record lists them."""
-    files = build(World(root), f"sources/{topic}", Request(formats=("native",))).files
+    files = build(World(root), f"sources/{topic}", Request(formats=("docx",))).files
     return len(json.loads(files["evidence.json"])["sentences"])
 
 

@@ -136,12 +136,13 @@ _HEDGES = (
 _UNITS = {
     "kilometres": "miles", "per cent": "percentage points", "dollars": "euros", "Celsius": "Fahrenheit",
     "tonnes": "kilograms",
-    "hours": "days", "million": "billion", "villages": "districts", "children": "adults", "mothers": "teachers",
+    "hours": "days", "villages": "districts", "children": "adults", "mothers": "teachers",
     "nurses": "doctors",
     "doses": "boxes", "cases": "deaths", "health posts": "hospitals", "lorries": "buses", "ferries": "trawlers",
     "inspectors": "owners", "visits": "permits", "inspections": "repairs", "months": "weeks",
     "hectares": "kilomètres carrés", "euros": "dollars", "kilomètres": "mètres", "mètres": "kilomètres",
-    "millions": "milliards",
+    "crowns": "pounds", "farms": "schools", "substations": "stations", "farmers": "students", "fines": "orders",
+    "poles": "masts",
     " %": " points", "heures": "jours", "minutes": "heures", "degré": "point", "pompiers": "gendarmes",
     "habitations": "hangars",
     "habitants": "touristes", "feux": "accidents", "citernes": "bornes", "agents": "bénévoles", "communes": "régions",
@@ -157,6 +158,8 @@ _SCOPES = (
     " de pinède", " à lui seul", " accidentelle", " d’origine volontaire", ", l’arrosage non compris", " de l’été",
     " à très haut risque", " moyenne", " contrôlées", " recensées", " ou hors d’usage", " par propriétaire",
     " seules", " seulement",
+" on average", " wooden", " of copper wire", " in the provinces", " Dairy", " new", ", storms not included",
+    ", chiefly on the islands", " in the coastal province", " in the lines", " in the capital",
     " jeune", " de prévention", " de lutte", " sinistrée", " de secours", " dans la nuit", " par an", " de juin à août",
 )  # fmt: skip
 _ALTERED = {
@@ -164,6 +167,7 @@ _ALTERED = {
     "fuel": "money",
     "boats": "ships", "still": "always", "twice": "often", "paid": "beaten", "figure": "number", "hours": "days",
     "unchecked": "unseen",
+    "paper": "stamps", "light": "heat", "swamp": "lake", "drained": "owned", "cows": "goats", "timetable": "letters",
     "opening": "working", "whole": "entire", "children": "nurses", "nobody": "everybody", "port": "harbour",
     "ship": "boat",
     "broussaille": "poussière", "vent": "soleil", "argent": "eau", "brûlé": "fané", "seuls": "libres",
@@ -228,6 +232,8 @@ _NAMES = {
     "Inès Leroy": "Irène Leblanc", "Cour des comptes régionale": "Chambre d’agriculture",
     "Office des forêts": "Office des eaux",
     "conseil régional": "conseil départemental",
+    "Karin Olt": "Karin Ohm", "Pavel Horn": "Pavel Hart", "Eva Strand": "Eva Stein", "Olaf Brenner": "Oskar Brenner",
+    "Northern Grid Company": "Southern Grid Company", "Lindholm": "Lundby", "Regulator": "Auditor",
 }  # fmt: skip
 _ATTRIBUTIONS: tuple[tuple[str, str], ...] = (
     (r", according to the [A-Z][\w' ]+(?=\.)", ""), (r"^According to the [A-Z][\w' ]+, ", ""),
@@ -285,8 +291,11 @@ def _hedge(note: Note, _all: list[Note], _language: str) -> Iterator[str]:
 
 def _scope(note: Note, _all: list[Note], _language: str) -> Iterator[str]:
     for scope in _SCOPES:
-        if scope in note.statement and any(scope.strip(" ,").lower() in passage.lower() for passage in note.passages):
-            yield _capital(note.statement.replace(scope, "", 1))
+        form = rf"{re.escape(scope)}(?!\w)"
+        if any(scope.strip(" ,").lower() in passage.lower() for passage in note.passages):
+            changed = re.sub(form, "", note.statement, count=1)
+            if changed != note.statement:
+                yield _capital(changed)
 
 
 def _unit(note: Note, _all: list[Note], _language: str) -> Iterator[str]:
