@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,7 @@ from tests.trails import FOLDER, TOPIC, Case, mark, note, paragraph, said, sourc
 
 
 def of_statement(
-    statement: str, *passages: str, language: str = "en", issued: str = "2031-03-06", **facts: str
+    statement: str, *passages: str, language: str = "en", issued: str = "2031-03-06", **facts: Any
 ) -> Case:
     one = note("okoro2031#vote", statement, *passages, **facts)
     topic = replace(TOPIC, language=language)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -216,7 +217,7 @@ def test_what_is_told_in_other_words_or_elsewhere_is_not_missing(statement: str,
 # ----------------------------------------------------------------------------------------------------------- conflicts
 
 
-def _values(*facts: dict[str, str]) -> list[str]:
+def _values(*facts: dict[str, Any]) -> list[str]:
     notes = [
         note(
             f"{name}#dead", f"There were {one['value']} dead.", f"there were {one['value']} dead", measure="dead", **one

@@ -38,7 +38,10 @@ _BACK = {
     r"depuis|déjà|[^\W\d_]{3,}(?:èrent|irent|urent|aient)|[^\W\d_]{3,}(?:é|ée|és|ées)|il\sy\sa",
 }
 _CLAUSE = re.compile(r"[;:()–—]|,\s(?:and|but|while|which|who|when|after|before|et|mais|qui|alors|tandis|quand)\b")
-_LONG = 400
+_STOPS = (". ", "? ", "! ", "\n\n")
+_LONG = 300
+"""How far to look for a verb, in letters."""
+_CLOSE = 60
 
 
 @cache
@@ -57,10 +60,9 @@ def direction(text: str, start: int, end: int, language: str) -> Direction | Non
     pattern = _cues(primary(language))
     if pattern is None:
         return None
-    left = max(text.rfind(stop, 0, start) for stop in (". ", "? ", "! ", "\n\n"))
-    left = max(left + 1, start - _LONG)
-    stops = [at for stop in (". ", "? ", "! ", "\n\n") if (at := text.find(stop, end)) >= 0]
-    right = min([*stops, len(text), end + _LONG])
+    far_left, far_right = max(0, start - _LONG), min(len(text), end + _LONG)
+    left = max(far_left, *(text.rfind(stop, far_left, start) + 1 for stop in _STOPS))
+    right = min([far_right, *(at for stop in _STOPS if (at := text.find(stop, end, far_right)) >= 0)])
     breaks = [match.start() for match in _CLAUSE.finditer(text, left, right)]
     near = max([at for at in breaks if at < start], default=left)
     far = min([at for at in breaks if at >= end], default=right)
@@ -76,5 +78,9 @@ def direction(text: str, start: int, end: int, language: str) -> Direction | Non
 
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> Direction | None:
     """What the last cue of a stretch says."""
-    cues = list(pattern.finditer(text, start, end))
-    return ("ahead" if cues[-1]["ahead"] else "back") if cues else None
+    edge = text.find(" ", max(start, end - _CLOSE), end)
+    for first in dict.fromkeys((max(start, edge), start)):  # it mostly stands near
+        cues = list(pattern.finditer(text, first, end))
+        if cues:
+            return "ahead" if cues[-1]["ahead"] else "back"
+    return None
