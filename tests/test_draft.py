@@ -396,8 +396,9 @@ def test_an_example_prints_and_finds_the_same(examples: Path, topic: str, as_wor
 
 
 def words_of(native: str) -> str:
-    """The letters of the sections of a brief, white space aside; without the annex, which lists sentences."""
-    found = re.findall(r"Text (?:'(.*)'|\"(.*)\")$", native.partition("evidence-annex")[0], re.MULTILINE)
+    """The letters of the sections of a brief, white space aside; without the annexes, which list sentences."""
+    body = re.split(r"id: '(?:changes|figures-table)'", native, maxsplit=1)[0]
+    found = re.findall(r"Text (?:'(.*)'|\"(.*)\")$", body, re.MULTILINE)
     return "".join("".join(pair).replace(" ", "") for pair in found)
 
 
