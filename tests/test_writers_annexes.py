@@ -315,9 +315,10 @@ def test_boxes_and_lines_are_drawn_and_have_no_words(tmp_path: Path) -> None:
 SIGNED = Signature(inlines("I release this brief."), (inlines("Name"), inlines("Signature"), inlines("Date")))
 
 
-@pytest.mark.parametrize("rows", [3, 24, 30, 36, 37, 38, 39, 40])
-def test_nobody_signs_an_empty_page(rows: int) -> None:
-    table_ = form(*(Blank() for _ in range(rows)))
+@pytest.mark.parametrize("below", ["", "A line below the table."])
+@pytest.mark.parametrize("rows", [3, *range(12, 30, 2), *range(17, 24)])
+def test_nobody_signs_an_empty_page(rows: int, below: str) -> None:
+    table_ = replace(form(*(Blank() for _ in range(rows))), source=inlines(below) if below else ())
     made = brief(Section("sign-off", inlines("Sign-off"), (table_, SIGNED), "annex"))
     last = pdf_pages(made)[-1]
     assert "I release this brief." in last

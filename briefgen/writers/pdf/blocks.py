@@ -288,6 +288,9 @@ class Column(Block):
         for at in range(len(self.children) - 1, 0, -1):
             if self.may_end_before(at):
                 return self._parted(self.children[:at], self.children[at:])
+            before = self.children[at - 1].shed(inner)
+            if before:
+                return self._parted([*self.children[: at - 1], before[0]], [before[1], *self.children[at:]])
         return None
 
     def _parted(self, head: list[Block], tail: list[Block]) -> tuple[Self, Self]:
