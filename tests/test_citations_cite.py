@@ -1,6 +1,6 @@
 """Citations in the words of styles: what stands in the text, in notes and in the list, and what leads where."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -560,10 +560,15 @@ def test_a_brief_takes_one_call_of_the_processor() -> None:
     calls: list[int] = []
 
     def counted(
-        items: Sequence[CslItem], clusters: Sequence[Cluster], style: citations.Style, language: str
+        items: Sequence[CslItem],
+        clusters: Sequence[Cluster],
+        style: citations.Style,
+        language: str,
+        *,
+        verbatim: Mapping[str, str],
     ) -> Rendered:
         calls.append(len(clusters))
-        return processor.render(items, clusters, style, language)
+        return processor.render(items, clusters, style, language, verbatim=verbatim)
 
     Cited(ALL, NOTES, engine=counted)
     assert calls == [6]

@@ -52,9 +52,12 @@ def cite(
     items = {source: desk.item(notes.sources[source]) for source in collected.sources}
     listed = {source: desk.item(notes.sources[source]) for source in further}
     clusters = [occurrence.cluster for occurrence in collected.occurrences if occurrence.cluster]
-    rendered = _bound(engine(list(items.values()), clusters, style, language), language)
+    held = {source: said for source in (*items, *listed) if (said := desk.verbatim(notes.sources[source]))}
+    rendered = _bound(engine(list(items.values()), clusters, style, language, verbatim=held), language)
     # Apart from the references, so that further reading neither takes numbers nor is made distinct from them.
-    reading = _bound(engine(list(listed.values()), (), style, language), language) if listed else Rendered(())
+    reading = Rendered(())
+    if listed:
+        reading = _bound(engine(list(listed.values()), (), style, language, verbatim=held), language)
     _report_missing_entries(rendered, style, items, notes, report)
     writer = Writer(brief, style, desk, collected.occurrences, rendered, language)
     brief = writer.written()
