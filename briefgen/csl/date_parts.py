@@ -81,7 +81,7 @@ class DatePrinter:
             ]
             made = _joined(made, delimiter)
             if is_open and made:
-                made.append(Node((("–",),)))
+                made.append(Node(((next((part.between for part in parts if part.name == "year"), "–"),),)))
         return _suffixed(made, suffix) if suffix and made else made
 
     def _span(self, date: Date, parts: Sequence[DatePart], delimiter: str) -> list[Node]:

@@ -77,7 +77,7 @@ def day_of(parts: "list[Any] | tuple[Any, ...]") -> Day:
 def _of_parts(parts: list[Day], season: str, *, circa: bool) -> Date:
     if season.isdigit() and len(parts[0]) == 1:
         number = int(season)
-        parts = [(*one, number + 20 if number < 5 else number) for one in parts if one]
+        parts = [(*parts[0], number + 20 if number < 5 else number), *parts[1:]]
         season = ""
     end: Day | None = None
     if len(parts) > 1 and parts[1] != parts[0]:

@@ -169,8 +169,10 @@ class Disambiguator:
                 names = self.items[id_].names(shown.variable)
                 for at, name in enumerate(names[:1] if self.rule.startswith("primary-name") else names):
                     if not name.literal and name.given:
-                        key = f"{name.non_dropping} {name.family}".strip().casefold()
-                        families.setdefault(key, []).append(_Person(id_, shown.variable, at, name, shown.options))
+                        # A particle belongs to the family name only where it is never demoted
+                        # (disambiguate_PrimaryNameWithNonDroppingParticle).
+                        particle = "" if shown.options.demotes_sort else name.non_dropping
+                        families.setdefault(f"{particle} {name.family}", []).append(_Person(id_, shown.variable, at, name, shown.options))
         for people in families.values():
             self._tell_family_apart(people)
 
@@ -218,7 +220,7 @@ class _Person:
         self.id, self.variable, self.at, self.initializes = id_, variable, at, options.initializes
         # However initials are spaced: "J. J." is "J.J." (disambiguate_DifferentSpacingInInitials).
         self.initials = letters(name_node(name, options, first=False, level=1)).replace(" ", "")
-        parts = (name.given, name.dropping, name.suffix)
+        parts = (name.given, name.dropping)
         self.whole = "|".join(part.replace(" ", "").replace(".", "") for part in parts)
 
 

@@ -58,7 +58,7 @@ class Item:
         if not found and variable in _OTHERWISE:
             found = _words(self.data.get(_OTHERWISE[variable]))
         if not found and variable == "page-first":
-            found = re.split(r"\s*[-–&,]\s*", self.text("page"), maxsplit=1)[0]
+            found = re.split(r"(?<!\\)\s*[-–—&,]\s*", self.text("page"), maxsplit=1)[0]
         return found
 
     def has(self, variable: str) -> bool:
@@ -97,11 +97,11 @@ class Item:
         if own:
             return own
         names = next((names for of in ("author", "editor", "translator") if (names := self.names(of))), ())
-        counts = ((), (4,), (2, 2), (1, 1, 2))[len(names)] if len(names) < 4 else (1, 1, 1, 1)
+        counts = ((), (4,), (2, 2), (2, 1, 1))[len(names)] if len(names) < 4 else (1, 1, 1, 1)
         families = [re.sub(r"\W", "", name.family or name.literal or name.given) for name in names]
         made = "".join(family[:count] for family, count in zip(families, counts, strict=False))
         issued = self.date("issued")
-        return made + (f"{abs(issued.start[0]) % 100:02}" if issued is not None and issued.start else "")
+        return f"{made}{abs(issued.start[0]) % 100 if issued is not None and issued.start else 0:02}"
 
 
 def identifier(data: Mapping[str, Any]) -> str:

@@ -7,9 +7,9 @@ from briefgen.csl.locators import LABELLED, label_of
 
 _NUMBER = r"[^\W\d_]*\d+[^\W\d_]*"
 _ROMAN = r"[ivxlcdm]+|[IVXLCDM]+"
-_JOIN = r"\\?-|[–—&,:/]|\b(?:and|et|und|y)\b"
+_JOIN = r"\\?-|[–—&,;:/]|\b(?:and|et|und|y)\b"
 _NUMERIC = re.compile(rf"\s*{_NUMBER}(?:\s*(?:{_JOIN})\s*{_NUMBER})*\.?\s*")
-_SEPARATOR = re.compile(r"(\s*(?:\\-|[-–—,&]|\band\b)\s*)")
+_SEPARATOR = re.compile(r"(\s*(?:\\-|[-–—&]|[,;](?=\s)|\band\b)\s*)")
 _SEVERAL = re.compile(
     rf"(?:\d|\b(?:{_ROMAN})\b)[^\W\d_]*\s*(?:[-–—,&]|\b(?:and|et|und|y)\b)\s*(?:\b(?:and|et|und|y)\b\s*)?"
     rf"[^\W\d_]*\W?(?:\d|\b(?:{_ROMAN})\b)"
@@ -84,8 +84,8 @@ def _between(mark: str, locale: Locale) -> str:
             return "-"
         case "-" | "–":
             return "–"
-        case ",":
-            return ", "
+        case "," | ";":
+            return f"{mark} "
         case "&":
             return f" {locale.term('and', 'symbol') or '&'} "
         case "and":
@@ -138,7 +138,7 @@ def _holds(match: str, name: str, number: int) -> bool:
 
 # ------------------------------------------------------------------------------------------------------------- pages
 
-_PAGE = re.compile(r"(.*?\D)?(\d+)", re.DOTALL)
+_PAGE = re.compile(r"(\w*[^\W\d])?(\d+)")
 _ROMAN_PAGE = re.compile(_ROMAN)
 
 
@@ -153,10 +153,13 @@ def pages(text: str, form: str, delimiter: str, ampersand: str = "&") -> str:
         delimiter: what stands between the ends.
         ampersand: what stands for "&".
     """
-    parts = re.split(r"(\s*[,&]\s*)", text)
+    parts = re.split(r"(\s*[,&]\s*|\s+(?:and|et|und|y)\s+)", text)
     for at, part in enumerate(parts):
         mark = part.strip()
-        parts[at] = ", " if mark == "," else f" {ampersand} " if mark == "&" else _range(part, form, delimiter)
+        if at % 2 == 0:
+            parts[at] = _range(part, form, delimiter)
+        elif mark in ",&":
+            parts[at] = ", " if mark == "," else f" {ampersand} "
     return "".join(parts)
 
 
@@ -171,11 +174,13 @@ def _range(text: str, form: str, delimiter: str) -> str:
         is_range = all(_ROMAN_PAGE.fullmatch(end) or any(letter.isdigit() for letter in end) for end in ends)
         return ends[0] + delimiter + ends[1] if is_range else text
     before, low, high = first[1] or "", first[2], last[2]
+    if (last[1] or "") != before:
+        return "-".join(ends)  # no range that can be counted (page_ChicagoWeird)
     if not form:
         return ends[0] + delimiter + ends[1]
     if len(high) < len(low):
         high = low[: len(low) - len(high)] + high
-    if (last[1] or "") != before or int(high) < int(low):
+    if int(high) < int(low):
         return re.sub(r"\s*([-–])\s*", r"\1", text)
     return before + low + delimiter + _shown_end(low, high, form, before)
 
