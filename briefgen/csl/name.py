@@ -51,10 +51,11 @@ def name_node(
         return _sorted_body(name) if sorts and english else Node((rich(name.literal),), options.family.bare)
     given = _given(name, options, level)
     if not name.family:
-        return Node((rich(name.given),), options.given.whole)
+        return Node((rich(name.given),), options.given.bare)
     if _is_unspaced(name.family):
+        # Affixes are for names that spaces part (name_AsianGlyphs).
         gap: Tokens = () if _is_unspaced(given) or not given else (" ",)
-        return Node((_part(name.family, options.family.whole), gap, _part(given, options.given.whole)))
+        return Node((_part(name.family, options.family.bare), gap, _part(given, options.given.bare)))
     if sorts:
         return _sorted_person(name, options, given)
     if options.form == "short" and not level:
@@ -84,7 +85,9 @@ def _suffix(name: Name, options: "Options") -> Tokens:
 
 def _short(name: Name, options: "Options") -> Node:
     """Family name alone, with the particle that stays."""
-    return _spaced(_part(name.non_dropping, options.family.bare), _part(name.family, options.family.whole))
+    family = options.family
+    whole = _spaced(_part(name.non_dropping, family.bare), _part(name.family, family.bare))
+    return whole if family.affixed is None else Node((whole,), family.affixed)
 
 
 def _spoken(name: Name, options: "Options", given: str) -> Node:
@@ -93,10 +96,10 @@ def _spoken(name: Name, options: "Options", given: str) -> Node:
     suffix: tuple[Node | Tokens, ...] = ((separator,), _suffix(name, options)) if name.suffix else ()
     particles = _part(name.non_dropping, family.bare), _part(name.family, family.bare)
     if family.affixed is not None:
-        whole = _spaced(_part(name.dropping, family.bare), *particles)
-        return _spaced(_part(given, options.given.whole), Node((whole, *suffix), family.affixed))
+        whole = _spaced(_part(name.dropping, options.given.bare), *particles)
+        return _spaced(_part(given, options.given.whole), Node((whole, *suffix), family.affixed), parts_first=True)
     dropping = _part(name.dropping, options.given.bare)
-    made = _spaced(_part(given, options.given.whole), dropping, *particles)
+    made = _spaced(_part(given, options.given.whole), dropping, *particles, parts_first=bool(given))
     return Node((made, *suffix)) if suffix else made
 
 
@@ -123,7 +126,8 @@ def _with_particles(options: "Options", given: str, *particles: Node) -> Node:
     """Given names with particles behind them; affixes of the part stand around all."""
     if not any(letters(one) for one in particles):
         return _part(given, options.given.whole)
-    return Node((_spaced(_part(given, options.given.bare), *particles),), options.given.affixed)
+    made = _spaced(_part(given, options.given.bare), *particles, parts_first=bool(given))
+    return Node((made,), options.given.affixed)
 
 
 def _sorted_body(name: Name) -> Node:
@@ -146,14 +150,18 @@ def _part(text: str, format_: "object") -> Node:
     return Node((rich(text),), format_) if text else _NOTHING  # type: ignore[arg-type]
 
 
-def _spaced(*nodes: Node) -> Node:
-    """Parts with a space between two; none behind an apostrophe, a hyphen or a space that a format says."""
+def _spaced(*nodes: Node, parts_first: bool = False) -> Node:
+    """Parts with a space between two; none behind an apostrophe, a hyphen or a space that a format says.
+
+    `parts_first`: whether the first is a name, which is parted from all, rather than a particle.
+    """
     kids: list[Node | Tokens] = []
     before = ""
     for node in nodes:
         text = letters(node)
         if text:
-            if before and not before.endswith(_JOINS) and not before[-1].isspace():
+            joins = before.endswith(_JOINS) and not (parts_first and len(kids) == 1)
+            if before and not joins and not before[-1].isspace():
                 kids.append((" ",))
             kids.append(node)
             before = text
@@ -213,8 +221,9 @@ def initials(given: str, with_: str, *, hyphen: bool = True, makes: bool = True)
 def _add(made: list[str], word: str, with_: str, *, hyphen: bool, joined: bool, makes: bool) -> None:
     """Put a name, shortened or not, behind others."""
     bare = word.rstrip(".")
-    if bare[0].islower():
-        # Small words stay (name_InTextMarkupNormalizeInitials); the second half of a name is no initial of its own.
+    if not bare[:1].isupper():
+        # Words that no capital opens stay (name_InTextMarkupNormalizeInitials); the second half of a name is no initial
+        # of its own.
         if not joined or not makes:
             made.append(f"-{word} " if joined else f" {word} ")
         return
