@@ -83,8 +83,8 @@ class Disambiguator:
         return list(found.values())
 
     def _classes(self, ids: Iterable[str]) -> list[list[str]]:
-        """Works that print alike, two and more of them; what prints nothing is told from nothing."""
-        return [group for group in self._groups(ids) if len(group) > 1 and self.forms[group[0]].text]
+        """Works that print alike, two and more of them."""
+        return [group for group in self._groups(ids) if len(group) > 1]
 
     # --------------------------------------------------------------------------------------- names and given names
 
@@ -193,6 +193,8 @@ class Disambiguator:
     def _add_suffixes(self) -> None:
         """Letters for works that are alike still, in the order of the bibliography."""
         for members in self._classes(self.order):
+            if not self.forms[members[0]].text:
+                continue  # a letter tells nothing of what prints nothing; a condition may make it print
             for number, id_ in enumerate(members, 1):
                 state = self.states[id_]._replace(suffix=suffix(number))
                 if self.style.conditions:

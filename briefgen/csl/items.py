@@ -7,7 +7,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from briefgen.csl.case import STOP_WORDS
 from briefgen.csl.dates import Date, date
+from briefgen.csl.markup import rich
+from briefgen.csl.output import text_of
 from briefgen.csl.people import Name, people
 from briefgen.csl.variables import DATES, NAMES
 
@@ -92,14 +95,21 @@ class Item:
         return self._dates[variable]
 
     def citation_label(self) -> str:
-        """The label of a work, made of names and year where it has none of its own (Standard Variables)."""
+        """The label of a work, made of names and year where it has none of its own (Standard Variables).
+
+        The title stands for names that are not there.
+        """
         own = self.text("citation-label")
         if own:
             return own
-        names = next((names for of in ("author", "editor", "translator") if (names := self.names(of))), ())
+        listed = ("author", "editor", "translator", *sorted(NAMES))
+        names = next((names for of in listed if (names := self.names(of))), ())
         counts = ((), (4,), (2, 2), (2, 1, 1))[len(names)] if len(names) < 4 else (1, 1, 1, 1)
         families = [re.sub(r"\W", "", name.family or name.literal or name.given) for name in names]
         made = "".join(family[:count] for family, count in zip(families, counts, strict=False))
+        if not made:
+            words = [word for word in text_of(rich(self.text("title"))).split() if word not in STOP_WORDS]
+            made = re.sub(r"\W", "", "".join(words))[:4].capitalize()
         issued = self.date("issued")
         return f"{made}{abs(issued.start[0]) % 100 if issued is not None and issued.start else 0:02}"
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.csl import locators
 from briefgen.csl.clusters import Piece, without
-from briefgen.csl.context import NO_STATE, Context, Memory, Place, State
+from briefgen.csl.context import FIRST, NO_STATE, Context, Memory, Place, State
 from briefgen.csl.disambiguate import Form
 from briefgen.csl.forms import Citation, Cite, Printed
 from briefgen.csl.items import Item
@@ -98,7 +98,12 @@ class Renderer:
         )  # fmt: skip
         if key not in self._nodes:
             context = Context(item, style.citation, state, number, place, locator, label, memory=self._memory)
-            self._nodes[key] = self.processor.evaluator.layout(context)
+            node = self.processor.evaluator.layout(context)
+            if node is None and place.position != "first":
+                # Some styles have no short form of works without names; the form of the first cite says which it is.
+                context = Context(item, style.citation, state, number, FIRST, locator, label, memory=self._memory)
+                node = self.processor.evaluator.layout(context)
+            self._nodes[key] = node
         return self._nodes[key]
 
     def _narrated(self, cite: Cite, node: Node) -> tuple[Plain, Node | None]:
