@@ -26,6 +26,14 @@ _ALPHABETS = {
     "tr": {"ç": "c\uffff", "ğ": "g\uffff", "ı": "h\uffff", "ö": "o\uffff", "ş": "s\uffff", "ü": "u\uffff"},
 }
 """By language, letters that stand behind another of the alphabet, and behind which."""
+_CYRILLIC, _ARABIC = ("\u0400", "\u052f"), ("\u0600", "\u06ff")
+_OWN = {
+    "ar": _ARABIC, "be": _CYRILLIC, "bg": _CYRILLIC, "el": ("\u0370", "\u03ff"), "fa": _ARABIC,
+    "he": ("\u0590", "\u05ff"), "hi": ("\u0900", "\u097f"), "hy": ("\u0530", "\u058f"), "ka": ("\u10a0", "\u10ff"), "kk": _CYRILLIC,
+    "ko": ("\uac00", "\ud7af"), "ky": _CYRILLIC, "mk": _CYRILLIC, "mn": _CYRILLIC, "ru": _CYRILLIC, "sr": _CYRILLIC,
+    "th": ("\u0e00", "\u0e7f"), "uk": _CYRILLIC, "ur": _ARABIC, "zh": ("\u2e80", "\u9fff"),
+}  # fmt: skip
+"""By language, the ends of its own script, whose words come before those of all others (CLDR, `reorder`)."""
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _NUMBER = re.compile(r"\d+")
 
@@ -45,9 +53,28 @@ def key(text: str, language: str = "en") -> tuple[str, ...]:
     alphabet = _ALPHABETS.get(language.partition("-")[0].lower(), {})
     if not text.isascii() or alphabet:
         words = [_folded(word, alphabet) for word in words]
+        words = [_placed(word, language) for word in words]
     if any(letter.isdigit() for letter in text):
         words = [_NUMBER.sub(lambda found: found.group().zfill(8), word) for word in words]
     return tuple(words)
+
+
+def _placed(word: str, language: str) -> str:
+    """A word of the language's own script before those of others, and behind numbers; Chinese ones by their sound."""
+    first, last = _OWN.get(language.partition("-")[0].lower(), ("a", ""))
+    if not first <= word[0] <= last:
+        return word
+    return ":" + (_by_sound(word) if language[:5].lower() in ("zh", "zh-cn", "zh-sg") else word)
+
+
+def _by_sound(word: str) -> str:
+    """Chinese signs in the order of their pinyin, which is that of the common ones in GB 2312; others behind them."""
+    made = []
+    for letter in word:
+        code = letter.encode("gb2312", "replace")
+        is_common = len(code) == 2 and 0xB0 <= code[0] <= 0xD7
+        made.append(chr(0x3400 + (code[0] - 0xB0) * 94 + code[1] - 0xA1) if is_common else letter)
+    return "".join(made)
 
 
 def _folded(word: str, alphabet: dict[str, str]) -> str:

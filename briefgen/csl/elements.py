@@ -73,8 +73,9 @@ def _variable(name: str, form: str, formats: Formats, env: "Evaluator") -> Funct
             out.append(Node((content(context, words),), formats.of(context.item), tag))
 
     def year_suffix(context: Context, out: Out) -> None:
-        # It counts as no variable, so that a group with it alone does not vanish.
+        # Without a suffix it counts as no variable, so that a group does not vanish because there is none.
         if context.state.suffix:
+            context.hits += 1
             context.suffix_done = True
             tokens = (context.state.suffix,)
             out.append(Node((tokens,), formats.of(context.item), Tag("year-suffix")))
@@ -194,12 +195,12 @@ def date(element: Element, env: "Evaluator") -> Function:
 
 
 def date_key(value: Date, parts: Sequence[str] = ("year", "month", "day")) -> str:
-    """A date as a key of sorting: YYYYMMDD, parts that are not known or asked for as zeros; words as they are.
+    """A date as a key of sorting: YYYYMMDD, parts that are not known or asked for as zeros; nothing of words.
 
     Years before our era come first. Seasons do not count. (Sorting Variables)
     """
     if not value.start:
-        return value.literal
+        return ""
 
     def one(day: tuple[int, ...]) -> str:
         year, month, number = (*day, 0, 0)[:3]

@@ -9,7 +9,18 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from briefgen.csl.tree import CLOSE_QUOTE, OPEN_QUOTE, Joined, Mark, Token, Tokens, closing, opening
+from briefgen.csl.tree import (
+    CLOSE_QUOTE,
+    CLOSE_SINGLE,
+    OPEN_QUOTE,
+    OPEN_SINGLE,
+    Joined,
+    Mark,
+    Token,
+    Tokens,
+    closing,
+    opening,
+)
 
 NOCASE = Mark("case", "none")
 """Letters that keep their case."""
@@ -169,12 +180,14 @@ def _pairs(text: str) -> dict[int, Token]:
             changes[place] = "’"
             continue
         opened = next((n for n in range(len(waiting) - 1, -1, -1) if waiting[n][0] == kind), None)
-        opens = _may_open(mark, before, after) and (mark != "‘" or bool(waiting))
+        opens = _may_open(mark, before, after)
         if opened is not None and _closes(mark, before, after, opens=opens):
             for _, inner in waiting[opened + 1 :]:
                 if text[inner] in "'‘":
                     changes[inner] = "’"
-            changes[waiting[opened][1]], changes[place] = OPEN_QUOTE, CLOSE_QUOTE
+            first = waiting[opened][1]
+            pair = (OPEN_SINGLE, CLOSE_SINGLE) if text[first] == "‘" else (OPEN_QUOTE, CLOSE_QUOTE)
+            changes[first], changes[place] = pair
             del waiting[opened:]
         elif opens:
             waiting.append((kind, place))

@@ -88,7 +88,8 @@ class _Painter:
         self.frames = [_Frame(None)]
         self.state: dict[str, str] = {}
         """Values of attributes that differ from the normal ones."""
-        self.level = 0
+        self.quotes: list[int] = []
+        """The levels of the quotations that are open: 0 outer marks, 1 inner ones."""
         self.locale = locale
 
     def letters(self, text: str) -> None:
@@ -103,8 +104,7 @@ class _Painter:
         if isinstance(mark, Tag):
             self.frames.append(_Frame(mark))
         elif isinstance(mark, Quote):
-            self.letters(self.locale.quotes[self.level % 2][0])
-            self.level += 1
+            self.letters(self.locale.quotes[self._level(mark)][0])
         elif not isinstance(mark, Mark):
             self.frames.append(_Frame(mark))
         elif mark.attribute == "plain":
@@ -116,12 +116,17 @@ class _Painter:
 
     def close(self, token: Close) -> None:
         if isinstance(token.mark, Quote):
-            self.level -= 1
-            self.letters(self.locale.quotes[self.level % 2][1])
+            self.letters(self.locale.quotes[self.quotes.pop()][1])
             return
         is_plain = isinstance(token.mark, Mark) and token.mark.attribute == "plain"
         while self._pop() != "plain" and is_plain:
             pass
+
+    def _level(self, mark: Quote) -> int:
+        """Open a quotation; single marks that are the language's inner ones stay so (flipflop_LeadingMarkup…)."""
+        stays = mark.single and not self.quotes and self.locale.quotes[1][0] == "‘"
+        self.quotes.append(1 if stays else 1 - self.quotes[-1] if self.quotes else 0)
+        return self.quotes[-1]
 
     def _turned(self, mark: Mark) -> Mark | None:
         """The mark as it shows where others hold: in itself markup turns, and what changes nothing does not show."""

@@ -39,7 +39,8 @@ class Block(NamedTuple):
 class Quote(NamedTuple):
     """Quotation marks, which marks they are being open still."""
 
-    kind: str = "quote"
+    single: bool = False
+    """Whether they came as single ones, ‘so’."""
 
 
 AnyMark: TypeAlias = Mark | Block | Tag | Quote
@@ -115,6 +116,7 @@ def closing(mark: AnyMark) -> Close:
 
 QUOTE = Quote()
 OPEN_QUOTE, CLOSE_QUOTE = opening(QUOTE), closing(QUOTE)
+OPEN_SINGLE, CLOSE_SINGLE = opening(Quote(single=True)), closing(Quote(single=True))
 
 
 class Format:
