@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from briefgen.csl.context import Context
+from briefgen.csl.judge import CONDITION, LOCATOR, NUMBER, POSITION, SUFFIX
 from briefgen.csl.numbers import is_numeric
 from briefgen.csl.variables import DATES
 from briefgen.csl.xml import Element
@@ -65,7 +66,7 @@ def _condition(name: str, word: str) -> Test | None:
         case "is-uncertain-date":
             return lambda context: (date := context.item.date(word)) is not None and date.circa
         case "locator":
-            return lambda context: bool(context.locator) and (context.label or "page") == word
+            return lambda context: bool(value_of(context, "locator")) and (context.label or "page") == word
         case "position":
             return lambda context: _at(context, word)
         case "disambiguate":
@@ -80,6 +81,7 @@ def _is_type(types: frozenset[str]) -> Test:
 
 def _is_asked(context: Context) -> bool:
     """Whether a condition helps to tell works apart: they open one by one (disambiguate_IncrementalExtraText)."""
+    context.asked |= CONDITION
     context.conditions += 1
     return context.state.condition >= context.conditions
 
@@ -88,6 +90,7 @@ def _at(context: Context, word: str) -> bool:
     """Whether a cite stands in a position; in a bibliography nothing does."""
     if context.area.name == "bibliography":
         return False
+    context.asked |= POSITION
     position = context.place.position
     match word:
         case "first":
@@ -113,14 +116,19 @@ def value_of(context: Context, variable: str, form: str = "") -> str:
     item = context.item
     match variable:
         case "citation-number":
+            context.asked |= NUMBER
             return str(context.number) if context.number else ""
         case "locator":
+            context.asked |= LOCATOR
             return context.locator
         case "first-reference-note-number":
+            context.asked |= POSITION
             return context.place.first_note
         case "year-suffix":
+            context.asked |= SUFFIX
             return context.state.suffix
         case "citation-label":
+            context.asked |= SUFFIX
             return item.citation_label() + context.state.suffix
         case _:
             pass

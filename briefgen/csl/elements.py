@@ -8,6 +8,7 @@ from briefgen.csl.context import Context
 from briefgen.csl.date_parts import date_parts
 from briefgen.csl.dates import Date
 from briefgen.csl.formats import Formats
+from briefgen.csl.judge import SUFFIX
 from briefgen.csl.locators import LABELLED, NONE
 from briefgen.csl.markup import rich
 from briefgen.csl.numbers import formatted, is_numeric, is_plural, pages, separated
@@ -74,6 +75,7 @@ def _variable(name: str, form: str, formats: Formats, env: "Evaluator") -> Funct
 
     def year_suffix(context: Context, out: Out) -> None:
         # Without a suffix it counts as no variable, so that a group does not vanish because there is none.
+        context.asked |= SUFFIX
         if context.state.suffix:
             context.hits += 1
             context.suffix_done = True
@@ -183,6 +185,7 @@ def date(element: Element, env: "Evaluator") -> Function:
             context.hits += 1
             out.append((date_key(value, sorted_parts),))
             return
+        context.asked |= SUFFIX if takes_suffix else 0
         suffix = context.state.suffix if takes_suffix and not context.suffix_done else ""
         kids = env.dates.nodes(value, parts, delimiter, suffix, localised=localised is not None)
         if kids:

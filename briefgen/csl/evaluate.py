@@ -12,7 +12,7 @@ from briefgen.csl.conditions import test_of, types_of
 from briefgen.csl.context import Context, Given
 from briefgen.csl.date_parts import DatePrinter
 from briefgen.csl.formats import Formats
-from briefgen.csl.judge import LOCATOR, NUMBER, STATE, Facts
+from briefgen.csl.judge import CONDITION, LOCATOR, SUFFIX
 from briefgen.csl.locale import Locale
 from briefgen.csl.names import NamesPrinter
 from briefgen.csl.style import StyleModel
@@ -22,7 +22,7 @@ from briefgen.csl.xml import Element
 Out: TypeAlias = list[Node | Tokens]
 Function: TypeAlias = Callable[[Context, Out], None]
 
-_LEAST_WORK = 3
+_LEAST_WORK = 10
 """Elements that a macro has at least for its output to be kept."""
 
 
@@ -109,9 +109,7 @@ class Evaluator:
     def _call(self, element: Element) -> Function:
         name = element.attributes["macro"]
         formats = Formats(element.attributes)
-        facts = self.style.macro_facts[name]
-        is_kept = facts.work >= _LEAST_WORK and not facts.needs & (LOCATOR | self.style.by_place)
-
+        is_kept = self.style.macro_facts[name].work >= _LEAST_WORK
         macros = self._macros
         is_plain = formats.fixed is None and not formats.varies
 
@@ -122,7 +120,7 @@ class Evaluator:
             return kids[0] if len(kids) == 1 and isinstance(kids[0], Node) else Node(tuple(kids))
 
         def call(context: Context, out: Out) -> None:
-            made = _remembered(context, name, facts, run) if is_kept and context.memory is not None else run(context)
+            made = _remembered(context, name, run) if is_kept and context.memory is not None else run(context)
             if made is not None:
                 out.append(made if is_plain else Node((made,), formats.of(context.item)))
 
@@ -185,28 +183,41 @@ def _bounded(context: Context, body: Function) -> Out | None:
     return kids
 
 
-def _remembered(context: Context, name: str, facts: Facts, run: Callable[[Context], Node | None]) -> Node | None:
-    """What a macro prints, taken from what it printed before of the same work in the same state."""
+def _remembered(context: Context, name: str, run: Callable[[Context], Node | None]) -> Node | None:
+    """What a macro prints, taken from what it printed before of the same work when it was told the same."""
     memory = context.memory
     assert memory is not None
-    key = (
-        name,
-        context.item.id,
-        context.suppressed,
-        context.in_substitute,
-        (context.state, context.suffix_done, context.conditions) if facts.needs & STATE else None,
-        context.number if facts.needs & NUMBER else 0,
-    )
-    given = memory.get(key)
-    if given is None:
-        called, hits, count = context.called, context.hits, len(context.shown)
-        context.memory = None  # what it calls is not kept twice
-        node = run(context)
-        context.memory = memory
-        memory[key] = Given(node, context, context.called - called, context.hits - hits, tuple(context.shown[count:]))
-        return node
+    call = name, context.item.id, context.suppressed, context.in_substitute
+    suffix_done, conditions = context.suffix_done, context.conditions
+    known = memory.asked.get(call, ())
+    for asked in known:
+        told = context.told(asked, suffix_done=suffix_done, conditions=conditions)
+        given = memory.given.get((call, asked, told))
+        if given is not None:
+            _take(context, given, asked)
+            return given.node
+    before, called, hits, count = context.asked, context.called, context.hits, len(context.shown)
+    context.asked = 0
+    node = run(context)
+    asked = context.asked
+    context.asked |= before
+    if not asked & LOCATOR:  # there are too many of them, and what calls for one calls others that do not
+        if asked not in known:
+            memory.asked[call] = (*known, asked)
+        told = context.told(asked, suffix_done=suffix_done, conditions=conditions)
+        shown = tuple(context.shown[count:])
+        memory.given[call, asked, told] = Given(node, context, context.called - called, context.hits - hits, shown)
+    return node
+
+
+def _take(context: Context, given: Given, asked: int) -> None:
+    """Leave the context as a macro did that gave this."""
+    context.asked |= asked
     context.called += given.called
     context.hits += given.hits
-    context.suppressed, context.suffix_done, context.conditions = given.suppressed, given.suffix_done, given.conditions
+    context.suppressed = given.suppressed
+    if asked & SUFFIX:
+        context.suffix_done = given.suffix_done
+    if asked & CONDITION:
+        context.conditions = given.conditions
     context.shown += given.shown
-    return given.node

@@ -37,6 +37,7 @@ class Options:
         "last_precedes",
         "least",
         "least_later",
+        "shortens",
         "shown",
         "shown_later",
         "sort_order",
@@ -61,6 +62,8 @@ class Options:
         self.shown = _number(get("et-al-use-first"), 1)
         self.least_later = _number(get("et-al-subsequent-min"), self.least)
         self.shown_later = _number(get("et-al-subsequent-use-first"), self.shown)
+        self.shortens = (self.least_later, self.shown_later) != (self.least, self.shown)
+        """Whether fewer or more names print of works that were cited before."""
         self.uses_last = get("et-al-use-last") == "true"
         self.initialize = get("initialize") != "false"
         self.initialize_with = get("initialize-with")
@@ -173,10 +176,9 @@ class NamesPrinter:
         takes = _takes(options.last_precedes, options, at, contextual=count > 2)
         if word != word.strip():  # a term with spaces of its own gets no others (name_HebrewAnd)
             return (options.delimiter if takes else "") + word
-        if is_unspaced(word[0]):
-            before = ""  # 甲和乙, without delimiter
-        else:
-            before = options.delimiter if takes else " "
+        before = options.delimiter if takes else ""
+        if not is_unspaced(word[0]):  # 甲和乙
+            before = before or " "
             before += "" if before.endswith(" ") else " "
         return before + word + ("" if is_unspaced(word[-1]) else " ")
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from briefgen.csl.context import Context, Shown
 from briefgen.csl.formats import Formats
+from briefgen.csl.judge import NAMES, POSITION
 from briefgen.csl.markup import rich
 from briefgen.csl.names import Options
 from briefgen.csl.people import Name
@@ -68,6 +69,7 @@ def _own(element: Element, children: Sequence[Element], env: "Evaluator") -> Fun
     by_tag = {child.tag: child for child in reversed(children)}
     name, et_al = by_tag.get("name"), by_tag.get("et-al")
     label = _Label(by_tag["label"], env) if "label" in by_tag else None
+    form = label.form if label is not None else "long"
     is_label_first = name is not None and "label" in by_tag and children.index(by_tag["label"]) < children.index(name)
     made: dict[tuple[str, int], tuple[Options, Formats]] = {}
 
@@ -91,13 +93,13 @@ def _own(element: Element, children: Sequence[Element], env: "Evaluator") -> Fun
         options, formats = options_of(context)
         kids: Out = []
         count = 0
-        for variable, term in _merged(variables, context, env):
+        for variable, term in _merged(variables, form, context, env):
             people = context.item.names(variable) if variable not in context.suppressed else ()
             if not people:
                 continue
             node = _node(context, people, options, variable, env)
             if options.form == "count":
-                shown = options.count(len(people), later=_is_later(context))
+                shown = options.count(len(people), later=_is_later(context, options))
                 count += shown + options.prints_last(shown, len(people))
             if node is not None:
                 if label is not None and context.sort is None:
@@ -118,7 +120,8 @@ def _node(context: Context, people: Sequence[Name], options: Options, variable: 
     if options.form == "count":
         return None
     state = context.state
-    later = _is_later(context)
+    context.asked |= NAMES
+    later = _is_later(context, options)
     node = env.names.node(
         people, options, variable, later=later, more=state.more, levels=state.level(variable) if state.levels else None,
         sorts=context.sort is not None,
@@ -129,9 +132,12 @@ def _node(context: Context, people: Sequence[Name], options: Options, variable: 
     return node
 
 
-def _is_later(context: Context) -> bool:
-    """Whether the options of subsequent cites hold; in a bibliography they never do."""
-    return context.place.position != "first" and context.area.name == "citation" and context.sort is None
+def _is_later(context: Context, options: Options) -> bool:
+    """Whether the options of subsequent cites hold, if there are any; in a bibliography they never do."""
+    if not options.shortens or context.area.name != "citation" or context.sort is not None:
+        return False
+    context.asked |= POSITION
+    return context.place.position != "first"
 
 
 def _values(context: Context, element: Element, name: Element | None) -> dict[str, str]:
@@ -145,11 +151,11 @@ def _values(context: Context, element: Element, name: Element | None) -> dict[st
     return values
 
 
-def _merged(variables: Sequence[str], context: Context, env: "Evaluator") -> list[tuple[str, str]]:
+def _merged(variables: Sequence[str], form: str, context: Context, env: "Evaluator") -> list[tuple[str, str]]:
     """Variables with the terms of their labels; editors who are the translators print once (Names)."""
     if len(variables) == 2 and set(variables) == {"editor", "translator"}:
         editors = context.item.names("editor")
-        if editors and editors == context.item.names("translator") and env.locale.term("editortranslator"):
+        if editors and editors == context.item.names("translator") and env.locale.term("editortranslator", form):
             return [(variables[0], "editortranslator")]
     return [(variable, variable) for variable in variables]
 

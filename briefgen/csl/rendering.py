@@ -32,7 +32,7 @@ class Renderer:
         self.states: Mapping[str, State] = {}
         """What tells works from others."""
         self._prints_locators = bool(processor.style.citation.facts.needs & LOCATOR)
-        self._memory: Memory = {}
+        self._memory = Memory()
         self._nodes: dict[tuple[object, ...], Node | None] = {}
         self._forms: dict[tuple[object, ...], Form] = {}
 
@@ -45,8 +45,10 @@ class Renderer:
         known = self._forms.get(key)
         if known is None:
             area, place = self.processor.style.citation, Place("subsequent", is_near=True, first_note=first_note)
-            context = Context(self.items[id_], area, state, self.numbers[id_], place, memory=self._memory)
-            context.suppressed = frozenset({"accessed"})
+            item = self.items[id_]
+            context = Context(item, area, state, self.numbers[id_], place, memory=self._memory)
+            if item.has("accessed"):
+                context.suppressed = frozenset({"accessed"})
             node = self.processor.evaluator.layout(context)
             known = self._forms[key] = Form(letters(node), context.shown)
         return known
