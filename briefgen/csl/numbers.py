@@ -83,7 +83,7 @@ def _between(mark: str, locale: Locale) -> str:
         case "\\-":
             return "-"
         case "-" | "–":
-            return "–"
+            return locale.term("page-range-delimiter") or "–"
         case "," | ";":
             return f"{mark} "
         case "&":
