@@ -29,8 +29,9 @@ _ALPHABETS = {
 _CYRILLIC, _ARABIC = ("\u0400", "\u052f"), ("\u0600", "\u06ff")
 _OWN = {
     "ar": _ARABIC, "be": _CYRILLIC, "bg": _CYRILLIC, "el": ("\u0370", "\u03ff"), "fa": _ARABIC,
-    "he": ("\u0590", "\u05ff"), "hi": ("\u0900", "\u097f"), "hy": ("\u0530", "\u058f"), "ka": ("\u10a0", "\u10ff"), "kk": _CYRILLIC,
-    "ko": ("\uac00", "\ud7af"), "ky": _CYRILLIC, "mk": _CYRILLIC, "mn": _CYRILLIC, "ru": _CYRILLIC, "sr": _CYRILLIC,
+    "he": ("\u0590", "\u05ff"), "hi": ("\u0900", "\u097f"), "hy": ("\u0530", "\u058f"),
+    "ka": ("\u10a0", "\u10ff"), "kk": _CYRILLIC, "ko": ("\uac00", "\ud7af"), "ky": _CYRILLIC,
+    "mk": _CYRILLIC, "mn": _CYRILLIC, "ru": _CYRILLIC, "sr": _CYRILLIC,
     "th": ("\u0e00", "\u0e7f"), "uk": _CYRILLIC, "ur": _ARABIC, "zh": ("\u2e80", "\u9fff"),
 }  # fmt: skip
 """By language, the ends of its own script, whose words come before those of all others (CLDR, `reorder`)."""

@@ -1,7 +1,6 @@
 """One name in its order (Name-part Order; Name-part Formatting; initialize-with)."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from briefgen.csl.formats import format_of
 from briefgen.csl.markup import rich
 from briefgen.csl.output import letters
 from briefgen.csl.people import Name
+from briefgen.csl.scripts import all_unspaced
 from briefgen.csl.tree import Node, Tokens
 
 if TYPE_CHECKING:
@@ -52,9 +52,9 @@ def name_node(
     given = _given(name, options, level)
     if not name.family:
         return Node((rich(name.given),), options.given.bare)
-    if _is_unspaced(name.family):
+    if all_unspaced(name.family):
         # Affixes are for names that spaces part (name_AsianGlyphs).
-        gap: Tokens = () if _is_unspaced(given) or not given else (" ",)
+        gap: Tokens = () if all_unspaced(given) or not given else (" ",)
         return Node((_part(name.family, options.family.bare), gap, _part(given, options.given.bare)))
     if sorts:
         return _sorted_person(name, options, given)
@@ -72,7 +72,7 @@ def _given(name: Name, options: "Options", level: int) -> str:
     """As much of the given names as prints."""
     if options.form == "short" and not level:
         return ""
-    if options.initialize_with is None or (level == 2 and options.initialize) or _is_unspaced(name.given):
+    if options.initialize_with is None or (level == 2 and options.initialize) or all_unspaced(name.given):
         return name.given
     return initials(name.given, options.initialize_with, hyphen=options.hyphen, makes=options.initialize)
 
@@ -168,25 +168,9 @@ def _spaced(*nodes: Node, parts_first: bool = False) -> Node:
     return Node(tuple(kids))
 
 
-# ----------------------------------------------------------------------------------------------------------- scripts
-
-
-def is_unspaced(letter: str) -> bool:
-    """Whether a letter is of a script that sets no spaces between words and puts family names first."""
-    return "\u2e80" <= letter <= "\ua4cf" or "\uac00" <= letter <= "\ud7ff" or "\U00020000" <= letter <= "\U0003ffff"
-
-
-def _is_unspaced(text: str) -> bool:
-    """Whether a name is of such a script; a family name that is comes first, a given name that is has no initials."""
-    if text.isascii():
-        return False
-    found = [is_unspaced(letter) for letter in text if unicodedata.category(letter)[0] == "L"]
-    return bool(found) and all(found)
-
-
 # ---------------------------------------------------------------------------------------------------------- initials
 
-_TAGGED = re.compile(r"(<[a-z]+>)([^<>]*)(</[a-z]+>)(.*)", re.DOTALL)
+_TAGGED = r"(?s)(<[a-z]+>)([^<>]*)(</[a-z]+>)(.*)"
 _WORD = re.compile(r"[^\s\-‐.]+\.?|[-‐]|\s+")
 
 
@@ -200,7 +184,7 @@ def initials(given: str, with_: str, *, hyphen: bool = True, makes: bool = True)
         hyphen: whether initials of names with a hyphen keep it (`initialize-with-hyphen`).
         makes: whether names are shortened; else only initials that stand there are set alike (`initialize`).
     """
-    tagged = _TAGGED.fullmatch(given) if "<" in given else None
+    tagged = re.fullmatch(_TAGGED, given) if "<" in given else None
     if tagged:
         inner = initials(tagged[2], with_, hyphen=hyphen, makes=makes)
         rest = initials(tagged[4].strip().lstrip("-"), with_, hyphen=hyphen, makes=makes)

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from briefgen.csl.formats import format_of, marks_of
 from briefgen.csl.locale import Locale
-from briefgen.csl.name import PartFormat, is_unspaced, name_node
+from briefgen.csl.name import PartFormat, name_node
 from briefgen.csl.people import Name
+from briefgen.csl.scripts import is_unspaced
 from briefgen.csl.tree import Format, Node, Tag, Tokens
 from briefgen.csl.xml import Element
 

@@ -4,7 +4,23 @@ from collections.abc import Iterable
 
 from briefgen.csl.case import cased
 from briefgen.csl.locale import Locale
-from briefgen.csl.tree import Block, Close, CloseTag, Mark, Node, Open, OpenTag, Plain, Quote, Span, Tag, Token, Tokens
+from briefgen.csl.scripts import all_unspaced
+from briefgen.csl.tree import (
+    Block,
+    Close,
+    CloseTag,
+    Mark,
+    Node,
+    Open,
+    OpenTag,
+    Plain,
+    Quote,
+    Span,
+    Tag,
+    Token,
+    Tokens,
+    plain_text,
+)
 
 
 def flatten(node: Node) -> Tokens:
@@ -81,6 +97,13 @@ def plain_tree(tokens: Iterable[Token], locale: Locale) -> Plain:
     return tuple(painter.frames[0].content)
 
 
+def _is_never_slanted(frame: _Frame) -> bool:
+    """Whether a stretch would be italic and is in a script that has no italics."""
+    mark = frame.mark
+    is_italic = isinstance(mark, Mark) and mark.attribute == "font-style" and mark.value != "normal"
+    return is_italic and all_unspaced(plain_text(tuple(frame.content)))
+
+
 class _Painter:
     """Builds the plain tree."""
 
@@ -154,7 +177,7 @@ class _Painter:
             self.state.pop(frame.attribute, None)
         elif frame.before is not None:
             self.state[frame.attribute] = frame.before
-        if frame.mark is None:
+        if frame.mark is None or _is_never_slanted(frame):
             for one in frame.content:
                 if isinstance(one, str):
                     self.letters(one)
