@@ -1,5 +1,6 @@
 """The elements that print: text, number, label, date and names (Text; Number; Label; Date; Names; Substitute)."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -151,12 +152,17 @@ def label(element: Element, env: "Evaluator") -> Function:
         if not words or name in context.suppressed:
             return
         term = (context.label or "page") if name == "locator" else own
-        is_several = plural == "always" or (plural == "contextual" and is_plural(LABELLED.split(words)[0], name))
+        is_several = plural == "always" or (plural == "contextual" and is_plural(_unlabelled(words), name))
         shown = env.locale.term(term, form, plural=is_several)
         if shown:
             out.append(Node((rich(shown),), formats.of(context.item), Tag("label", term)))
 
     return print_label
+
+
+def _unlabelled(words: str) -> str:
+    """A value up to a label that is typed in it."""
+    return re.split(LABELLED, words)[0] if "." in words else words
 
 
 def _term_of(name: str, env: "Evaluator") -> str:

@@ -12,8 +12,8 @@ _TYPED = {
     "pp": "page", "para": "paragraph", "pt": "part", "sec": "section", "s.v": "sub-verbo", "tit": "title-locator",
     "v": "verse", "vol": "volume",
 }  # fmt: skip
-LABELLED = re.compile(rf"\b({'|'.join(sorted(map(re.escape, _TYPED), key=len, reverse=True))})s?\.\s+(?=[\w(])")
-"""A label as it is typed in English, before a number."""
+LABELLED = rf"\b({'|'.join(sorted(map(re.escape, _TYPED), key=len, reverse=True))})s?\.\s+(?=[\w(])"
+"""The pattern of a label as it is typed in English, before a number."""
 
 
 def label_of(typed: str) -> str:
@@ -30,7 +30,7 @@ def read(locator: str, label: str) -> tuple[str, str]:
     bare = locator.strip()
     if label:
         return bare, NAMES.get(label, label)
-    found = LABELLED.match(bare)
+    found = re.match(LABELLED, bare) if "." in bare else None
     if found is not None:
         return bare[found.end() :], _TYPED[found[1]]
     return bare, NONE if locator[:1].isspace() else ""

@@ -36,12 +36,12 @@ _MARKS = {
     "sup": RAISED,
     "sub": LOWERED,
 }
-_TAG = re.compile(r"<(/?)(i|b|sup|sub|sc|span)(?:\s[^<>]*)?>")
+_TAG = r"<(/?)(i|b|sup|sub|sc|span)(?:\s[^<>]*)?>"
 _RAISED = (
     "\u00aa\u00b2\u00b3\u00b9\u00ba\u02b0-\u02b8\u02c0\u02c1\u02e0-\u02e4\u06e5\u06e6\u1d2c-\u1d6a\u1d78\u1d9b-\u1dbf"
     "\u2070\u2071\u2074-\u207f\u2120\u2122\u3192-\u319f"
 )
-_RAISED_LETTER = re.compile(f"[{_RAISED}]")
+_RAISED_LETTER = f"[{_RAISED}]"
 _RAISED_ODD = {"\u02c0": "ʔ", "\u02c1": "ʕ", "\u06e5": "و", "\u06e6": "ي"}
 """Raised letters that Unicode does not decompose."""
 _BUSY = re.compile(f"[<\"'“”‘«»{_RAISED}]")
@@ -71,6 +71,8 @@ def _rich(text: str) -> Tokens:
 @lru_cache(maxsize=1024)
 def marked(text: str) -> Tokens:
     """A style's own words as tokens: their quotation marks and apostrophes stay what they are."""
+    if not _BUSY.search(text):
+        return (text,) if text else ()
     return tuple(token for token in _marked(text) if token != "")
 
 
@@ -82,7 +84,7 @@ def _marked(text: str) -> list[Token]:
     tokens: list[Token] = []
     waiting: list[tuple[str, str, Mark, int]] = []
     at = 0
-    for found in _TAG.finditer(text):
+    for found in re.finditer(_TAG, text):
         tokens += _letters(text[at : found.start()])
         at = found.end()
         closes, name = found.groups()
@@ -123,7 +125,7 @@ def _letters(text: str) -> list[Token]:
     """Letters, raised ones as markup."""
     made: list[Token] = []
     at = 0
-    for found in _RAISED_LETTER.finditer(text):
+    for found in re.finditer(_RAISED_LETTER, text):
         if found.start() > at:
             made.append(text[at : found.start()])
         made += [opening(RAISED), _on_the_line(found.group()), closing(RAISED)]
@@ -143,8 +145,8 @@ def _on_the_line(letter: str) -> str:
 
 _KINDS = {'"': '"', "“": '"', "”": '"', "'": "'", "‘": "'", "’": "'"}
 """Marks by what they are, double or single."""
-_QUOTATION = re.compile("[\"'“”‘’]")
-_FRENCH = re.compile("(?<=«)[ \u00a0]|[ \u00a0](?=»)")
+_QUOTATION = "[\"'“”‘’]"
+_FRENCH = "(?<=«)[ \u00a0]|[ \u00a0](?=»)"
 """Spaces within French quotation marks, which are narrow and do not break (punctuation_FrenchOrthography)."""
 _ELSE = "\0"
 """Stands for a token that is no letters."""
@@ -173,7 +175,7 @@ def _pairs(text: str) -> dict[int, Token]:
     """By place, what a mark is instead of itself."""
     changes: dict[int, Token] = {}
     waiting: list[tuple[str, int]] = []
-    for found in _QUOTATION.finditer(text):
+    for found in re.finditer(_QUOTATION, text):
         place, mark = found.start(), found.group()
         kind, before, after = _KINDS[mark], _beside(text, place, -1), _beside(text, place, 1)
         if mark in "'’" and before.isalnum() and after.isalnum():
@@ -194,7 +196,7 @@ def _pairs(text: str) -> dict[int, Token]:
         elif mark == "'":
             changes[place] = "’"
     changes |= {place: "’" for _, place in waiting if text[place] == "'"}
-    return changes | {found.start(): "\u202f" for found in _FRENCH.finditer(text)}
+    return changes | {found.start(): "\u202f" for found in re.finditer(_FRENCH, text)}
 
 
 def _may_open(mark: str, before: str, after: str) -> bool:
