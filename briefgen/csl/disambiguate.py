@@ -172,7 +172,8 @@ class Disambiguator:
                         # A particle belongs to the family name only where it is never demoted
                         # (disambiguate_PrimaryNameWithNonDroppingParticle).
                         particle = "" if shown.options.demotes_sort else name.non_dropping
-                        families.setdefault(f"{particle} {name.family}", []).append(_Person(id_, shown.variable, at, name, shown.options))
+                        person = _Person(id_, shown.variable, at, name, shown.options)
+                        families.setdefault(f"{particle} {name.family}", []).append(person)
         for people in families.values():
             self._tell_family_apart(people)
 

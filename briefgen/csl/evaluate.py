@@ -41,10 +41,25 @@ class Evaluator:
         name = context.area.name
         function = self._layouts.get(name)
         if function is None:
-            function = self._layouts[name] = self.sequence(context.area.layout.children)
+            elements = context.area.layout.children
+            aligns = "second-field-align" in context.area.options and elements and elements[0].tag != "choose"
+            function = self._layouts[name] = self._fields(elements) if aligns else self.sequence(elements)
         out: Out = []
         function(context, out)
         return Node(tuple(out)) if out else None
+
+    def _fields(self, elements: Sequence[Element]) -> Function:
+        """A layout whose first field is set apart, and keeps its place where it prints nothing."""
+        first, rest = self.compile(elements[0]), self.sequence(elements[1:])
+
+        def run(context: Context, out: Out) -> None:
+            first(context, out)
+            is_empty = not out
+            rest(context, out)
+            if is_empty and out:
+                out.insert(0, Node(()))
+
+        return run
 
     def macro(self, name: str, context: Context) -> Node | None:
         """What a macro prints as a key of sorting."""

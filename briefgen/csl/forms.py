@@ -68,14 +68,19 @@ class Entry(NamedTuple):
 
     @property
     def label(self) -> Plain:
-        """What stands in the margin before the entry (Whitespace, second-field-align; Display, left-margin)."""
-        return next((span.content for span in self._blocks("left-margin")), ())
+        """What stands in the margin before the entry (Whitespace, second-field-align; Display, left-margin).
+
+        An entry of one field has no label.
+        """
+        return next((span.content for span in self._blocks("left-margin")), ()) if len(self.content) > 1 else ()
 
     @property
     def body(self) -> Plain:
-        """All else; without the block marks of an entry that has a label."""
+        """All else; without the block marks of an entry of labels, even if it has none itself."""
         if not self.label:
-            return self.content
+            only = self.content[0] if len(self.content) == 1 else ""
+            is_field = isinstance(only, Span) and only.mark in (Block("left-margin"), Block("right-inline"))
+            return only.content if isinstance(only, Span) and is_field else self.content
         made: list[Span | str] = []
         for one in self.content:
             if not isinstance(one, Span) or not isinstance(one.mark, Block):
