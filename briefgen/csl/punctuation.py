@@ -46,6 +46,8 @@ def _collide(tokens: list[Token], *, in_quotes: bool) -> None:
         if isinstance(token, str):
             is_left = True
             if last >= 0 and token[0] in _MARKS and not isinstance(token, Joined):
+                if token[0] in ",." and not token[1:2].isalnum():
+                    last = _without_space(tokens, last, token[0])
                 is_left = _meet(tokens, last, at, is_kept=closed and not in_quotes)
             if is_left:
                 last, closed = at, False
@@ -54,6 +56,28 @@ def _collide(tokens: list[Token], *, in_quotes: bool) -> None:
                 last = -1
             elif isinstance(token.mark, Quote):
                 closed = True
+
+
+def _without_space(tokens: list[Token], last: int, mark: str) -> int:
+    """Take the spaces from before a comma or full stop; the place of the letters that it stands behind then.
+
+    A full stop that follows another with a space stays so (bugreports_DoubleEncodedAngleBraces).
+    """
+    at = last
+    while at >= 0:
+        token = tokens[at]
+        if isinstance(token, str):
+            if token.strip(" "):
+                break
+        elif isinstance(token.mark, Block) or (isinstance(token, Open) and isinstance(token.mark, Quote)):
+            return last
+        at -= 1
+    text = str(tokens[at]).rstrip(" ")
+    if at < 0 or (mark == "." and text[-1] == "."):
+        return last
+    tokens[at] = type(tokens[at])(text)  # type: ignore[arg-type]
+    tokens[at + 1 : last + 1] = ["" if isinstance(token, str) else token for token in tokens[at + 1 : last + 1]]
+    return at
 
 
 def _meet(tokens: list[Token], first: int, second: int, *, is_kept: bool) -> bool:
