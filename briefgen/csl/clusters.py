@@ -178,7 +178,7 @@ class Joiner:
     def _last_suffix(self, group: Sequence[Piece], at: int) -> int:
         """The place of the last cite that differs from this one by nothing but its year suffix."""
         first = group[at]
-        if not first.suffix or first.ends or first.node is None:
+        if not first.suffix or first.ends or first.node is None or not _ends_in_year(first.node):
             return at
         alike = _but_suffix(first.node)
         end = at
@@ -208,9 +208,15 @@ class Joiner:
 
 
 def _tagged(piece: Piece) -> list[Token]:
-    """A suffix alone, under the tag of its cite."""
+    """A suffix alone, as it is set, under the tag of its cite."""
     tag = Tag("cite", piece.cite.id, piece.at)
-    return [opening(tag), piece.suffix, closing(tag)]
+    suffix = piece.node.first("year-suffix") if piece.node is not None else None
+    return [opening(tag), *(flatten(suffix) if suffix is not None else (piece.suffix,)), closing(tag)]
+
+
+def _ends_in_year(node: Node) -> bool:
+    """Whether a year prints with a suffix; behind "n.d." suffixes do not stand alone."""
+    return node.first("year-suffix") is not None and node.first("date") is not None
 
 
 def _last_number(pieces: Sequence[Piece], at: int) -> int:

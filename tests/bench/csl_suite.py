@@ -102,10 +102,13 @@ def _got(sections: Mapping[str, str]) -> str:
         document.update([])
         listed = [entry.id for entry in document.bibliography.entries]
         clusters = [[{"id": id_} for id_ in listed or dict.fromkeys(str(item["id"]) for item in items)]]
-    document.update([Citation(str(at), tuple(map(_cite, cites))) for at, cites in enumerate(clusters)])
+    # Works are numbered as they are given; a cluster knows no other, so that its cites are first ones unless they say so.
+    works = Citation("", tuple(Cite(id_) for id_ in dict.fromkeys(str(item["id"]) for item in items)))
+    made = [Citation(str(at), tuple(_first(_cite(cite)) for cite in cites)) for at, cites in enumerate(clusters)]
+    document.update([works, *made])
     if lists:
         return _bibliography(document, style)
-    return "\n".join(_citation(one.content, style) for one in document.citations)
+    return "\n".join(_citation(one.content, style) for one in document.citations[1:])
 
 
 def _steps(document: Document, steps: Sequence[Any]) -> list[str]:
@@ -140,6 +143,10 @@ def _cite(data: Mapping[str, Any]) -> Cite:
         None if near is None else bool(near),
         None if first is None else str(first),
     )
+
+
+def _first(cite: Cite) -> Cite:
+    return cite if cite.position is not None else cite._replace(position="first", near_note=bool(cite.near_note))
 
 
 def _words(content: Plain) -> str:
