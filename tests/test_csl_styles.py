@@ -113,3 +113,10 @@ def test_no_test_style_or_item_is_known_by_name() -> None:
     code = "\n".join(line.split("#")[0] for line in text.splitlines())
     for word in ("ITEM-1", "CITATION-1", "zotero.org", 'chicago-author-date"', "Doe"):
         assert word not in code, word
+
+
+def test_characters_that_are_escaped_twice_are_meant() -> None:
+    text = style(
+        '<layout><text variable="title" prefix="«&amp;#160;" suffix="&amp;#10;&amp;nbsp;&amp; &amp;x"/></layout>'
+    )
+    assert printed(text, [{"id": "a", "title": "T"}]) == ["«\u00a0T \u00a0& &x"]

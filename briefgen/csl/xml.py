@@ -4,6 +4,7 @@ No document types, no entities, no depth without end; what is refused is refused
 attributes of other namespaces are skipped (Namespacing).
 """
 
+import re
 from collections.abc import Iterator
 from xml.parsers import expat
 
@@ -13,6 +14,7 @@ MOST_LEVELS = 200
 MOST_ELEMENTS = 200_000
 _WITH_TEXT = frozenset({"term", "single", "multiple", "title", "title-short", "id"})
 """Elements whose letters count; elsewhere only white space stands between elements."""
+_ESCAPED_TWICE = re.compile(rb"&amp;(?:#\w+|[a-z]+);")
 
 
 class StyleError(Exception):
@@ -83,7 +85,19 @@ def read(data: bytes | str) -> Element:
         raise StyleError("it is not well-formed XML", error.lineno, error.offset + 1) from error
     except (ValueError, LookupError) as error:  # an encoding that is not known
         raise StyleError("its encoding cannot be read") from error
+    if _ESCAPED_TWICE.search(data):
+        _unescape(root)
     return root.children[0]
+
+
+def _unescape(root: Element) -> None:
+    """Read characters that a style's author has escaped twice, as `&amp;#160;`: nobody means the letters of these."""
+    from html import unescape  # few styles have any
+
+    for element in root.walk():
+        element.text = unescape(element.text)
+        for name, value in element.attributes.items():
+            element.attributes[name] = " ".join(re.split(r"[\t\r\n]", unescape(value)))
 
 
 def place(data: bytes, offset: int) -> tuple[int, int]:
