@@ -145,13 +145,15 @@ class Disambiguator:
 
     def _given_names_split(self, group: list[str]) -> list[list[str]]:
         """The parts that the first given name makes which splits a group, from left to right, initials before all."""
-        for shown in self.forms[group[0]].shown:
-            for at in range(shown.count):
+        for number, first in enumerate(self.forms[group[0]].shown):
+            # Of one work they may be authors, of another the editors who stand for them.
+            variables = {id_: shown[number].variable for id_ in group if number < len(shown := self.forms[id_].shown)}
+            for at in range(first.count):
                 before = {id_: self.states[id_] for id_ in group}
-                for level in (1, 2) if shown.options.initializes else (2,):
-                    for id_ in group:
-                        if self.states[id_].level(shown.variable).get(at, 0) < level:
-                            self._put(id_, self.states[id_].with_level(shown.variable, at, level))
+                for level in (1, 2) if first.options.initializes else (2,):
+                    for id_, variable in variables.items():
+                        if self.states[id_].level(variable).get(at, 0) < level:
+                            self._put(id_, self.states[id_].with_level(variable, at, level))
                     parts = self._groups(group)
                     if len(parts) > 1:
                         return parts

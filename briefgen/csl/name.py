@@ -131,8 +131,8 @@ def _with_particles(options: "Options", given: str, *particles: Node) -> Node:
 
 
 def _sorted_body(name: Name) -> Node:
-    """A body as a key: without an English article at its start."""
-    return Node((rich(re.sub(r"^(?:an?|the)\s+(?=\S)", "", name.literal, flags=re.IGNORECASE)),))
+    """A body as a key: without an English "The" at its start; "A" may be a letter (sort_LeadingA)."""
+    return Node((rich(re.sub(r"^the\s+(?=\S)", "", name.literal, flags=re.IGNORECASE)),))
 
 
 def _sorted_person(name: Name, options: "Options", given: str) -> Node:
