@@ -53,7 +53,9 @@ def test_places_of_resolutions_in_seven_styles(style: str, typed: str, short: st
         ("ar", ("para. 4", "الفقرة 4"), "فقرة 4"),
         ("ar", ("annex II", "المرفق II"), "المرفق II"),
         ("zh", ("para. 4", "第4段"), "第4段"),
-        ("zh", ("op. para. 4", "执行段 4"), "第4执行段"),
+        ("zh", ("op. para. 4", "执行段 4", "执行部分第4段"), "执行部分第4段"),
+        ("zh", ("preambular para. 2", "序言部分第2段"), "序言部分第2段"),
+        ("ru", ("op. para. 4", "пункт постановляющей части 4"), "п. постановляющей части 4"),
     ],
 )
 def test_a_place_is_typed_in_two_languages_and_printed_in_one(

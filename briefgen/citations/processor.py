@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from briefgen import __version__
 from briefgen.citations.forms import Cluster, Reference, Rendered, RenderedCluster, RenderedEntry
 from briefgen.citations.inlines import around, stripped, to_inlines
-from briefgen.citations.locales import locale_file, overlay
+from briefgen.citations.locales import locale_file, marks, overlay
 from briefgen.citations.places import WORDED, turned, with_word
 from briefgen.citations.stretches import cites, has, place, tells, words
 from briefgen.citations.styles import Style
@@ -21,7 +21,7 @@ from briefgen.citations.verbatim import entry, in_words, stand_in
 from briefgen.csl.tree import Plain, Span, Tag
 from briefgen.model.document import CslItem, Inline, Link, Text, plain
 from briefgen.text.function_words import primary
-from briefgen.text.locators import is_several, printed_locator
+from briefgen.text.locators import around_chinese, is_several, printed_locator
 from briefgen.text.patterns import late
 
 _EAST_ASIAN = late("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -69,7 +69,7 @@ def _processor(style: Style, locale: str) -> "Processor":
     """A style in a language; a brief asks for one and the same twice."""
     from briefgen.csl.engine import Processor
 
-    return Processor(style.model, locale, locale_file, overlay(locale), traced=True)
+    return Processor(style.model, locale, locale_file, (*overlay(locale), *marks(locale)), traced=True)
 
 
 def _locale(style: Style, language: str) -> str:
@@ -202,7 +202,8 @@ class _Desk:
         term = self.processor.locale.term(reference.label, "short", plural=is_several(reference.locator)) or ""
         word = term.replace(".", "") if self._style.strips_labels else term
         if primary(self._language) == "zh" and reference.locator[0].isdigit():
-            return cite._replace(content=with_word(cite.content, reference.locator, "第", word))
+            before, after = around_chinese(word)
+            return cite._replace(content=with_word(cite.content, reference.locator, before, after))
         return cite._replace(content=with_word(cite.content, reference.locator, f"{word}\u00a0"))
 
     def _unprinted(self, cluster: Cluster, printed: "Printed") -> tuple[int, ...]:

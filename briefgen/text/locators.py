@@ -290,6 +290,8 @@ _CONJUNCTION = late(rf"\s+(?:{_AND})\s+", re.IGNORECASE)
 _SEPARATOR = late(r"\s*[,;،؛、，；]\s*|\s+|")
 _SEVERAL = late(rf"\d\s?-\s?\d|[\w)\]](?:\s*[,;،؛、，；–—&]\s*|\s+(?:{_AND})\s+)[\w(\[]", re.IGNORECASE)
 _CHINESE = late(r"第?\s*(?P<value>\d[\d\s、，,\-–—至到和及]*|[一二三四五六七八九十百]+)\s*")
+_CHINESE_PARTS = {"执行部分": "执行段", "序言部分": "序言段"}
+"""Parts of a resolution, which stand before the number of a paragraph, and the words for such a paragraph."""
 _UNKNOWN = late(r"(?P<words>(?P<label>[^\W\d_]{1,16}\.?)\s*(?:\d{1,3}|[ivxlIVXL]+)[a-z]?)\s*(?:[,;.)\]]|$)")
 
 
@@ -345,8 +347,15 @@ def printed_locator(label: str | None, value: str, language: str) -> str:
         return value
     value = re.sub(r"(?<=\d)\s?-\s?(?=\d)", "–", value) if is_several(value) else value
     if primary(language) == "zh" and term not in _forms("en"):
-        return f"第{value}{term}" if value[:1].isdigit() else f"{term}{value}"
+        before, after = around_chinese(term) if value[:1].isdigit() else (term, "")
+        return f"{before}{value}{after}"
     return f"{term}\u00a0{value}" if not term.endswith(("§", "¶")) else f"{term}\u202f{value}"
+
+
+def around_chinese(term: str) -> tuple[str, str]:
+    """What stands before and behind the number of a place in Chinese: 第4段, 执行部分第4段."""
+    part = next((part for part, word in _CHINESE_PARTS.items() if word == term), "")
+    return f"{part}第", "段" if part else term
 
 
 def locator_term(label: str | None, value: str, language: str) -> str | None:
@@ -462,10 +471,13 @@ def _postfix(text: str, start: int, language: str) -> Locator | None:
     """Chinese puts the label behind: 第4段."""
     if primary(language) != "zh":
         return None
-    found = _CHINESE.match(text, start)
+    part = next((part for part in _CHINESE_PARTS if text.startswith(part, start)), "")
+    found = _CHINESE.match(text, start + len(part))
     if found is None:
         return None
     forms = _forms("zh")
+    if part and text.startswith("段", found.end()):
+        return Locator(forms[_CHINESE_PARTS[part]], found["value"].strip(), text[found.end() + 1 :])
     for form in sorted(forms, key=lambda form: (-len(form), form)):
         if text.startswith(form, found.end()):
             return Locator(forms[form], found["value"].strip(), text[found.end() + len(form) :])
