@@ -20,37 +20,71 @@ def test_of(element: Element) -> Test:
     match = element.get("match") or "all"
     tests: list[Test] = []
     for name, value in element.attributes.items():
+        words = value.split()
         if name == "type":
-            tests.append(_is_type(frozenset(value.split())))
+            tests.append(_is_type(frozenset(words)))
+        elif name == "variable" and _HERE.isdisjoint(words):
+            tests.append(_says(tuple(words), match))
         elif name != "match":
-            tests += [test for word in value.split() if (test := _condition(name, word)) is not None]
-    if len(tests) == 1 and match != "none":
+            tests += [test for word in words if (test := _condition(name, word)) is not None]
+    if match == "none":
+        return _is_none(tuple(tests))
+    if len(tests) == 1:
         return tests[0]
-    return _joined(tuple(tests), match)
+    return _is_any(tuple(tests)) if match == "any" else _is_all(tuple(tests))
 
 
-def _joined(tests: tuple[Test, ...], match: str) -> Test:
+def _is_any(tests: tuple[Test, ...]) -> Test:
     def is_any(context: Context) -> bool:
         for test in tests:  # noqa: SIM110
             if test(context):
                 return True
         return False
 
+    return is_any
+
+
+def _is_all(tests: tuple[Test, ...]) -> Test:
     def is_all(context: Context) -> bool:
         for test in tests:  # noqa: SIM110
             if not test(context):
                 return False
         return True
 
-    if match == "none":
-        return lambda context: not is_any(context)
-    return is_any if match == "any" else is_all
+    return is_all
+
+
+def _is_none(tests: tuple[Test, ...]) -> Test:
+    def is_none(context: Context) -> bool:
+        for test in tests:  # noqa: SIM110
+            if test(context):
+                return False
+        return True
+
+    return is_none
+
+
+def _says(variables: tuple[str, ...], match: str) -> Test:
+    """Whether a work has one of the variables; with `match` all, whether it has all of them."""
+    is_enough = match != "all"
+
+    def says(context: Context) -> bool:
+        has = context.item.has
+        for variable in variables:
+            if has(variable) is is_enough:
+                return is_enough
+        return not is_enough
+
+    if len(variables) > 1:
+        return says
+    variable = "".join(variables)
+    return lambda context: context.item.has(variable)
 
 
 def types_of(element: Element) -> frozenset[str] | None:
     """The types that an `if` asks for where that is all it asks; None of any other."""
     attributes = element.attributes
-    if "type" not in attributes or attributes.keys() - {"type", "match"} or attributes.get("match") == "none":
+    if "type" not in attributes or len(attributes) > 1 + ("match" in attributes) or attributes.get("match") == "none":
         return None
     return frozenset(attributes["type"].split())
 
@@ -60,7 +94,7 @@ def _condition(name: str, word: str) -> Test | None:
         case "variable" if word in _HERE:
             return lambda context: bool(value_of(context, word))
         case "variable":
-            return lambda context: context.item.has(word)
+            return _says((word,), "any")
         case "is-numeric":
             return lambda context: is_numeric(value_of(context, word))
         case "is-uncertain-date":

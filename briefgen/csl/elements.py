@@ -51,16 +51,20 @@ def text(element: Element, env: "Evaluator") -> Function:
 
 def _constant(words: str | None, tag: Tag | None, formats: Formats) -> Function:
     tokens = rich(words or "")
+    node = Node((tokens,), formats.fixed, tag)
+    varies, is_term = formats.varies, words is not None and tag is not None
 
     def constant(context: Context, out: Out) -> None:
         # A term that is there and empty stands for what it substitutes too (substitute_SubstituteOnlyOnceTermEmpty).
-        if tokens or (context.in_substitute and words is not None and tag is not None):
-            out.append(Node((tokens,), formats.of(context.item), tag))
+        if tokens or (is_term and context.in_substitute):
+            out.append(Node((tokens,), formats.of(context.item), tag) if varies else node)
 
     return constant
 
 
 def _variable(name: str, form: str, formats: Formats, env: "Evaluator") -> Function:
+    if name == "year-suffix":
+        return _year_suffix(formats)
     tag = Tag({"citation-number": "number", "locator": "locator"}.get(name, "variable"), name)
     content = _content(name, env)
 
@@ -74,6 +78,10 @@ def _variable(name: str, form: str, formats: Formats, env: "Evaluator") -> Funct
             context.suppress(name)
             out.append(Node((content(context, words),), formats.of(context.item), tag))
 
+    return variable
+
+
+def _year_suffix(formats: Formats) -> Function:
     def year_suffix(context: Context, out: Out) -> None:
         # Without a suffix it counts as no variable, so that a group does not vanish because there is none.
         context.asked |= SUFFIX
@@ -83,34 +91,39 @@ def _variable(name: str, form: str, formats: Formats, env: "Evaluator") -> Funct
             tokens = (context.state.suffix,)
             out.append(Node((tokens,), formats.of(context.item), Tag("year-suffix")))
 
-    return year_suffix if name == "year-suffix" else variable
+    return year_suffix
 
 
 def _content(name: str, env: "Evaluator") -> Callable[[Context, str], Tokens]:
     """How the words of a variable become tokens."""
+    if name in _VERBATIM:
+        return _verbatim
+    if name not in NUMBERS or name == "number":
+        return _words
     locale, form = env.locale, env.style.options.get("page-range-format", "")
+    if name not in ("page", "page-first", "locator"):
+        return lambda _, words: rich(separated(words, locale) if is_numeric(words) else words.replace("\\-", "-"))
 
     def of_pages(words: str, form: str) -> Tokens:
         delimiter = locale.term("page-range-delimiter") or "–"
         return rich(pages(words, form, delimiter, locale.term("and", "symbol") or "&"))
 
-    if name in ("page", "page-first"):
-        return lambda _, words: of_pages(words, form)
-    if name == "locator":
+    def located(context: Context, words: str) -> Tokens:
+        if context.label in ("", "page"):
+            return of_pages(words, form)
+        # Of what counts no one knows: words that stand as they came.
+        is_known = context.label == NONE or locale.term(context.label) is not None
+        return of_pages(words, "") if is_known else (words,)
 
-        def located(context: Context, words: str) -> Tokens:
-            if context.label in ("", "page"):
-                return of_pages(words, form)
-            # Of what counts no one knows: words that stand as they came.
-            is_known = context.label == NONE or locale.term(context.label) is not None
-            return of_pages(words, "") if is_known else (words,)
+    return located if name == "locator" else lambda _, words: of_pages(words, form)
 
-        return located
-    if name in _VERBATIM:
-        return lambda _, words: (words,)
-    if name in NUMBERS and name != "number":
-        return lambda _, words: rich(separated(words, locale) if is_numeric(words) else words.replace("\\-", "-"))
-    return lambda _, words: rich(words.replace("\\-", "-") if "\\" in words else words)
+
+def _verbatim(_context: Context, words: str) -> Tokens:
+    return (words,)
+
+
+def _words(_context: Context, words: str) -> Tokens:
+    return rich(words.replace("\\-", "-") if "\\" in words else words)
 
 
 def number(element: Element, env: "Evaluator") -> Function:

@@ -34,6 +34,7 @@ class Evaluator:
         self.names = NamesPrinter(locale)
         self.dates = DatePrinter(locale)
         self._macros: dict[str, Function] = {}
+        self._calls: dict[str, Function] = {}
         self._layouts: dict[str, Function] = {}
 
     def layout(self, context: Context) -> Node | None:
@@ -112,24 +113,47 @@ class Evaluator:
     def _group(self, element: Element) -> Function:
         body = self.sequence(element.children)
         formats = Formats(element.attributes, element.get("delimiter"))
-        fixed, varies = formats.fixed, formats.varies
+        fixed = formats.fixed
 
         def group(context: Context, out: Out) -> None:
             kids = _bounded(context, body)
             if kids:
-                out.append(Node(tuple(kids), formats.of(context.item) if varies else fixed))
+                out.append(Node(tuple(kids), fixed))
 
-        return group
+        def group_in_case(context: Context, out: Out) -> None:
+            kids = _bounded(context, body)
+            if kids:
+                out.append(Node(tuple(kids), formats.of(context.item)))
+
+        return group_in_case if formats.varies else group
 
     def _call(self, element: Element) -> Function:
         name = element.attributes["macro"]
+        plain = self._calls.get(name)
+        if plain is None:
+            plain = self._calls[name] = self._plain_call(name)
         formats = Formats(element.attributes)
+        if formats.fixed is None and not formats.varies:
+            return plain
+
+        def call(context: Context, out: Out) -> None:
+            made: Out = []
+            plain(context, made)
+            if made:
+                out.append(Node(tuple(made), formats.of(context.item)))
+
+        return call
+
+    def _plain_call(self, name: str) -> Function:
+        """A call of a macro without formats; all such calls share it."""
         is_kept = self.style.macro_facts[name].work >= _LEAST_WORK
-        macros = self._macros
-        is_plain = formats.fixed is None and not formats.varies
+        body: Function | None = None
 
         def run(context: Context) -> Node | None:
-            kids = _bounded(context, macros.get(name) or self._macro(name))
+            nonlocal body
+            if body is None:
+                body = self._macro(name)
+            kids = _bounded(context, body)
             if not kids:
                 return None
             return kids[0] if len(kids) == 1 and isinstance(kids[0], Node) else Node(tuple(kids))
@@ -137,7 +161,7 @@ class Evaluator:
         def call(context: Context, out: Out) -> None:
             made = _remembered(context, name, run) if is_kept and context.memory is not None else run(context)
             if made is not None:
-                out.append(made if is_plain else Node((made,), formats.of(context.item)))
+                out.append(made)
 
         return call
 

@@ -1,6 +1,6 @@
 """Nodes to tokens, and settled tokens to a plain tree (Formatting; Affixes; Delimiter; Quotes)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from briefgen.csl.case import cased
 from briefgen.csl.locale import Locale
@@ -8,17 +8,17 @@ from briefgen.csl.scripts import all_unspaced
 from briefgen.csl.tree import (
     Block,
     Close,
-    CloseTag,
     Mark,
     Node,
     Open,
-    OpenTag,
     Plain,
     Quote,
     Span,
     Tag,
     Token,
     Tokens,
+    closing_tag,
+    opening_tag,
     plain_text,
 )
 
@@ -27,26 +27,34 @@ def flatten(node: Node) -> Tokens:
     """The tokens of a node, kept once made; none where it prints nothing."""
     if node.flat is not None:
         return node.flat
-    inner: list[Token] = []
-    format_ = node.format
-    delimiter = format_.delimiter if format_ is not None else ""
-    for kid in node.kids:
-        made = flatten(kid) if isinstance(kid, Node) else kid
-        if made:
-            if delimiter and inner:
-                inner.append(delimiter)
-            inner += made
-    if inner and format_ is not None:
+    format_, kids = node.format, node.kids
+    if len(kids) == 1:
+        flat = flatten(kids[0]) if isinstance(kids[0], Node) else kids[0]
+    else:
+        flat = _together(kids, format_.delimiter if format_ is not None else "")
+    if flat and format_ is not None:
         if format_.case:
-            inner = list(cased(tuple(inner), format_.case, english=format_.english, language=format_.language))
+            flat = cased(flat, format_.case, english=format_.english, language=format_.language)
         if format_.strips:
-            inner = [_stripped(token) if isinstance(token, str) else token for token in inner]
-        inner[:0] = format_.before
-        inner += format_.after
-    if inner and node.tag is not None:
-        inner = [OpenTag(node.tag), *inner, CloseTag(node.tag)]
-    node.flat = tuple(inner)
-    return node.flat
+            flat = tuple([_stripped(token) if isinstance(token, str) else token for token in flat])
+        if format_.before or format_.after:
+            flat = (*format_.before, *flat, *format_.after)
+    if flat and node.tag is not None:
+        flat = (opening_tag(node.tag), *flat, closing_tag(node.tag))
+    node.flat = flat
+    return flat
+
+
+def _together(kids: Sequence[Node | Tokens], delimiter: str) -> Tokens:
+    """The tokens of parts that print, a delimiter between two (Delimiter)."""
+    made: list[Token] = []
+    for kid in kids:
+        flat = flatten(kid) if isinstance(kid, Node) else kid
+        if flat:
+            if delimiter and made:
+                made.append(delimiter)
+            made += flat
+    return tuple(made)
 
 
 def _stripped(text: str) -> str:

@@ -29,7 +29,7 @@ def settle(tokens: Iterable[Token], *, in_quotes: bool, traced: bool) -> list[To
     if traced:
         made = [token for token in tokens if token != ""]
     else:
-        made = [token for token in tokens if token != "" and not isinstance(token, OpenTag | CloseTag)]
+        made = [token for token in tokens if token != "" and type(token) not in (OpenTag, CloseTag)]
     _collide(made, in_quotes=in_quotes)
     if in_quotes:
         _into_quotes(made)

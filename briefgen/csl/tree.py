@@ -98,6 +98,18 @@ class CloseTag(Close):
     __slots__ = ()
 
 
+@lru_cache(maxsize=4096)
+def opening_tag(tag: Tag) -> OpenTag:
+    """The token that opens the output of a node."""
+    return OpenTag(tag)
+
+
+@lru_cache(maxsize=4096)
+def closing_tag(tag: Tag) -> CloseTag:
+    """The token that closes it."""
+    return CloseTag(tag)
+
+
 Token: TypeAlias = str | Open | Close
 Tokens: TypeAlias = tuple[Token, ...]
 
