@@ -188,7 +188,7 @@ class Disambiguator:
             return
         for one in people:
             is_shared = len(by_initials[one.initials]) > 1 and not only_initials
-            level = 2 if is_shared or not one.initializes else 1
+            level = 2 if is_shared or not (one.initializes or only_initials) else 1
             self._put(one.id, self.states[one.id].with_level(one.variable, one.at, level))
 
     # ------------------------------------------------------------------------------------------ suffixes, conditions

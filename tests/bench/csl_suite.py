@@ -160,11 +160,13 @@ def _citation(content: Plain, style: StyleModel) -> str:
 
 
 def _bibliography(document: Document, style: StyleModel) -> str:
-    """The list; what has no form keeps its number (sort_OmittedBibRefMixedNumericStyle)."""
+    """The list; what has no form is left out, or keeps its number (sort_OmittedBibRefMixedNumericStyle)."""
     has_numbers = style.bibliography is not None and bool(style.bibliography.facts.needs & NUMBER)
     entries = []
     for number, entry in enumerate(document.bibliography.entries, 1):
-        lead = f"{number}. " if has_numbers and not entry.content else ""
+        if not entry.content and not has_numbers:
+            continue
+        lead = "" if entry.content else f"{number}. "
         entries.append(f'  <div class="csl-entry">{lead}{_words(entry.content)}</div>')
     return "\n".join(['<div class="csl-bib-body">', *entries, "</div>"])
 
