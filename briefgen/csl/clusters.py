@@ -170,7 +170,7 @@ class Joiner:
             tokens = self._tokens(piece, node, opens=opens and not at)
             if end > at:
                 tokens += self._suffixes(group[at : end + 1])
-            parts = at > 0 and self.says_after and (group[at - 1].ends or piece.ends)
+            parts = at > 0 and (group[at - 1].ends or (self.says_after and piece.ends))
             self._append(out, self.after if parts and self.collapse else self.within, tokens, piece)
             at = end + 1
         return out

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from briefgen.csl.context import NO_STATE, Context, Place, State
 from briefgen.csl.disambiguate import Disambiguator, Form
 from briefgen.csl.entries import Names
-from briefgen.csl.forms import Bibliography, Citation, Entry, Printed, Update
+from briefgen.csl.forms import Bibliography, Citation, Cite, Entry, Printed, Update
 from briefgen.csl.items import Item
 from briefgen.csl.judge import NUMBER, POSITION
 from briefgen.csl.order import Sorter, SortKey
@@ -30,6 +30,19 @@ class _Line:
         self.inputs: object = before.inputs if before is not None else None
         """All that its words depend on."""
         self.printed: Printed = before.printed if before is not None else Printed(given.id, ())
+
+
+def _runs(cites: Sequence[Cite]) -> list[list[Cite]]:
+    """Cites in runs that may be ordered: one with an author's words around it keeps its place among the others."""
+    runs: list[list[Cite]] = []
+    is_open = False
+    for cite in cites:
+        has_words = bool(cite.prefix or cite.suffix)
+        if not is_open or has_words:
+            runs.append([])
+        runs[-1].append(cite)
+        is_open = not has_words
+    return runs
 
 
 class Document:
@@ -159,8 +172,10 @@ class Document:
             return _Line(citation, citation, before)
         there = [cite for cite in citation.cites if cite.id in self._items]
         missing = [cite for cite in citation.cites if cite.id not in self._items]
-        there.sort(key=lambda cite: self._key(sorter, cite.id))
-        return _Line(citation, citation._replace(cites=(*there, *missing)), before)
+        ordered: list[Cite] = []
+        for run in _runs(there):
+            ordered += sorted(run, key=lambda cite: self._key(sorter, cite.id))
+        return _Line(citation, citation._replace(cites=(*ordered, *missing)), before)
 
     def _row(self, at: int) -> tuple[Place, ...]:
         before = self._positions.before[at]
