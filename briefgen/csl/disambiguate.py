@@ -4,7 +4,8 @@ Works with one printed form are a class. Classes are split step by step, each st
 what a step changes is rendered again, and each work in each state once.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from briefgen.csl.context import NO_STATE, Shown, State
 from briefgen.csl.items import Item
@@ -26,6 +27,9 @@ class Form:
 
 
 Render = Callable[[str, State], Form]
+_Step: TypeAlias = tuple[int, int, int]
+"""A place among the names, which list of names (-1: one more name in all), how much of the given name."""
+_NO_STEP: _Step = (-1, -1, 0)
 
 
 class Disambiguator:
@@ -89,76 +93,66 @@ class Disambiguator:
     # --------------------------------------------------------------------------------------- names and given names
 
     def _tell_cites_apart(self, members: list[str]) -> None:
-        waiting = self._with_more_names(members) if self.adds_names else [members]
-        if not self.adds_given:
-            return
+        """Name by name: its given name, initials before all of it, then one name more.
+
+        The specification would add names first; cites stay shorter so, and processors that print for authors do it
+        (disambiguate_ByCiteIncremental1). What splits nothing is undone.
+        """
+        waiting = [(members, _NO_STEP)]
         while waiting:
-            group = waiting.pop()
+            group, last = waiting.pop()
             if len(group) > 1:
-                waiting += self._with_given_names(group)
+                waiting += self._split(group, last)
 
-    def _with_more_names(self, members: list[str]) -> list[list[str]]:
-        """One more name a round for those that are alike still; rounds that split nothing are undone."""
-        waiting, done = [members], []
-        while waiting:
-            group = waiting.pop()
-            parts = self._first_split(group, self._counts(group)) if len(group) > 1 else []
-            waiting += parts
-            if not parts:
-                done.append(group)
-        return done
-
-    def _first_split(self, group: list[str], counts: Iterable[int]) -> list[list[str]]:
-        """The parts of the first count of names that splits a group; none where no count does."""
-        before = {id_: self.states[id_] for id_ in group}
-        for count in counts:
-            for id_ in group:
-                self._put(id_, self.states[id_]._replace(more=count))
+    def _split(self, group: list[str], last: "_Step") -> list[tuple[list[str], "_Step"]]:
+        """The parts of a group that the first step behind the last one makes which makes any, each with that step."""
+        before = kept = {id_: self.states[id_] for id_ in group}
+        place = last[:2]
+        for step in self._steps(group):
+            if step <= last:
+                continue
+            at, number, level = step
+            if step[:2] != place:  # the given name before told nothing
+                self._restore(kept)
+                place = step[:2]
+            if number < 0:
+                for id_ in group:
+                    self._put(id_, self.states[id_]._replace(more=at + 1))
+                kept = {id_: self.states[id_] for id_ in group}
+            else:
+                self._add_given(group, number, at, level)
             parts = self._groups(group)
             if len(parts) > 1:
-                return parts
+                return [(part, step) for part in parts]
         self._restore(before)
         return []
+
+    def _steps(self, group: Sequence[str]) -> "Iterator[_Step]":
+        """All that can be done for a group, in order; asked for one by one, as it depends on what prints by then."""
+        printed = min(max((one.count for one in self.forms[id_].shown), default=0) for id_ in group)
+        total = max(max((one.total for one in self.forms[id_].shown), default=0) for id_ in group)
+        for at in range(total if self.adds_names else printed):
+            if at >= printed:
+                yield at, -1, 0
+            if self.adds_given and self.rule == "by-cite":
+                for number, shown in enumerate(self.forms[group[0]].shown):
+                    if at < shown.count:
+                        yield from ((at, number, level) for level in ((1, 2) if shown.options.initializes else (2,)))
+
+    def _add_given(self, group: Sequence[str], number: int, at: int, level: int) -> None:
+        """Print more of the given name at one place of all works of a group.
+
+        Of one work it may be an author's, of another that of the editor who stands for one.
+        """
+        for id_ in group:
+            shown = self.forms[id_].shown
+            if number < len(shown) and self.states[id_].level(shown[number].variable).get(at, 0) < level:
+                self._put(id_, self.states[id_].with_level(shown[number].variable, at, level))
 
     def _restore(self, states: Mapping[str, State]) -> None:
         for id_, state in states.items():
-            self._put(id_, state)
-
-    def _counts(self, group: Sequence[str]) -> range:
-        """Numbers of names beyond those that print of all works of a group."""
-        printed = [max((one.count for one in self.forms[id_].shown), default=0) for id_ in group]
-        totals = [max((one.total for one in self.forms[id_].shown), default=0) for id_ in group]
-        return range(min(printed) + 1, max(totals) + 1)
-
-    def _with_given_names(self, group: list[str]) -> list[list[str]]:
-        """The parts that given names make of a group, of the names that print, then of one more a round."""
-        before = {id_: self.states[id_] for id_ in group}
-        for count in (0, *self._counts(group)) if self.adds_names else (0,):
-            if count:
-                for id_ in group:
-                    self._put(id_, self.states[id_]._replace(more=count))
-            parts = self._given_names_split(group) if self.rule == "by-cite" else self._groups(group) if count else []
-            if len(parts) > 1:
-                return parts
-        self._restore(before)
-        return []
-
-    def _given_names_split(self, group: list[str]) -> list[list[str]]:
-        """The parts that the first given name makes which splits a group, from left to right, initials before all."""
-        for number, first in enumerate(self.forms[group[0]].shown):
-            # Of one work they may be authors, of another the editors who stand for them.
-            variables = {id_: shown[number].variable for id_ in group if number < len(shown := self.forms[id_].shown)}
-            for at in range(first.count):
-                before = {id_: self.states[id_] for id_ in group}
-                for level in (1, 2) if first.options.initializes else (2,):
-                    for id_, variable in variables.items():
-                        if self.states[id_].level(variable).get(at, 0) < level:
-                            self._put(id_, self.states[id_].with_level(variable, at, level))
-                    parts = self._groups(group)
-                    if len(parts) > 1:
-                        return parts
-                self._restore(before)
-        return []
+            if self.states[id_] != state:
+                self._put(id_, state)
 
     def _tell_names_apart(self) -> None:
         """Given names wherever persons of one family name are told apart, in ambiguous cites and others.

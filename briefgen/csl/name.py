@@ -72,9 +72,12 @@ def _given(name: Name, options: "Options", level: int) -> str:
     """As much of the given names as prints."""
     if options.form == "short" and not level:
         return ""
-    if options.initialize_with is None or (level == 2 and options.initialize) or all_unspaced(name.given):
+    with_ = options.initialize_with
+    if with_ is None and level == 1 and options.form == "short":
+        with_ = ""  # the style tells persons apart by initials, and says not what stands behind them
+    if with_ is None or (level == 2 and options.initialize) or all_unspaced(name.given):
         return name.given
-    return initials(name.given, options.initialize_with, hyphen=options.hyphen, makes=options.initialize)
+    return initials(name.given, with_, hyphen=options.hyphen, makes=options.initialize)
 
 
 def _suffix(name: Name, options: "Options") -> Tokens:
