@@ -1,5 +1,6 @@
 """The words of languages: locale files of CSL, found in the package citeproc-py, and terms of our own before them."""
 
+from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -37,13 +38,12 @@ def locale_file(tag: str) -> Element | None:
 def overlay(language: str) -> tuple[Element, ...]:
     """What the locale file of a language lacks, words for locators above all, has in English, or has wrong."""
     tag = primary(language)
-    listed = Element("terms", {}, 0)
+    listed: list[Element] = []
     for label in (*LOCATORS, *_FAULTY.get(tag, ())):
         term = terms(label, tag) or terms(label, "en")
         if term is not None:
-            listed.children += [_term(label, "long", term.long), _term(label, "short", term.short)]
-    locators = Element("locale", {}, 0)
-    locators.children.append(listed)
+            listed += [_term(label, "long", term.long), _term(label, "short", term.short)]
+    locators = _locale(listed)
     path = Path(__file__).parent / "terms" / f"{tag}.xml"
     return (locators, read(path.read_bytes())) if tag.isalnum() and may_be_file(path) else (locators,)
 
@@ -55,23 +55,17 @@ def marks(language: str) -> tuple[Element, ...]:
     opening = next((term for term in file.walk() if term.get("name") == "open-quote"), None) if file else None
     if opening is None or opening.text.strip() != '"':
         return ()
-    listed = Element("terms", {}, 0)
-    for name, mark in zip(_MARKS, quotation_marks(language), strict=True):
-        term = Element("term", {"name": name}, 0)
-        term.text = mark
-        listed.children.append(term)
-    locale = Element("locale", {}, 0)
-    locale.children.append(listed)
-    return (locale,)
+    named = zip(_MARKS, quotation_marks(language), strict=True)
+    return (_locale([Element("term", {"name": name}, text=mark) for name, mark in named]),)
+
+
+def _locale(terms: Sequence[Element]) -> Element:
+    return Element("locale", {}, children=[Element("terms", {}, children=terms)])
 
 
 def _term(name: str, form: str, words: tuple[str, str]) -> Element:
-    made = Element("term", {"name": name, "form": form}, 0)
-    for tag, word in zip(("single", "multiple"), words, strict=True):
-        part = Element(tag, {}, 0)
-        part.text = word
-        made.children.append(part)
-    return made
+    numbers = [Element(tag, {}, text=word) for tag, word in zip(("single", "multiple"), words, strict=True)]
+    return Element("term", {"name": name, "form": form}, children=numbers)
 
 
 @cache

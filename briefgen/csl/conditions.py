@@ -1,6 +1,7 @@
 """Conditions as functions of a context (Choose)."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TypeAlias
 
 from briefgen.csl.context import Context
@@ -13,16 +14,18 @@ Test: TypeAlias = Callable[[Context], bool]
 
 
 def test_of(element: Element) -> Test:
-    """The test of an `if` or `else-if`; conditions that are not known count as not there.
+    """The test of an `if`, `else-if` or `else`; conditions that are not known count as not there.
 
     A work has one type: of several that are asked for one is enough, whatever `match` says. Styles rely on that.
     """
+    if element.tag == "else":
+        return _always
     match = element.get("match") or "all"
     tests: list[Test] = []
     for name, value in element.attributes.items():
         words = value.split()
         if name == "type":
-            tests.append(_is_type(frozenset(words)))
+            tests.append(_is_type(value))
         elif name == "variable" and _HERE.isdisjoint(words):
             tests.append(_says(tuple(words), match))
         elif name != "match":
@@ -66,6 +69,8 @@ def _is_none(tests: tuple[Test, ...]) -> Test:
 
 def _says(variables: tuple[str, ...], match: str) -> Test:
     """Whether a work has one of the variables; with `match` all, whether it has all of them."""
+    if len(variables) == 1:
+        return _says_one(variables[0])
     is_enough = match != "all"
 
     def says(context: Context) -> bool:
@@ -75,9 +80,11 @@ def _says(variables: tuple[str, ...], match: str) -> Test:
                 return is_enough
         return not is_enough
 
-    if len(variables) > 1:
-        return says
-    variable = "".join(variables)
+    return says
+
+
+@lru_cache(maxsize=256)
+def _says_one(variable: str) -> Test:
     return lambda context: context.item.has(variable)
 
 
@@ -94,7 +101,7 @@ def _condition(name: str, word: str) -> Test | None:
         case "variable" if word in _HERE:
             return lambda context: bool(value_of(context, word))
         case "variable":
-            return _says((word,), "any")
+            return _says_one(word)
         case "is-numeric":
             return lambda context: is_numeric(value_of(context, word))
         case "is-uncertain-date":
@@ -109,7 +116,13 @@ def _condition(name: str, word: str) -> Test | None:
             return None
 
 
-def _is_type(types: frozenset[str]) -> Test:
+def _always(_context: Context) -> bool:
+    return True
+
+
+@lru_cache(maxsize=1024)
+def _is_type(listed: str) -> Test:
+    types = frozenset(listed.split())
     return lambda context: context.item.type in types
 
 

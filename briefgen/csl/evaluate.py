@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from briefgen.csl import elements, naming
-from briefgen.csl.conditions import test_of, types_of
+from briefgen.csl.conditions import Test, test_of, types_of
 from briefgen.csl.context import Context, Given
 from briefgen.csl.date_parts import DatePrinter
 from briefgen.csl.formats import Formats
@@ -113,19 +113,13 @@ class Evaluator:
     def _group(self, element: Element) -> Function:
         body = self.sequence(element.children)
         formats = Formats(element.attributes, element.get("delimiter"))
-        fixed = formats.fixed
 
         def group(context: Context, out: Out) -> None:
             kids = _bounded(context, body)
             if kids:
-                out.append(Node(tuple(kids), fixed))
-
-        def group_in_case(context: Context, out: Out) -> None:
-            kids = _bounded(context, body)
-            if kids:
                 out.append(Node(tuple(kids), formats.of(context.item)))
 
-        return group_in_case if formats.varies else group
+        return group
 
     def _call(self, element: Element) -> Function:
         name = element.attributes["macro"]
@@ -170,16 +164,18 @@ class Evaluator:
         types = [types_of(child) for child in children]
         if all(asked is not None or child.tag == "else" for asked, child in zip(types, children, strict=True)):
             return self._by_type(list(zip(types, children, strict=True)))
-        tests = [test_of(child) if child.tag != "else" else None for child in children]
-        bodies: list[Function | None] = [None] * len(children)
+        # Tests and branches are compiled when they are first reached: most of a large style's never are.
+        tests: list[Test] = []
+        branches: dict[int, Function] = {}
 
         def choose(context: Context, out: Out) -> None:
-            for at, test in enumerate(tests):
-                if test is None or test(context):
-                    body = bodies[at]
-                    if body is None:  # compiled when it is first taken: most branches of large styles never are
-                        body = bodies[at] = self.sequence(children[at].children)
-                    body(context, out)
+            for at, child in enumerate(children):
+                if at == len(tests):
+                    tests.append(test_of(child))
+                if tests[at](context):
+                    if at not in branches:
+                        branches[at] = self.sequence(child.children)
+                    branches[at](context, out)
                     return
 
         return choose

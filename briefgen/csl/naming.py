@@ -27,7 +27,8 @@ def names(element: Element, env: "Evaluator") -> Function:
     listed = element.find("substitute")
     if listed is None:
         return own
-    substitutes = [env.compile(_inheriting(child, element, children)) for child in listed.children]
+    waiting = list(reversed(listed.children))
+    substitutes: list[Function] = []  # compiled when those before print nothing
 
     def print_names(context: Context, out: Out) -> None:
         count = len(out)
@@ -37,8 +38,10 @@ def names(element: Element, env: "Evaluator") -> Function:
         inside = context.in_substitute
         context.in_substitute = True
         kids: Out = []
-        for substitute in substitutes:
-            substitute(context, kids)
+        for at in range(len(listed.children)):
+            if at == len(substitutes):
+                substitutes.append(env.compile(_inheriting(waiting.pop(), element, children)))
+            substitutes[at](context, kids)
             if kids:
                 break
         context.in_substitute = inside
@@ -52,15 +55,12 @@ def names(element: Element, env: "Evaluator") -> Function:
 def _inheriting(child: Element, parent: Element, inherited: Sequence[Element]) -> Element:
     """An element of `substitute` in which names without children have those of the names around, and attributes too."""
     if child.tag in ("choose", "if", "else-if", "else", "group"):
-        made = Element(child.tag, child.attributes, child.offset)
-        made.children = [_inheriting(one, parent, inherited) for one in child.children]
-        return made
+        children = [_inheriting(one, parent, inherited) for one in child.children]
+        return Element(child.tag, child.attributes, child.offset, children)
     if child.tag != "names" or child.children:
         return child
     attributes = {**{key: value for key, value in parent.attributes.items() if key != "variable"}, **child.attributes}
-    made = Element("names", attributes, child.offset)
-    made.children = list(inherited)
-    return made
+    return Element("names", attributes, child.offset, inherited)
 
 
 def _own(element: Element, children: Sequence[Element], env: "Evaluator") -> Function:

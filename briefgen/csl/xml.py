@@ -5,7 +5,7 @@ attributes of other namespaces are skipped (Namespacing).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from xml.parsers import expat
 
 CSL = "http://purl.org/net/xbiblio/csl"
@@ -30,14 +30,16 @@ class Element:
 
     __slots__ = ("attributes", "children", "offset", "tag", "text")
 
-    def __init__(self, tag: str, attributes: dict[str, str], offset: int) -> None:
+    def __init__(
+        self, tag: str, attributes: dict[str, str], offset: int = 0, children: "Sequence[Element]" = (), text: str = ""
+    ) -> None:
         self.tag = tag
         """Without its namespace."""
         self.attributes = attributes
         self.offset = offset
         """Where it begins, in bytes from the start of the file."""
-        self.children: list[Element] = []
-        self.text = ""
+        self.children = children
+        self.text = text
         """What stands directly in it, of elements with text."""
 
     def get(self, name: str, default: str = "") -> str:
@@ -115,8 +117,9 @@ def _build(parser: expat.XMLParserType, data: bytes) -> Element:
 
     Prefixes of names are told apart here, which is faster than the parser's own way.
     """
-    top = Element("", {}, 0)
-    above = [top]
+    found: list[Element] = []
+    top = Element("", {}, 0, found)
+    above, children = [top], [found]
     skipped = 0
 
     def start_root(name: str, attributes: dict[str, str]) -> None:
@@ -137,8 +140,9 @@ def _build(parser: expat.XMLParserType, data: bytes) -> Element:
             skipped += 1
             return
         element = Element(name, attributes, parser.CurrentByteIndex)
-        above[-1].children.append(element)
+        children[-1].append(element)
         above.append(element)
+        children.append([])
         if len(above) > MOST_LEVELS:
             raise StyleError("its elements are nested too deep", *place(data, element.offset))
         if name in _WITH_TEXT:
@@ -148,7 +152,11 @@ def _build(parser: expat.XMLParserType, data: bytes) -> Element:
         nonlocal skipped
         if skipped:
             skipped -= 1
-        elif above.pop().tag in _WITH_TEXT and above[-1].tag not in _WITH_TEXT:
+            return
+        element, listed = above.pop(), children.pop()
+        if listed:  # most have none, and of what is not there a large style has much
+            element.children = listed
+        if element.tag in _WITH_TEXT and above[-1].tag not in _WITH_TEXT:
             parser.CharacterDataHandler = None
 
     def text(letters: str) -> None:
