@@ -147,10 +147,8 @@ def pandoc(path: Path, run: Run) -> dict[str, str]:
         binary = _package("pypandoc") / "files" / "pandoc"
         ran = subprocess.run(
             [str(binary), "--from=json", "--to=json", "--citeproc"], input=json.dumps(document), cwd=folder,
-            capture_output=True, text=True, check=False,
+            capture_output=True, text=True, check=True,
         )  # fmt: skip
-    if ran.returncode:
-        return {}
     blocks = json.loads(ran.stdout)["blocks"]
     made = {one.id: _stringified(block) for one, block in zip(citations(notes=run.prints_notes), blocks, strict=False)}
     for block in blocks[len(made) :]:
@@ -249,17 +247,18 @@ def _timed(path: Path) -> tuple[list[Run], float]:
 def _print_empty(paths: dict[str, Path], runs: Sequence[Run]) -> None:
     with ProcessPoolExecutor(PROCESSES) as pool:
         theirs = list(pool.map(pandoc, [paths[run.style] for run in runs], runs))
-    shared = 0
-    unshared: list[str] = []
-    for run, other in zip(runs, theirs, strict=True):
-        for key in run.empty:
-            if _IS_WORD.search(other.get(key, "")):
-                unshared.append(f"{run.style} {run.language}, {key}: {other[key]}")
-            else:
-                shared += 1
-    print(f"empty: {shared:,} as with pandoc, {len(unshared):,} where pandoc prints something")
-    for line in unshared:
+    lines = [line for run, other in zip(runs, theirs, strict=True) for line in unshared(run, other)]
+    shared = sum(len(run.empty) for run in runs) - len(lines)
+    print(f"empty: {shared:,} as with pandoc, {len(lines):,} where pandoc prints something")
+    for line in lines:
         print(f"  {line}")
+
+
+def unshared(run: Run, other: dict[str, str]) -> list[str]:
+    """What is empty of a style where pandoc prints something."""
+    return [
+        f"{run.style} {run.language}, {key}: {other[key]}" for key in run.empty if _IS_WORD.search(other.get(key, ""))
+    ]
 
 
 def _print_signs(runs: Sequence[Run]) -> None:
