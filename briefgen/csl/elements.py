@@ -192,7 +192,7 @@ def date(element: Element, env: "Evaluator") -> Function:
     parts = date_parts(element, localised)
     delimiter = element.get("delimiter") or (localised.attributes.get("delimiter", "") if localised else "")
     formats, tag = Formats(element.attributes), Tag("date", name)
-    takes_suffix = name != "accessed" and any(part.name == "year" for part in parts) and not env.style.places_suffix
+    takes_suffix = any(part.name == "year" for part in parts) and not env.style.places_suffix
     sorted_parts = [part.name for part in parts]
 
     def print_date(context: Context, out: Out) -> None:
@@ -202,7 +202,7 @@ def date(element: Element, env: "Evaluator") -> Function:
             return
         if context.sort is not None:
             context.hits += 1
-            out.append((date_key(value, sorted_parts),))
+            out.append((date_key(value, sorted_parts) or value.literal,))
             return
         context.asked |= SUFFIX if takes_suffix else 0
         suffix = context.state.suffix if takes_suffix and not context.suffix_done else ""
