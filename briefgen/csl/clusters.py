@@ -108,10 +108,10 @@ class Joiner:
 
     def _tokens(self, piece: Piece, node: Node | None, *, opens: bool = False) -> list[Token]:
         """A cite, or what a group leaves of it, between its affixes and under its tag."""
-        tokens: list[Token] = list(flatten(node)) if node is not None else []
         before, after = text_of(piece.before), text_of(piece.after)
         if self.style.prints_notes and node is not None and (_ends_sentence(before) if before.strip() else opens):
-            _capitalise(node, tokens)
+            node = capitalised(node, affixed=False)
+        tokens = flatten(node) if node is not None else ()
         lead = (" ",) if before and tokens and not before[-1].isspace() and before[-1] not in "’'[(“/-–" else ()
         trail = (" ",) if after[:1].isalnum() else ()
         if not before and not tokens and not after:
@@ -151,7 +151,7 @@ class Joiner:
         groups: list[list[Piece]] = []
         by_names: dict[str, list[Piece]] = {}
         for piece in pieces:
-            group = by_names.get(piece.names) if not piece.before else None
+            group = by_names.get(piece.names) if piece.names and not piece.before else None
             if group is None or (group is not groups[-1] and not self.moves):
                 group = by_names[piece.names] = []
                 groups.append(group)
@@ -220,9 +220,9 @@ def _ends_in_year(node: Node) -> bool:
 
 
 def _last_number(pieces: Sequence[Piece], at: int) -> int:
-    """The place of the last of successive numbers."""
-    end = at
-    while end + 1 < len(pieces):
+    """The place of the last of successive numbers; what prints no number is in no range."""
+    node, end = pieces[at].node, at
+    while node is not None and node.first("number") is not None and end + 1 < len(pieces):
         if pieces[end].ends or not pieces[end + 1].is_bare or pieces[end + 1].number != pieces[end].number + 1:
             break
         end += 1
@@ -278,21 +278,28 @@ def _ends_sentence(prefix: str) -> bool:
     return bare.rstrip("”’\"'")[-1:] in (".", "!", "?") and " " in bare
 
 
-def _capitalise(node: Node, tokens: list[Token]) -> None:
-    """A capital for a term, `ibid` above all, that opens a note or a sentence in it."""
-    if _opens_with_term(node):
-        at = next(at for at, token in enumerate(tokens) if isinstance(token, str) and token)
-        text = str(tokens[at])
-        tokens[at] = text[0].upper() + text[1:]
+def capitalised(node: Node, *, affixed: bool) -> Node:
+    """A tree with a capital where a term opens it, `ibid` above all; before the term a citation number may stand.
+
+    Args:
+        node: of a cite or entry.
+        affixed: whether also behind an affix: "(n 1)" is no beginning of a note.
+    """
+    if not affixed and node.format is not None and text_of(node.format.before):
+        return node
+    if node.tag is not None and node.tag.kind == "term":
+        return node.with_kids(tuple(_capital(kid) if not isinstance(kid, Node) else kid for kid in node.kids))
+    for at, kid in enumerate(node.kids):
+        if not _prints(kid) or (isinstance(kid, Node) and kid.tag is not None and kid.tag.kind == "number"):
+            continue
+        made = capitalised(kid, affixed=affixed) if isinstance(kid, Node) else kid
+        return node if made is kid else node.with_kids((*node.kids[:at], made, *node.kids[at + 1 :]))
+    return node
 
 
-def _opens_with_term(node: Node) -> bool:
-    while True:
-        if node.format is not None and text_of(node.format.before):
-            return False
-        if node.tag is not None and node.tag.kind == "term":
-            return bool(flatten(node))
-        kid = next((kid for kid in node.kids if _prints(kid)), None)
-        if not isinstance(kid, Node):
-            return False
-        node = kid
+def _capital(tokens: Tokens) -> Tokens:
+    first = next((at for at, token in enumerate(tokens) if isinstance(token, str) and token), -1)
+    if first < 0:
+        return tokens
+    text = str(tokens[first])
+    return (*tokens[:first], text[0].upper() + text[1:], *tokens[first + 1 :])

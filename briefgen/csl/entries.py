@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from briefgen.csl.clusters import replaced
+from briefgen.csl.clusters import capitalised, replaced
 from briefgen.csl.formats import format_of
 from briefgen.csl.forms import Layout
 from briefgen.csl.items import Item
@@ -73,6 +73,7 @@ class Lister:
             return ()
         if names is not None and before is not None and self.substitute is not None:
             node = replaced(node, names.node, _substituted(names, before, self.substitute, self.rule))
+        node = capitalised(node, affixed=True)
         if self.aligns:
             node = _aligned(node)
         prefix, suffix = self.affixes
