@@ -61,11 +61,14 @@ def key(text: str, language: str = "en") -> tuple[str, ...]:
 
 
 def _placed(word: str, language: str) -> str:
-    """A word of the language's own script before those of others, and behind numbers; Chinese ones by their sound."""
-    first, last = _OWN.get(language.partition("-")[0].lower(), ("a", ""))
-    if not first <= word[0] <= last:
+    """A word, its letters of the language's own script before those of others, and behind figures."""
+    first, last = _OWN.get(language.partition("-")[0].lower(), ("", ""))
+    if not first or not any(first <= letter <= last for letter in word):
         return word
-    return ":" + (_by_sound(word) if language[:5].lower() in ("zh", "zh-cn", "zh-sg") else word)
+    is_heard = language[:5].lower() in ("zh", "zh-cn", "zh-sg")
+    parts = re.split(f"([{first}-{last}]+)", word)
+    parts[1::2] = [f":{_by_sound(part) if is_heard else part}" for part in parts[1::2]]
+    return "".join(parts)
 
 
 def _by_sound(word: str) -> str:

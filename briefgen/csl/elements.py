@@ -43,9 +43,10 @@ def text(element: Element, env: "Evaluator") -> Function:
         return _variable(attributes["variable"], attributes.get("form", ""), formats, env)
     if "term" in attributes:
         name, plural = attributes["term"], attributes.get("plural") == "true"
-        return _constant(
-            env.locale.term(name, attributes.get("form", "long"), plural=plural), Tag("term", name), formats
-        )
+        words = env.locale.term(name, attributes.get("form", "long"), plural=plural)
+        if name == "no date" and words and not env.style.places_suffix:
+            return _no_date(words, formats)
+        return _constant(words, Tag("term", name), formats)
     return _constant(attributes.get("value"), None, formats)
 
 
@@ -60,6 +61,22 @@ def _constant(words: str | None, tag: Tag | None, formats: Formats) -> Function:
             out.append(Node((tokens,), formats.of(context.item), tag) if varies else node)
 
     return constant
+
+
+def _no_date(words: str, formats: Formats) -> Function:
+    """The term that stands for a date, with the year suffix that would stand there: "n.d.b", "no date b"."""
+    term = Node((rich(words),), None, Tag("term", "no date"))
+    gap = " " if words[-1].isalnum() else ""
+
+    def no_date(context: Context, out: Out) -> None:
+        context.asked |= SUFFIX
+        kids: Out = [term]
+        if context.state.suffix and not context.suffix_done:
+            context.suffix_done = True
+            kids.append(Node(((gap + context.state.suffix,),), None, Tag("year-suffix")))
+        out.append(Node(tuple(kids), formats.of(context.item)))
+
+    return no_date
 
 
 def _variable(name: str, form: str, formats: Formats, env: "Evaluator") -> Function:
