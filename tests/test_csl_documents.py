@@ -171,3 +171,16 @@ def test_any_style_renders_any_items_and_any_order_of_changes_ends_alike(
         grown.remove(old.id)
         grown.insert(old, len(given_) // 2)
         assert (grown.citations, grown.bibliography) == whole
+
+
+def test_works_without_dates_are_told_apart_by_letters_behind_the_term() -> None:
+    text = style(
+        '<layout delimiter="; "><names variable="author"/><choose><if variable="issued"><date variable="issued">'
+        '<date-part name="year"/></date></if><else><text term="no date" form="short" prefix=" "/></else></choose>'
+        "</layout>",
+        bibliography='<layout><text term="no date" prefix="(" suffix=")"/></layout>',
+        area='disambiguate-add-year-suffix="true"',
+    )
+    works = [{"id": id_, "title": id_, "author": [{"literal": "FAO"}]} for id_ in "ab"]
+    assert printed(text, works, *cited("a", "b")) == ["FAO n.d.a", "FAO n.d.b"]
+    assert entries(text, works) == ["(No date a)", "(No date b)"]
