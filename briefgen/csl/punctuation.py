@@ -46,7 +46,7 @@ def _collide(tokens: list[Token], *, in_quotes: bool) -> None:
         if isinstance(token, str):
             is_left = True
             if last >= 0 and token[0] in _MARKS and not isinstance(token, Joined):
-                if token[0] in ",." and not token[1:2].isalnum():
+                if token[0] in ",." and not token[1:2].isalnum() and token[1:2] != ".":
                     last = _without_space(tokens, last, token[0])
                 is_left = _meet(tokens, last, at, is_kept=closed and not in_quotes)
             if is_left:
