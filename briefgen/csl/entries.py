@@ -134,8 +134,8 @@ def _substituted(names: Names, before: Names, text: str, rule: str) -> Node:
     is_whole = len(mine) == len(theirs) == same and letters(node) == letters(before.node)
     shown: tuple[Node | Tokens, ...] = ((text,),) if text else ()
     if is_whole and (rule == "complete-all" or not mine):
-        variables = [one for one in node.walk() if one.tag is not None and one.tag.kind == "variable"] if not mine else []
-        if len(variables) == 1:  # a title that stands for names, and is set as it was
+        variables = [one for one in node.walk() if one.tag is not None and one.tag.kind == "variable"]
+        if not mine and len(variables) == 1:  # a title that stands for names, and is set as it was
             return replaced(node, variables[0], variables[0].with_kids(shown))
         return node.with_kids(shown)
     count = {"complete-each": len(mine) if is_whole else 0, "partial-each": same, "partial-first": min(same, 1)}.get(

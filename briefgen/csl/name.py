@@ -219,8 +219,14 @@ def _add(made: list[str], word: str, with_: str, *, hyphen: bool, joined: bool, 
         made.append(f"{'-' if joined else ' '}{word} ")
         return
     # What stands with a full stop is short already: "Ph." stays two letters.
-    short = (bare if word.endswith(".") else bare[0]) + with_
+    short = (bare if word.endswith(".") else _initial(bare)) + with_
     if hyphen and made:
         made[-1] = made[-1].rstrip(" \u00a0\u202f")
         short = f"-{short}"
     made.append(short)
+
+
+def _initial(word: str) -> str:
+    """The initial of a name: its first letter, or as many as somebody wrote in capitals, "Th" of "THanh"."""
+    at = next((at for at, letter in enumerate(word) if not letter.isupper()), 0)
+    return word[0] + word[1:at].lower() if at > 1 and word[at].islower() else word[0]
