@@ -71,7 +71,7 @@ class _Stream:
         """Take a citation in the text."""
         row: list[_Again | None] = []
         for cite in citation.cites:
-            row.append((False, 0) if cite.id in self.first else None)
+            row.append((True, 0) if cite.id in self.first else None)
             self.first[cite.id] = 0
         return tuple(row)
 
@@ -96,7 +96,8 @@ class _Stream:
                 self.first[cite.id] = note
                 row.append(None)
             else:
-                row.append((note - last <= self.near, self.first[cite.id]))
+                first = self.first[cite.id]
+                row.append((note - last <= self.near, first if first != note else 0))
             self.last[cite.id] = note
             self.ids.add(cite.id)
         if citation.cites:
