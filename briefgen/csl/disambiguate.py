@@ -19,11 +19,11 @@ from briefgen.csl.style import StyleModel
 class Form:
     """How a cite of a work prints in one state."""
 
-    __slots__ = ("shown", "text")
+    __slots__ = ("conditions", "shown", "text")
 
-    def __init__(self, text: str, shown: Sequence[Shown]) -> None:
-        self.text, self.shown = text, shown
-        """`text`: without affixes and locator; `shown`: the names in it."""
+    def __init__(self, text: str, shown: Sequence[Shown], conditions: int) -> None:
+        self.text, self.shown, self.conditions = text, shown, conditions
+        """`text`: without affixes and locator; `shown`: the names in it; how many `disambiguate` conditions it asks."""
 
 
 Render = Callable[[str, State], Form]
@@ -132,12 +132,29 @@ class Disambiguator:
         printed = min(max((one.count for one in self.forms[id_].shown), default=0) for id_ in group)
         total = max(max((one.total for one in self.forms[id_].shown), default=0) for id_ in group)
         for at in range(total if self.adds_names else printed):
+            if not self._differs(group, at):
+                continue
             if at >= printed:
                 yield at, -1, 0
             if self.adds_given and self.rule == "by-cite":
                 for number, shown in enumerate(self.forms[group[0]].shown):
                     if at < shown.count:
                         yield from ((at, number, level) for level in ((1, 2) if shown.options.initializes else (2,)))
+
+    def _differs(self, group: Sequence[str], at: int) -> bool:
+        """Whether anything at a place among the names may tell works apart: not if all have the same name there.
+
+        Nor if the lists of all go on behind it; "et al." ends with the shortest, and the last name can print before.
+        """
+        kinds = {
+            tuple([
+                (shown.options, names[at : at + 1], len(names) > at + 1, len(names) > at + 2)
+                for shown in self.forms[id_].shown
+                for names in (self.items[id_].names(shown.variable),)
+            ])
+            for id_ in group
+        }  # fmt: skip
+        return len(kinds) > 1
 
     def _add_given(self, group: Sequence[str], number: int, at: int, level: int) -> None:
         """Print more of the given name at one place of all works of a group.
@@ -170,10 +187,16 @@ class Disambiguator:
                         particle = "" if shown.options.demotes_sort else name.non_dropping
                         person = _Person(id_, shown.variable, at, name, shown.options)
                         families.setdefault(f"{particle} {name.family}", []).append(person)
+        levels: dict[str, dict[tuple[str, int], int]] = {}
         for people in families.values():
-            self._tell_family_apart(people)
+            for one, level in self._told_in_family(people):
+                levels.setdefault(one.id, {})[one.variable, one.at] = level
+        for id_, found in levels.items():
+            listed = sorted((variable, at, level) for (variable, at), level in found.items())
+            self._put(id_, self.states[id_]._replace(levels=tuple(listed)))
 
-    def _tell_family_apart(self, people: "Sequence[_Person]") -> None:
+    def _told_in_family(self, people: "Sequence[_Person]") -> "Iterator[tuple[_Person, int]]":
+        """Persons of one family name, and how much of their given names tells them apart."""
         only_initials = self.rule.endswith("-with-initials")
         by_initials: dict[str, set[str]] = {}
         for one in people:
@@ -182,8 +205,7 @@ class Disambiguator:
             return
         for one in people:
             is_shared = len(by_initials[one.initials]) > 1 and not only_initials
-            level = 2 if is_shared or not (one.initializes or only_initials) else 1
-            self._put(one.id, self.states[one.id].with_level(one.variable, one.at, level))
+            yield one, 2 if is_shared or not (one.initializes or only_initials) else 1
 
     # ------------------------------------------------------------------------------------------ suffixes, conditions
 
@@ -206,8 +228,11 @@ class Disambiguator:
             group, count = waiting.pop()
             for id_ in group:
                 self._put(id_, self.states[id_]._replace(condition=count))
-            if count < self.style.conditions:
-                waiting += [(part, count + 1) for part in self._groups(group) if len(part) > 1]
+            for part in self._groups(group):
+                if len(part) > 1 and count < max(self.forms[id_].conditions for id_ in part):
+                    waiting.append((part, count + 1))
+                elif len(part) > 1:  # none is left to be asked; entries and other cites may ask more
+                    self.states |= {id_: self.states[id_]._replace(condition=self.style.conditions) for id_ in part}
 
 
 class _Person:

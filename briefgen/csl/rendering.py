@@ -50,8 +50,14 @@ class Renderer:
             if item.has("accessed"):
                 context.suppressed = frozenset({"accessed"})
             node = self.processor.evaluator.layout(context)
-            known = self._forms[key] = Form(letters(node), context.shown)
+            known = self._forms[key] = Form(letters(node), context.shown, context.conditions)
         return known
+
+    def forget(self, id_: str) -> None:
+        """Forget what a work printed."""
+        self._memory = Memory()
+        self._nodes = {key: node for key, node in self._nodes.items() if key[0] != id_}
+        self._forms = {key: form for key, form in self._forms.items() if key[0] != id_}
 
     def citation(self, citation: Citation, places: Sequence[Place]) -> Printed:
         """A citation, its cites in order."""
