@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
 from briefgen import citations
 from briefgen.citations import processor
 from briefgen.citations.forms import Cluster, Rendered
-from briefgen.diagnostics import Severity, Span
+from briefgen.diagnostics import Severity
 from briefgen.model.document import (
     Anchor,
     Brief,
@@ -247,17 +246,6 @@ def test_a_source_without_an_entry_is_named_and_leads_nowhere() -> None:
     assert not any(isinstance(inline, Link) for each in cites(cited.brief) for inline in walk(each.inlines))
 
 
-def test_a_protected_source_without_an_entry_is_named_at_its_type() -> None:
-    def without_entries(*given: Any, **options: Any) -> Rendered:
-        return replace(processor.render(*given, **options), entries=())
-
-    notes = notes_of(source(ITEMS[0], fields={"access": "restricted"}))
-    (found,) = Cited("So [@okoro2031].", "apa", notes=notes, engine=without_entries).report
-    assert found.code == "C106"
-    assert found.span == Span("sources/ferries/okoro2031.md", 3, 7, 24)
-    assert found.hint == "say in `cite-as` what is to be printed, or choose another style"
-
-
 def test_an_unread_locator_of_a_note_is_pointed_at() -> None:
     notes = notes_of(source(ITEMS[0], (note("okoro2031#missed", "leaf 4"),)))
     cited = Cited("So [@okoro2031#missed].", AUTHOR_DATE, notes=notes, locators="printed")
@@ -402,7 +390,7 @@ def test_positions_follow_the_real_numbers_of_notes() -> None:
     assert "^1[<Ngozi Okoro," in printed
     assert "^,^^2[A remark of the author’s.]" in printed
     assert "^4[<Okoro (n 1)>.]" in printed
-    assert "^5[<Ibid>.]" in printed
+    assert "^5[<ibid>.]" in printed
 
 
 def test_citations_within_the_authors_notes_make_no_notes_of_their_own() -> None:

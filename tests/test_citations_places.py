@@ -81,8 +81,8 @@ def test_numbers_with_letters_are_no_ranges(style: str) -> None:
 def test_later_notes_say_what_a_number_counts() -> None:
     text = "So [@council2031, para. 4]. And [@council2031, para. 5]. And [@council2031, p. 6]."
     printed = Cited(text, "oscola").text
-    assert "^2[<Ibid para 5>.]" in printed
-    assert "^3[<Ibid 6>.]" in printed
+    assert "^2[<ibid para 5>.]" in printed
+    assert "^3[<ibid 6>.]" in printed
 
 
 def test_no_paragraph_reads_as_a_page() -> None:

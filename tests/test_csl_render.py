@@ -149,7 +149,7 @@ def test_a_work_that_is_not_there_is_named(desk: Desk) -> None:
 def test_each_cluster_of_a_note_style_is_a_note(desk: Desk) -> None:
     cited = [{"id": n, "items": [{"id": id_}]} for n, id_ in enumerate(("okoro", "okoro", 7, "okoro"))]
     shown = [one["html"] for one in desk.shown(cited, "oscola", "en-GB")["citations"]]
-    assert shown[1] == "Ibid."
+    assert shown[1] == "ibid."
     assert shown[3] == "Okoro (n 1)."
 
 

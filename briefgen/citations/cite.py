@@ -97,12 +97,8 @@ def _report_missing_entries(
     printed = {entry.source for entry in rendered.entries if entry.inlines}
     for id in items:  # noqa: A001
         if id not in printed:
-            source = notes.sources[id]
-            remedy = "say in `cite-as` what is to be printed" if source.is_held else "check the source's `type`"
-            hint = f"{remedy}, or choose another style"
-            report.add(
-                "C106", f"the style `{style.name}` prints no entry for `{id}`", source.span_of("type"), hint=hint
-            )
+            message, span = f"the style `{style.name}` prints no entry for `{id}`", notes.sources[id].span_of("type")
+            report.add("C106", message, span, hint="check the source's `type`, or choose another style")
 
 
 def _with_end_matter(brief: Brief, writer: Writer, rendered: Rendered, reading: Rendered, words: Words) -> Brief:

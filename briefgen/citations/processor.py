@@ -90,6 +90,15 @@ def _given(item: CslItem) -> CslItem:
     return made
 
 
+def _labelled(item: CslItem) -> CslItem:
+    """An undated item with a label of names alone: processors put "00" for the year, which reads as 2000."""
+    from briefgen.csl.items import Item
+
+    if item.get("issued") or item.get("citation-label"):
+        return item
+    return {**item, "citation-label": Item(item).citation_label().removesuffix("00")}
+
+
 def _whole(name: object) -> object:
     family, given = (name.get("family"), name.get("given")) if isinstance(name, Mapping) else (None, None)
     if isinstance(family, str) and isinstance(given, str) and _EAST_ASIAN.match(family):
@@ -114,7 +123,8 @@ class _Desk:
     def _given(self, item: CslItem, number: int) -> CslItem:
         words = self._verbatim.get(item["id"])
         in_note = self.processor.prints_notes
-        return stand_in(item["id"], words, number, in_note=in_note) if words else _given(item)
+        given = stand_in(item["id"], words, number, in_note=in_note) if words else _given(item)
+        return _labelled(given) if self._style.format == "label" else given
 
     def citation(self, number: int, cluster: Cluster) -> "Citation":
         from briefgen.csl.forms import Citation
