@@ -97,18 +97,26 @@ def _sentence(tokens: list[Token], places: list[int]) -> None:
     (textcase_SentenceCapitalization).
     """
     is_shouted = not any(letter.islower() for place in places for letter in str(tokens[place]))
-    first = next((place for place in places if any(letter.isalnum() for letter in str(tokens[place]))), -1)
-    opening = re.match(r"\W*[\w’']+", str(tokens[first])) if first >= 0 and not is_shouted else None
+    first = _first(tokens)
+    kept = re.search(r"[\w’']+", str(tokens[first])) if first in places and not is_shouted else None
     _change(tokens, places, str.lower)
-    if opening is not None:
-        _put(tokens, first, opening.group() + str(tokens[first])[opening.end() :])
-    _capital_first(tokens, places)
+    if kept is None:
+        _capital_first(tokens, places)
+    else:
+        word, text = kept.group(), str(tokens[first])
+        opened = word if _is_sign(word) else word[0].upper() + word[1:]
+        _put(tokens, first, text[: kept.start()] + opened + text[kept.end() :])
+
+
+def _first(tokens: list[Token]) -> int:
+    """The place of the first letters; -1 where there are none."""
+    return next((place for place, token in enumerate(tokens) if isinstance(token, str) and token.strip()), -1)
 
 
 def _capital_first(tokens: list[Token], places: list[int]) -> None:
     """A capital for the first letter of the first word, if that is in small letters."""
-    first = next((place for place, token in enumerate(tokens) if isinstance(token, str) and token.strip()), None)
-    if first is None or first not in places:
+    first = _first(tokens)
+    if first not in places:
         return
     text = str(tokens[first])
     word = re.search(r"\w+", text)

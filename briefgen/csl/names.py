@@ -1,6 +1,6 @@
 """The names of a variable (Names; Name; Et-al; Label in names): delimiters, `and`, and how many print.
 
-Options are merged downwards once: style, citation or bibliography, `names`, `name` (Inheritable Name Options).
+Options are merged downwards once: style, citation or bibliography, `name` (Inheritable Name Options).
 """
 
 from collections.abc import Mapping, Sequence

@@ -10,7 +10,6 @@ from briefgen.csl.markup import rich
 from briefgen.csl.names import Options
 from briefgen.csl.people import Name
 from briefgen.csl.tree import Node, Tag, Tokens
-from briefgen.csl.variables import INHERITED
 from briefgen.csl.xml import Element
 
 if TYPE_CHECKING:
@@ -77,7 +76,7 @@ def _own(element: Element, children: Sequence[Element], env: "Evaluator") -> Fun
         key = context.area.name, id(context.sort)
         found = made.get(key)
         if found is None:
-            values = _values(context, element, name)
+            values = _values(context, name)
             delimiter = element.get("delimiter") or values.get("names-delimiter", "")
             found = made[key] = Options(values, name, et_al), Formats(element.attributes, delimiter)
         return found
@@ -140,10 +139,9 @@ def _is_later(context: Context, options: Options) -> bool:
     return context.place.position != "first"
 
 
-def _values(context: Context, element: Element, name: Element | None) -> dict[str, str]:
+def _values(context: Context, name: Element | None) -> dict[str, str]:
     """The options of all levels merged, by their names on `name`."""
     values = dict(context.area.names)
-    values |= {INHERITED[key]: value for key, value in element.attributes.items() if key in INHERITED}
     if name is not None:
         values |= name.attributes
     if context.sort is not None:

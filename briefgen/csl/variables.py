@@ -22,4 +22,4 @@ INHERITED = {
     "name-form": "form",
     "name-delimiter": "delimiter",
 }  # fmt: skip
-"""Attributes that a style, an area or a `names` element may carry for all names in it, as `name` calls them."""
+"""Attributes that a style or an area may carry for all names in it, as `name` calls them."""
