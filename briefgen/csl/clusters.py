@@ -151,7 +151,7 @@ class Joiner:
         groups: list[list[Piece]] = []
         by_names: dict[str, list[Piece]] = {}
         for piece in pieces:
-            group = by_names.get(piece.names) if piece.names and not piece.before else None
+            group = by_names.get(piece.names) if not piece.before else None
             if group is None or (group is not groups[-1] and not self.moves):
                 group = by_names[piece.names] = []
                 groups.append(group)
