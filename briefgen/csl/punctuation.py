@@ -45,7 +45,10 @@ def _collide(tokens: list[Token], *, in_quotes: bool) -> None:
     for at, token in enumerate(tokens):
         if isinstance(token, str):
             is_left = True
-            if last >= 0 and token[0] in _MARKS and not isinstance(token, Joined):
+            if token.startswith(". ") and _ends_sentence(tokens, last) and not isinstance(token, Joined):
+                tokens[at] = token[2:]  # what should stand between the two full stops printed nothing
+                is_left = len(token) > 2
+            elif last >= 0 and token[0] in _MARKS and not isinstance(token, Joined):
                 if token[0] in ",." and not token[1:2].isalnum() and token[1:2] != ".":
                     last = _without_space(tokens, last, token[0])
                 is_left = _meet(tokens, last, at, is_kept=closed and not in_quotes)
@@ -56,6 +59,14 @@ def _collide(tokens: list[Token], *, in_quotes: bool) -> None:
                 last = -1
             elif isinstance(token.mark, Quote):
                 closed = True
+
+
+def _ends_sentence(tokens: list[Token], last: int) -> bool:
+    """Whether the letters up to a place end in a full stop and a space."""
+    if last < 1 or tokens[last] != " ":
+        return last >= 0 and str(tokens[last]).endswith(". ")
+    before = tokens[last - 1]
+    return isinstance(before, str) and before.endswith(".")
 
 
 def _without_space(tokens: list[Token], last: int, mark: str) -> int:
