@@ -78,9 +78,9 @@ class Joiner:
         self.between_suffixes = options.get(
             "year-suffix-delimiter", options.get("cite-group-delimiter", self.delimiter)
         )
-        self.moves = bool(style.citation.keys)
+        self.moves = bool(style.citation.keys) and ("cite-group-delimiter" in options or not style.prints_notes)
         """Whether cites of one author move together: only where cites are sorted at all
-        (name_CiteGroupDelimiterWithYearSuffixCollapse2)."""
+        (name_CiteGroupDelimiterWithYearSuffixCollapse2), and in notes where the style names a delimiter for them."""
 
     def join(self, pieces: Sequence[Piece]) -> list[Token]:
         """The tokens of a citation, between the layout's affixes."""
@@ -283,9 +283,9 @@ def capitalised(node: Node, *, affixed: bool) -> Node:
 
     Args:
         node: of a cite or entry.
-        affixed: whether also behind an affix: "(n 1)" is no beginning of a note.
+        affixed: whether also behind a bracket: "(n 1)" is no beginning of a note.
     """
-    if not affixed and node.format is not None and text_of(node.format.before):
+    if not affixed and node.format is not None and text_of(node.format.before).endswith(("(", "[")):
         return node
     if node.tag is not None and node.tag.kind == "term":
         return node.with_kids(tuple(_capital(kid) if not isinstance(kid, Node) else kid for kid in node.kids))
