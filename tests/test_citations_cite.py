@@ -109,6 +109,37 @@ def test_narrative_and_suppressed() -> None:
     assert cited.text == "As <Okoro> (<2031, 3>) says. She said so (<2031>)."
 
 
+def test_a_work_without_an_author_is_named_by_its_title() -> None:
+    items = (
+        {
+            "id": "vienna",
+            "type": "treaty",
+            "title": "Vienna Convention on the Law of Treaties",
+            "title-short": "Vienna Convention",
+            "issued": {"date-parts": [[1969, 5, 23]]},
+        },
+        {"id": "case", "type": "legal_case", "title": "Reparation", "issued": {"date-parts": [[1949]]}},
+        ITEMS[0],
+    )
+    text = "As @vienna [art. 31] says, so does @case [see p. 3; @okoro2031]."
+    for style, printed in (
+        (
+            "chicago-author-date",
+            "As <Vienna Convention> (<1969, art. 31>) says, so does <*Reparation*> (<1949>, see p. 3; <Okoro 2031>).",
+        ),
+        (
+            "united-nations-conference-on-trade-and-development",
+            "As <Vienna Convention> (<1969: art. 31>) says, so does <Reparation> (<1949>, see p. 3; "
+            "<*Coastal News Agency*, 2031>).",
+        ),
+        (
+            "modern-language-association",
+            "As <Vienna Convention> (<art. 31>) says, so does <*Reparation*> (see p. 3; <Okoro>).",
+        ),
+    ):
+        assert Cited(text, style, notes=notes_of(*map(source, items))).text == printed
+
+
 def test_numeric_styles_get_the_author_into_the_sentence() -> None:
     assert Cited("As @okoro2031 says.", NUMERIC).text == "As <Okoro> <[1]> says."
     assert Cited("As @lind2030 say.", "nature").text == "As <Lind et al.>^<1>^ say."

@@ -15,16 +15,17 @@ from briefgen.citations.forms import Cluster, Reference, Rendered, RenderedClust
 from briefgen.citations.inlines import around, stripped, to_inlines
 from briefgen.citations.locales import locale_file, marks, overlay
 from briefgen.citations.places import WORDED, turned, with_word
-from briefgen.citations.stretches import cites, has, place, tells, words
+from briefgen.citations.stretches import cites, has, place, tells, titled, words
 from briefgen.citations.styles import Style
 from briefgen.citations.verbatim import entry, in_words, stand_in
 from briefgen.csl.tree import Plain, Span, Tag
-from briefgen.model.document import CslItem, Inline, Link, Text, plain
+from briefgen.model.document import CslItem, Inline, Link, Text, map_inlines, plain
 from briefgen.text.function_words import primary
 from briefgen.text.locators import around_chinese, is_several, printed_locator
 from briefgen.text.patterns import late
 
 _EAST_ASIAN = late("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+_LOST_COMMA = late(r"([(\[])\s*,\s+")
 _BY_NUMBER = ("numeric", "label")
 """Styles whose citations say nothing of a source."""
 
@@ -147,7 +148,7 @@ class _Desk:
         from briefgen.csl.forms import Cite
 
         mode: Mode = "suppress-author" if reference.mode == "suppress-author" else "normal"
-        prefix, suffix = around(reference.prefix, self.kept), around(reference.suffix, self.kept)
+        prefix, suffix = around(reference.prefix, self.kept), around(_parted(reference.suffix), self.kept)
         return Cite(reference.source, reference.locator or "", reference.label or "", prefix, suffix, mode)
 
     def alike(self, pairs: Sequence[tuple[Cluster, "Printed"]]) -> frozenset[str]:
@@ -164,13 +165,15 @@ class _Desk:
     def cluster(self, cluster: Cluster, printed: "Printed", alike: frozenset[str]) -> RenderedCluster:
         asked, spoken = self._asked(cluster), self._spoken(cluster)
         shift = len(cluster.references) - len(asked.references)
-        content = self._with_places(printed.content, asked)
+        content, names = self._with_places(printed.content, asked), printed.names
+        if _is_narrative(cluster) and not names and not self.processor.prints_notes:
+            names, content = titled(content, cluster.references[0].source)
         if self._style.format not in _BY_NUMBER:
             content = in_words(content, self._verbatim)
         same = (at for at, one in cites(printed.content, _sources(asked)) if tells(one) and words(one) in alike)
         return RenderedCluster(
-            to_inlines(content, self.kept),
-            _named(cluster.references[0], spoken) if spoken else to_inlines(printed.names, self.kept),
+            map_inlines(to_inlines(content, self.kept), _without_lost_comma),
+            _named(cluster.references[0], spoken) if spoken else to_inlines(names, self.kept),
             tuple(at + shift for at in self._unprinted(asked, printed)),
             tuple(at + shift for at in self._nameless(asked, printed)),
             tuple(at + shift for at in same),
@@ -257,8 +260,17 @@ def _is_narrative(cluster: Cluster) -> bool:
 
 def _named(reference: Reference, words: str) -> tuple[Inline, ...]:
     """A source in the running text, with the author's words behind it, for which no bracket opens."""
-    comma = (Text(", "),) if plain(reference.suffix)[:1].isalnum() else ()
-    return (Link((Text(words),), f"#ref-{reference.source}", plain=True), *comma, *reference.suffix)
+    return (Link((Text(words),), f"#ref-{reference.source}", plain=True), *_parted(reference.suffix))
+
+
+def _parted(suffix: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """An author's words behind a source with the comma that brackets of their own, `@a [see p. 3]`, leave out."""
+    return (Text(", "), *suffix) if plain(suffix)[:1].isalnum() else suffix
+
+
+def _without_lost_comma(inline: Inline) -> tuple[Inline, ...]:
+    """Without a comma behind an opening bracket, where the style prints nothing that it would part."""
+    return (Text(_LOST_COMMA.sub(r"\1", inline.text), inline.span),) if isinstance(inline, Text) else (inline,)
 
 
 def _sources(cluster: Cluster) -> tuple[str, ...]:
