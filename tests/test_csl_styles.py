@@ -120,3 +120,12 @@ def test_characters_that_are_escaped_twice_are_meant() -> None:
         '<layout><text variable="title" prefix="«&amp;#160;" suffix="&amp;#10;&amp;nbsp;&amp; &amp;x"/></layout>'
     )
     assert printed(text, [{"id": "a", "title": "T"}]) == ["«\u00a0T \u00a0& &x"]
+
+
+def test_what_stands_in_a_call_of_a_macro_hides_it_from_nobody() -> None:
+    call = '<text macro="{}"><text variable="DOI"/></text>'
+    endless = f'<macro name="a">{call.format("a")}</macro>'
+    assert "calls itself without end" in refusal(style(f"<layout>{call.format('a')}</layout>", rest=endless))[0]
+    sound = '<macro name="a"><text variable="title"/></macro>'
+    text = style(f"<layout>{call.format('a')}</layout>", rest=sound)
+    assert printed(text, [{"id": "a", "title": "T", "DOI": "D"}]) == ["T"]

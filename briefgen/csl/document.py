@@ -32,6 +32,10 @@ class _Line:
         self.printed: Printed = before.printed if before is not None else Printed(given.id, ())
 
 
+_UNKNOWN = Citation("", ())
+"""What no citation is."""
+
+
 def _runs(cites: Sequence[Cite]) -> list[list[Cite]]:
     """Cites in runs that may be ordered: one with an author's words around it keeps its place among the others."""
     runs: list[list[Cite]] = []
@@ -59,8 +63,8 @@ class Document:
         self._processor, self._uncited = processor, uncited
         # Works that do not say their language are taken to be in that of the document. The specification would ask the
         # style, which then cases French titles in a French document as English ones; no processor does.
-        english = processor.locale.language[:2].lower() == "en"
-        self._items = {item.id: item for item in [Item(data, english=english) for data in items]}
+        self._english = processor.locale.language[:2].lower() == "en"
+        self._items = {item.id: item for item in [Item(data, english=self._english) for data in items]}
         self._renderer = Renderer(processor, self._items)
         self._keys: dict[tuple[str, str], SortKey] = {}
         self._lines: list[_Line] = []
@@ -88,7 +92,10 @@ class Document:
 
     def update(self, citations: Sequence[Citation]) -> Update:
         """Make these the citations of the document, in their order."""
-        before = {line.given.id: line for line in self._lines}
+        return self._update(citations, {line.given.id: line for line in self._lines})
+
+    def _update(self, citations: Sequence[Citation], before: dict[str, _Line]) -> Update:
+        """The same; `before`: by the ids of citations, what was there."""
         is_renumbered = self._list_works(citations)
         self._lines = [self._line(one, before.pop(one.id, None), renumbered=is_renumbered) for one in citations]
         self._positions = Positions([line.cited for line in self._lines], self._processor.near)
@@ -130,6 +137,21 @@ class Document:
     def remove(self, id_: str) -> Update:
         """Take a citation out."""
         return self.update([line.given for line in self._lines if line.given.id != id_])
+
+    def revise(self, data: Mapping[str, Any]) -> Update:
+        """Put a work, in CSL-JSON, in the place of the one of its id, or behind all others."""
+        item = Item(data, english=self._english)
+        self._items[item.id] = item
+        self._renderer.forget(item.id)
+        self._keys = {key: value for key, value in self._keys.items() if key[1] != item.id}
+        self._entries.pop(item.id, None)
+        self._cited = self._told_apart = None
+        given = [line.given for line in self._lines]
+        for line in self._lines:
+            if any(cite.id == item.id for cite in line.given.cites):
+                line.given, line.inputs = _UNKNOWN, None
+        before = {one.id: line for one, line in zip(given, self._lines, strict=True)}
+        return self._update(given, before)
 
     # ------------------------------------------------------------------------------------------------ order and numbers
 

@@ -103,10 +103,10 @@ class Judge:
                 self.shortens = True
             if element.tag == "choose":
                 one = self._choose(element, level + 1)
-            elif element.children:
-                one = self._sum(element, element.children, level + 1)
             elif "macro" in attributes:
                 one = self._macro(attributes["macro"], element, level + 1)
+            elif element.children:
+                one = self._sum(element, element.children, level + 1)
             else:
                 continue
             needs |= one.needs
