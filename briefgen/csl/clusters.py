@@ -151,7 +151,8 @@ class Joiner:
         groups: list[list[Piece]] = []
         by_names: dict[str, list[Piece]] = {}
         for piece in pieces:
-            group = by_names.get(piece.names) if not piece.before else None
+            # Works without names are no author's, unless years collapse.
+            group = by_names.get(piece.names) if not piece.before and (piece.names or self.collapse) else None
             if group is None or (group is not groups[-1] and not self.moves):
                 group = by_names[piece.names] = []
                 groups.append(group)

@@ -95,7 +95,6 @@ def _got(sections: Mapping[str, str]) -> str:
             f"{mark}[{number}] {_citation(one.content, style)}"
             for number, (mark, one) in enumerate(zip(marks, document.citations, strict=True))
         )
-    processor.joiner.moves = False  # clusters keep the order of their works
     clusters = json.loads(sections.get("CITATION-ITEMS", "null"))
     document = Document(processor, items)
     if clusters is None:
