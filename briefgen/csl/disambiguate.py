@@ -93,11 +93,7 @@ class Disambiguator:
     # --------------------------------------------------------------------------------------- names and given names
 
     def _tell_cites_apart(self, members: list[str]) -> None:
-        """Name by name: its given name, initials before all of it, then one name more.
-
-        The specification would add names first; cites stay shorter so, and processors that print for authors do it
-        (disambiguate_ByCiteIncremental1). What splits nothing is undone.
-        """
+        """Name by name: its given name, initials before all of it, then one name more; what splits nothing is undone."""
         waiting = [(members, _NO_STEP)]
         while waiting:
             group, last = waiting.pop()
@@ -196,16 +192,21 @@ class Disambiguator:
             self._put(id_, self.states[id_]._replace(levels=tuple(listed)))
 
     def _told_in_family(self, people: "Sequence[_Person]") -> "Iterator[tuple[_Person, int]]":
-        """Persons of one family name, and how much of their given names tells them apart."""
+        """Persons of one family name, and how much of their given names tells them apart.
+
+        Rules that end at initials ask nothing of styles that print none.
+        """
         only_initials = self.rule.endswith("-with-initials")
         by_initials: dict[str, set[str]] = {}
         for one in people:
             by_initials.setdefault(one.initials, set()).add(one.whole)
         if len({one.whole for one in people}) < 2 or (only_initials and len(by_initials) < 2):
             return
+        if only_initials:
+            people = [one for one in people if one.initializes]
         for one in people:
             is_shared = len(by_initials[one.initials]) > 1 and not only_initials
-            yield one, 2 if is_shared or not (one.initializes or only_initials) else 1
+            yield one, 2 if is_shared or not one.initializes else 1
 
     # ------------------------------------------------------------------------------------------ suffixes, conditions
 

@@ -160,7 +160,8 @@ def number(element: Element, env: "Evaluator") -> Function:
             context.hits += 1
             context.suppress(name)
             gender = env.locale.gender(_term_of(name, env))
-            shown = formatted(words, form, env.locale, gender)
+            # As a key it is a number in any form (Sorting Macros).
+            shown = formatted(words, form if context.sort is None else "numeric", env.locale, gender)
             # Figures that are no number are not read for markup (flipflop_NumericField).
             is_verbatim = "<" in shown and any(letter.isdigit() for letter in words)
             out.append(Node(((shown,) if is_verbatim else rich(shown),), formats.of(context.item), tag))
@@ -207,7 +208,7 @@ def date(element: Element, env: "Evaluator") -> Function:
     name = element.get("variable")
     localised = env.locale.date(element.get("form")) if element.get("form") else None
     parts = date_parts(element, localised)
-    delimiter = element.get("delimiter") or (localised.attributes.get("delimiter", "") if localised else "")
+    delimiter = (localised.attributes if localised is not None else element.attributes).get("delimiter", "")
     formats, tag = Formats(element.attributes), Tag("date", name)
     takes_suffix = any(part.name == "year" for part in parts) and not env.style.places_suffix
     sorted_parts = [part.name for part in parts]

@@ -73,8 +73,6 @@ def _given(name: Name, options: "Options", level: int) -> str:
     if options.form == "short" and not level:
         return ""
     with_ = options.initialize_with
-    if with_ is None and level == 1 and options.form == "short":
-        with_ = ""  # the style tells persons apart by initials, and says not what stands behind them
     if with_ is None or (level == 2 and options.initialize) or all_unspaced(name.given):
         return name.given
     return initials(name.given, with_, hyphen=options.hyphen, makes=options.initialize)
@@ -134,8 +132,8 @@ def _with_particles(options: "Options", given: str, *particles: Node) -> Node:
 
 
 def _sorted_body(name: Name) -> Node:
-    """A body as a key: without an English "The" at its start; "A" may be a letter (sort_LeadingA)."""
-    return Node((rich(re.sub(r"^the\s+(?=\S)", "", name.literal, flags=re.IGNORECASE)),))
+    """A body as a key: without an English article at its start."""
+    return Node((rich(re.sub(r"^(?:an?|the)\s+(?=\S)", "", name.literal, flags=re.IGNORECASE)),))
 
 
 def _sorted_person(name: Name, options: "Options", given: str) -> Node:

@@ -71,7 +71,7 @@ class _Stream:
         """Take a citation in the text."""
         row: list[_Again | None] = []
         for cite in citation.cites:
-            row.append((True, 0) if cite.id in self.first else None)
+            row.append((False, 0) if cite.id in self.first else None)
             self.first[cite.id] = 0
         return tuple(row)
 

@@ -139,9 +139,5 @@ class Renderer:
         """An entry of the bibliography."""
         area = self.processor.style.bibliography
         assert area is not None
-        state = self.states.get(id_, NO_STATE)
-        if self.processor.style.citation.options.get("disambiguate-add-givenname") != "true":
-            # Names that tell cites apart are added to entries only by styles that add given names too.
-            state = state._replace(more=0)
-        context = Context(self.items[id_], area, state, self.numbers[id_])
+        context = Context(self.items[id_], area, self.states.get(id_, NO_STATE), self.numbers[id_])
         return self.processor.evaluator.layout(context)
