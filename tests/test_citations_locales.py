@@ -13,7 +13,7 @@ from briefgen.csl.locale import Locale, load
 from briefgen.csl.xml import Element, read
 from briefgen.model.document import plain
 from briefgen.text.locators import terms
-from tests.briefs_cited import Cited, cites, notes_of, source
+from tests.briefs_cited import ITEMS, Cited, cites, notes_of, source
 
 FILES = {"ar": "ar", "en": "en-US", "es": "es-ES", "fr": "fr-FR", "ru": "ru-RU", "zh": "zh-CN"}
 """The languages of the United Nations, with their locale files."""
@@ -200,3 +200,20 @@ def test_a_citation_speaks_the_documents_language(language: str, printed: str) -
     text = "So [@okoro2031, annex II; @lind2030, op. paras. 4-6]."
     shown = Cited(text, "chicago-author-date", language=language, body=language).text
     assert shown.replace("\u202f", " ") == f"So {printed}."
+
+
+@pytest.mark.parametrize(
+    ("language", "label"),
+    [("fr", "intervieweur"), ("es", "entrevistador"), ("ru", "интервьюер"), ("ar", "محاور"), ("zh", "采访")],
+)
+def test_who_asked_is_told_from_who_answered(language: str, label: str) -> None:
+    item = {**ITEMS[-1], "interviewer": [{"family": "Okoro", "given": "Ngozi"}], "container-title": "Coastal Radio"}
+    cited = Cited("So [@master-interview].", "apa", language=language, notes=notes_of(source(item)))
+    assert label in cited.entries["master-interview"].lower()
+
+
+def test_russian_months_stand_in_the_genitive_behind_a_day() -> None:
+    text = "So [@office-page; @council2031; @okoro2031]."
+    entries = Cited(text, "chicago-notes-bibliography", language="ru", body="ru").entries
+    assert "9 марта 2031" in entries["office-page"]
+    assert "март 2031" in entries["okoro2031"]

@@ -14,10 +14,22 @@ from briefgen.citations.walk import Collector, Run
 from briefgen.citations.wording import Writer
 from briefgen.diagnostics import Report
 from briefgen.house.languages import Words
-from briefgen.model.document import Brief, CslItem, Labelled, LineBreak, NoteList, Section, Text, changed, map_inlines
+from briefgen.model.document import (
+    Brief,
+    CslItem,
+    Inline,
+    Labelled,
+    LineBreak,
+    NoteList,
+    Section,
+    Text,
+    changed,
+    map_inlines,
+)
 from briefgen.model.notes import Notes
 from briefgen.model.topic import Topic
 from briefgen.structured.near import did_you_mean
+from briefgen.text.printed_dates import declined
 from briefgen.text.typography import bind
 
 REFERENCES = "references"
@@ -66,10 +78,15 @@ def cite(
 
 
 def _bound(rendered: Rendered, language: str) -> Rendered:
-    """The processor's words with no line ending within a date, or between a label and its number."""
+    """The processor's words with no line ending within a date, or between a label and its number; dates declined."""
+
+    def changed_text(inline: Inline) -> Run:
+        if not isinstance(inline, Text):
+            return (inline,)
+        return (changed(inline, text=bind(declined(inline.text, language), language)),)
 
     def bound(run: Run) -> Run:
-        return map_inlines(run, lambda i: (changed(i, text=bind(i.text, language)),) if isinstance(i, Text) else (i,))
+        return map_inlines(run, changed_text)
 
     return replace(
         rendered,
