@@ -1,12 +1,14 @@
 """Our CSL processor beside its judges, pandoc and citeproc-js: what both print is what we should print.
 
-`python -m tests.bench.csl_beside [--styles NAME …] [--json FILE]` asks all three for the works and citations
-of `tests/csl_beside.json` in its styles and languages and prints the shares; `--json` writes all differences. We and
-citeproc-js are given the locale files of citeproc-py; pandoc has its own.
+`python -m tests.bench.csl_beside [--styles NAME …] [--table FILE] [--json FILE]` asks all three for the works and
+citations of `tests/csl_beside.json` in its styles and languages and prints the shares, and the places that are not as
+the table of `tests/csl_beside.md`, or FILE, has them; `--json` writes all differences. We and citeproc-js are given the
+locale files of citeproc-py; pandoc has its own.
 """
 
 import argparse
 import json
+import re
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
@@ -29,6 +31,7 @@ from tests.bench.csl_judges import (
 from tests.bench.csl_render import style_of
 
 DATA = Path(__file__).parent.parent / "csl_beside.json"
+TABLE = DATA.with_suffix(".md")
 Verdict: TypeAlias = Literal["same", "missed", "pandoc", "citeproc-js", "neither"]
 """Of what both judges print alike: whether we do; of what they do not: whom we print like."""
 
@@ -84,11 +87,15 @@ class Shares(NamedTuple):
         return self.one / self.parted if self.parted else 1.0
 
 
-def questions(styles: Iterable[str] = ()) -> list[Question]:
-    """The questions of the data file, of some styles or all."""
+def questions(styles: Iterable[str] = (), *, quick: bool = False) -> list[Question]:
+    """The questions of the data file, of some styles or all; `quick`: without those that take citeproc-js long."""
     data = json.loads(DATA.read_text(encoding="utf-8"))
     wanted = set(styles)
-    return [_question(name, language, data) for name, language in data["styles"] if not wanted or name in wanted]
+    return [
+        _question(one["style"], one["language"], data)
+        for one in data["styles"]
+        if (not wanted or one["style"] in wanted) and not (quick and one.get("slow"))
+    ]
 
 
 def _question(name: str, language: str, data: Mapping[str, Any]) -> Question:
@@ -188,13 +195,29 @@ def compare(asked: Sequence[Question], package: Path) -> list[Place]:
     ]
 
 
+def explained(table: Path = TABLE) -> dict[str, str]:
+    """The places that a table lists, with the causes under whose headings they stand.
+
+    A line of a list names a style, a language, and behind a colon the citations and entries.
+    """
+    found: dict[str, str] = {}
+    cause = ""
+    for line in table.read_text(encoding="utf-8").splitlines():
+        if line.startswith("### "):
+            cause = line.removeprefix("### ")
+        elif cause and (match := re.fullmatch(r"- ([a-z0-9-]+ [A-Za-z-]+): (.+)", line)):
+            found |= {f"{match[1]} {where}": cause for where in match[2].split()}
+    return found
+
+
 def main() -> None:
     """Compare and print."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.csl_beside")
     parser.add_argument("--styles", nargs="*", default=[])
+    parser.add_argument("--table", type=Path, default=TABLE)
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
-    package = citeproc_js()
+    package = citeproc_js(fetches=True)
     if pandoc() is None or package is None:
         raise SystemExit("pandoc (pypandoc-binary) and citeproc-js (node and npm's citeproc) are needed")
     began = time.perf_counter()
@@ -210,9 +233,17 @@ def main() -> None:
             f"where they part, one of them: {made.one} of {made.parted} ({100 * made.of_parted:.1f} %)"
         )
     print(f"{time.perf_counter() - began:.1f} s")
+    listed = explained(options.table)
+    different = {one.name for one in found if one.verdict in ("missed", "neither")}
+    for name in sorted(different - listed.keys()):
+        print(f"not in the table: {name}")
+    asked = {f"{one.style} {one.language}" for one in found}
+    for name in sorted(listed.keys() - different):
+        if name.rpartition(" ")[0] in asked:
+            print(f"in the table, and not different: {name}")
     if options.json:
-        listed = [{**one._asdict(), "verdict": one.verdict} for one in found if one.verdict != "same"]
-        options.json.write_text(json.dumps(listed, ensure_ascii=False, indent=1), encoding="utf-8")
+        parted = [{**one._asdict(), "verdict": one.verdict} for one in found if one.verdict != "same"]
+        options.json.write_text(json.dumps(parted, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ Both are asked for the same works and citations. What they print comes back as `
 marks count: how markup is nested, how letters are escaped, and spaces at ends do not.
 """
 
+import contextlib
 import json
 import os
 import re
@@ -248,32 +249,31 @@ def _of_inlines(inlines: Sequence[Node], marks: frozenset[str]) -> Iterator[tupl
 # ------------------------------------------------------------------------------------------------------- citeproc-js
 
 
-def citeproc_js() -> Path | None:
-    """The file of the npm package `citeproc`; None where it is not found and cannot be had.
+def citeproc_js(*, fetches: bool = False) -> Path | None:
+    """The file of the npm package `citeproc`, for node; None where it is not found.
 
-    BRIEFGEN_CITEPROC_JS names the folder of the package. Else npm puts it into a folder of the machine's temporary one.
+    BRIEFGEN_CITEPROC_JS names the folder of the package; without that it is looked for in a folder of the machine's
+    temporary one, into which npm puts it where that is asked.
     """
-    named = os.environ.get("BRIEFGEN_CITEPROC_JS")
     if shutil.which("node") is None:
         return None
-    folder = Path(named) if named else _fetched()
-    path = folder / "citeproc_commonjs.js" if folder is not None else None
-    return path if path is not None and path.is_file() else None
+    folder = Path(tempfile.gettempdir()) / f"briefgen-citeproc-{VERSION}"
+    package = Path(os.environ.get("BRIEFGEN_CITEPROC_JS") or folder / "node_modules" / "citeproc")
+    if fetches and not package.exists():
+        _fetch(folder)
+    path = package / "citeproc_commonjs.js"
+    return path if path.is_file() else None
 
 
-def _fetched() -> Path | None:
+def _fetch(folder: Path) -> None:
+    """Have npm put the package into a folder; nothing where there is no npm or no net."""
     npm = shutil.which("npm")
-    cache_folder = Path(tempfile.gettempdir()) / f"briefgen-citeproc-{VERSION}"
-    package = cache_folder / "node_modules" / "citeproc"
-    if package.is_dir() or npm is None:
-        return package if package.is_dir() else None
+    if npm is None:
+        return
+    folder.mkdir(exist_ok=True)
     command = [npm, "install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", f"citeproc@{VERSION}"]
-    cache_folder.mkdir(exist_ok=True)
-    try:
-        subprocess.run(command, cwd=cache_folder, capture_output=True, timeout=60, check=True)
-    except (subprocess.SubprocessError, OSError):
-        return None
-    return package if package.is_dir() else None
+    with contextlib.suppress(subprocess.SubprocessError, OSError):
+        subprocess.run(command, cwd=folder, capture_output=True, timeout=60, check=True)
 
 
 def ask_citeproc_js(questions: Sequence[Question], locales: "Locales", package: Path) -> list[Answer]:
