@@ -72,7 +72,7 @@ def _ends_sentence(tokens: list[Token], last: int) -> bool:
 def _without_space(tokens: list[Token], last: int, mark: str) -> int:
     """Take the spaces from before a comma or full stop; the place of the letters that it stands behind then.
 
-    A full stop that follows another with a space stays so (bugreports_DoubleEncodedAngleBraces).
+    A full stop behind another mark with a space stays so (bugreports_DoubleEncodedAngleBraces).
     """
     at = last
     while at >= 0:
@@ -84,7 +84,7 @@ def _without_space(tokens: list[Token], last: int, mark: str) -> int:
             return last
         at -= 1
     text = str(tokens[at]).rstrip(" ")
-    if at < 0 or (mark == "." and text[-1] == "."):
+    if at < 0 or (mark == "." and text[-1] in _MARKS):
         return last
     tokens[at] = type(tokens[at])(text)  # type: ignore[arg-type]
     tokens[at + 1 : last + 1] = ["" if isinstance(token, str) else token for token in tokens[at + 1 : last + 1]]
