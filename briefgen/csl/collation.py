@@ -5,7 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 _LETTERS = {"ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "й": "и\uffff"}
-_NORDIC = {"æ": "z\uffff1", "ä": "z\uffff1", "ø": "z\uffff2", "ö": "z\uffff2", "å": "z\uffff3"}
+_NORDIC = {"aa": "z\uffff3", "æ": "z\uffff1", "ä": "z\uffff1", "ø": "z\uffff2", "ö": "z\uffff2", "å": "z\uffff3"}
 _SWEDISH = {"å": "z\uffff1", "ä": "z\uffff2", "æ": "z\uffff2", "ö": "z\uffff3", "ø": "z\uffff3"}
 _CZECH = {"č": "c\uffff", "ch": "h\uffff", "ř": "r\uffff", "š": "s\uffff", "ž": "z\uffff"}
 _CROATIAN = {"č": "c\uffff1", "ć": "c\uffff2", "đ": "d\uffff", "š": "s\uffff", "ž": "z\uffff"}
