@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import TypeAlias
 
 from briefgen.csl.context import Context
 from briefgen.csl.judge import CONDITION, LOCATOR, NUMBER, POSITION, SUFFIX
 from briefgen.csl.numbers import is_numeric
+from briefgen.csl.records import TypeAlias
 from briefgen.csl.variables import DATES
 from briefgen.csl.xml import Element
 

@@ -1,11 +1,11 @@
 """Where an element prints, and what is known of its work by then."""
 
 from collections.abc import Mapping
-from typing import NamedTuple, TypeAlias
 
 from briefgen.csl.items import Item
 from briefgen.csl.judge import CONDITION, NAMES, NUMBER, POSITION, SUFFIX
 from briefgen.csl.names import Options
+from briefgen.csl.records import NamedTuple, TypeAlias
 from briefgen.csl.style import Area
 from briefgen.csl.tree import Node
 

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any, NamedTuple, TypeAlias
+
+from briefgen.csl.records import Any, NamedTuple, TypeAlias
 
 Day: TypeAlias = tuple[int, ...]
 """Year, month and day, those that are known. Months 13 to 16 and 21 to 24 are seasons; years BC are negative."""

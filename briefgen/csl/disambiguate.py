@@ -5,7 +5,6 @@ what a step changes is rendered again, and each work in each state once.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TypeAlias
 
 from briefgen.csl.context import NO_STATE, Shown, State
 from briefgen.csl.items import Item
@@ -13,6 +12,7 @@ from briefgen.csl.name import name_node
 from briefgen.csl.names import Options
 from briefgen.csl.output import letters
 from briefgen.csl.people import Name
+from briefgen.csl.records import TypeAlias
 from briefgen.csl.style import StyleModel
 
 

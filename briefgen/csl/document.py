@@ -1,7 +1,6 @@
 """A document: its citations in order, what numbers and positions they have, and what of them must be rendered again."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
 
 from briefgen.csl.context import NO_STATE, Context, Place, State
 from briefgen.csl.disambiguate import Disambiguator, Form
@@ -11,6 +10,7 @@ from briefgen.csl.items import Item
 from briefgen.csl.judge import NUMBER, POSITION
 from briefgen.csl.order import Sorter, SortKey
 from briefgen.csl.positions import Positions
+from briefgen.csl.records import TYPE_CHECKING, Any
 from briefgen.csl.rendering import Renderer
 from briefgen.csl.tree import Node, Plain
 

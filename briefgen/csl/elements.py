@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TypeAlias
 
 from briefgen.csl.conditions import value_of
 from briefgen.csl.context import Context
@@ -13,6 +12,7 @@ from briefgen.csl.judge import SUFFIX
 from briefgen.csl.locators import LABELLED, NONE
 from briefgen.csl.markup import rich
 from briefgen.csl.numbers import formatted, is_numeric, is_plural, pages, separated
+from briefgen.csl.records import TYPE_CHECKING, TypeAlias
 from briefgen.csl.tree import Node, Tag, Tokens
 from briefgen.csl.variables import NUMBERS
 from briefgen.csl.xml import Element

@@ -1,7 +1,6 @@
 """Entries of a bibliography: names that repeat, labels, blocks (Reference Grouping; Whitespace; Display)."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from briefgen.csl.clusters import capitalised, replaced
 from briefgen.csl.formats import format_of
@@ -11,6 +10,7 @@ from briefgen.csl.locale import Locale
 from briefgen.csl.output import flatten, letters, plain_tree, text_of
 from briefgen.csl.people import Name
 from briefgen.csl.punctuation import settle
+from briefgen.csl.records import NamedTuple
 from briefgen.csl.style import Area
 from briefgen.csl.tree import Block, Close, Format, Node, Plain, Token, Tokens
 

@@ -5,7 +5,6 @@ elements. A function appends what it prints to a list, so that the delimiter of 
 """
 
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
 
 from briefgen.csl import elements, naming
 from briefgen.csl.conditions import Test, test_of, types_of
@@ -15,6 +14,7 @@ from briefgen.csl.formats import Formats
 from briefgen.csl.judge import CONDITION, LOCATOR, SUFFIX
 from briefgen.csl.locale import Locale
 from briefgen.csl.names import NamesPrinter
+from briefgen.csl.records import TypeAlias
 from briefgen.csl.style import StyleModel
 from briefgen.csl.tree import Node, Tokens
 from briefgen.csl.xml import Element

@@ -1,8 +1,8 @@
 """The extra field of Zotero: variables as lines of a note (label_NameLabelThroughSubstitute)."""
 
 import re
-from typing import Any
 
+from briefgen.csl.records import Any
 from briefgen.csl.variables import DATES, NAMES
 
 _LINE = re.compile(r"([A-Za-z][A-Za-z_ -]*?):\s*(.+)")

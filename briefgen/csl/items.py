@@ -5,13 +5,13 @@ What has the wrong type counts as missing.
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from briefgen.csl.case import STOP_WORDS
 from briefgen.csl.dates import Date, date
 from briefgen.csl.markup import rich
 from briefgen.csl.output import text_of
 from briefgen.csl.people import Name, people
+from briefgen.csl.records import Any
 from briefgen.csl.variables import DATES, NAMES
 
 _OTHERWISE = {

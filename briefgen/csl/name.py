@@ -3,12 +3,12 @@
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from briefgen.csl.formats import format_of
 from briefgen.csl.markup import rich
 from briefgen.csl.output import letters
 from briefgen.csl.people import Name
+from briefgen.csl.records import TYPE_CHECKING
 from briefgen.csl.scripts import all_unspaced
 from briefgen.csl.tree import Node, Tokens
 

@@ -1,7 +1,6 @@
 """The `names` element: its variables with labels, and what stands for them (Names; Label in names; Substitute)."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TypeAlias
 
 from briefgen.csl.context import Context, Shown
 from briefgen.csl.formats import Formats
@@ -9,6 +8,7 @@ from briefgen.csl.judge import NAMES, POSITION
 from briefgen.csl.markup import rich
 from briefgen.csl.names import Options
 from briefgen.csl.people import Name
+from briefgen.csl.records import TYPE_CHECKING, TypeAlias
 from briefgen.csl.tree import Node, Tag, Tokens
 from briefgen.csl.xml import Element
 

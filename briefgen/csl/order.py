@@ -1,7 +1,6 @@
 """The order of works by the keys of a style (Sorting; Sorting Variables; Sorting Macros)."""
 
 import re
-from typing import Any
 
 from briefgen.csl import collation
 from briefgen.csl.conditions import value_of
@@ -12,6 +11,7 @@ from briefgen.csl.judge import NUMBER
 from briefgen.csl.markup import rich
 from briefgen.csl.names import Options
 from briefgen.csl.output import letters, text_of
+from briefgen.csl.records import Any
 from briefgen.csl.style import Area, Key
 from briefgen.csl.variables import DATES, NAMES
 

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+
+from briefgen.csl.records import Any, NamedTuple
 
 
 class Name(NamedTuple):

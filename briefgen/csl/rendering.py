@@ -1,7 +1,6 @@
 """Cites, citations and entries in words, once numbers, places and states are known."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from briefgen.csl import locators
 from briefgen.csl.clusters import Piece, without
@@ -13,6 +12,7 @@ from briefgen.csl.judge import LOCATOR, NUMBER
 from briefgen.csl.names import Options
 from briefgen.csl.output import flatten, letters, plain_tree
 from briefgen.csl.punctuation import settle
+from briefgen.csl.records import TYPE_CHECKING
 from briefgen.csl.tree import Node, Plain, Tag, Token, closing, opening
 
 if TYPE_CHECKING:

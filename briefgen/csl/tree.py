@@ -6,7 +6,8 @@ punctuation, quotation marks and flip-flop are settled, the tokens are a plain t
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+
+from briefgen.csl.records import NamedTuple, TypeAlias
 
 
 class Tag(NamedTuple):

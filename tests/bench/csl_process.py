@@ -2,7 +2,7 @@
 
 import gc
 import os
-from typing import TYPE_CHECKING, NoReturn
+from briefgen.csl.records import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from briefgen.csl.engine import Element
@@ -13,7 +13,7 @@ def start() -> None:
     gc.set_threshold(1_000_000)
 
 
-def leave() -> NoReturn:
+def leave() -> None:
     """End as the program does, which leaves the tidying up to the system."""
     os._exit(0)
 
