@@ -93,7 +93,7 @@ class Disambiguator:
     # --------------------------------------------------------------------------------------- names and given names
 
     def _tell_cites_apart(self, members: list[str]) -> None:
-        """Name by name: its given name, initials before all of it; then one name more. What splits nothing is undone."""
+        """Name by name: its given name, initials before all of it; then one name more. What splits none is undone."""
         waiting = [(members, _NO_STEP)]
         while waiting:
             group, last = waiting.pop()

@@ -34,10 +34,10 @@ class Item:
             data: in CSL-JSON.
             english: whether works that do not say their language are in English (Non-English Items).
         """
-        noted = _of_note(data.get("note"))
+        noted = _of_note(data.get("note"), data)
         self.id = identifier(data)
         self.data: Mapping[str, Any] = (
-            {**noted, **data, "type": noted.get("type") or data.get("type")} if noted else data
+            {**noted, **data, "type": noted.get("type") or data.get("type"), "note": noted["note"]} if noted else data
         )
         self._names: dict[str, tuple[Name, ...]] = {}
         self._dates: dict[str, Date | None] = {}
@@ -119,13 +119,13 @@ def identifier(data: Mapping[str, Any]) -> str:
     return _words(data.get("id"))
 
 
-def _of_note(note: object) -> Mapping[str, Any]:
-    """Variables that are lines of the note."""
+def _of_note(note: object, data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Variables that are lines of the note, and what else it says."""
     if not isinstance(note, str) or ":" not in note:
         return {}
     from briefgen.csl.extra import variables  # most notes have none
 
-    return variables(note)
+    return variables(note, data)
 
 
 def _words(value: object) -> str:
