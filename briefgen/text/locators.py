@@ -178,6 +178,7 @@ act: действие | действия
 scene: сцена | сцены
 elocation: расположение | расположения
 version: версия | версии
+sub-verbo: под словом | под словами
 timestamp: мин. | мин. | минута | минуты
 """,
     "ar": """
@@ -213,6 +214,10 @@ canon: القانون | القوانين
 act: الفصل | الفصول
 scene: المشهد | المشاهد | مشهد
 elocation: الموقع | المواقع | موقع
+folio: ورقة | أوراق | الورقة
+opus: عمل | أعمال | العمل
+sub-verbo: مدخل | مداخل | المدخل
+version: إصدار | إصدارات | الإصدار
 timestamp: الدقيقة | الدقائق | دقيقة
 """,
     "zh": """
@@ -240,6 +245,18 @@ table: 表 | 表
 column: 栏 | 栏
 line: 行 | 行
 rule: 规则 | 规则
+verse: 篇 | 篇
+folio: 叶 | 叶
+opus: 作品 | 作品
+sub-verbo: 词条 | 词条
+title-locator: 编 | 编
+supplement: 补编 | 补编
+equation: 公式 | 公式 | 式
+canon: 准则 | 准则
+act: 幕 | 幕
+scene: 场 | 场
+elocation: 位置 | 位置
+version: 版本 | 版本 | 版
 timestamp: 分钟 | 分钟
 """,
     "de": """
