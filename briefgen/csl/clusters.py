@@ -16,7 +16,7 @@ from briefgen.csl.tree import Node, Plain, Tag, Token, Tokens, closing, opening
 class Piece:
     """A cite on its way to print."""
 
-    __slots__ = ("after", "at", "before", "cite", "located", "names", "node", "number", "suffix")
+    __slots__ = ("after", "at", "before", "cite", "located", "node", "number", "suffix")
 
     def __init__(self, at: int, cite: Cite, node: Node | None, number: int, suffix: str, *, located: bool) -> None:
         """A cite; `located`: whether its locator prints."""
@@ -26,9 +26,11 @@ class Piece:
         self.suffix = suffix
         """The year suffix."""
         self.before, self.after = affix(cite.prefix), affix(cite.suffix)
-        names = node.first("names") if node is not None else None
-        self.names = letters(names)
+
+    @property
+    def names(self) -> str:
         """The letters of its first names."""
+        return letters(self.node.first("names")) if self.node is not None else ""
 
     @property
     def ends(self) -> bool:
@@ -101,7 +103,7 @@ class Joiner:
             before = text_of(piece.before).lstrip()
             if before[:1] in tuple(",;."):  # magic_SuppressLayoutDelimiterIfPrefixComma
                 delimiter = ""
-            elif text_of(out).endswith((",", ";")):
+            elif _ends_in_comma(out):
                 delimiter = " "
             out.append(delimiter)
         out += tokens
@@ -151,10 +153,11 @@ class Joiner:
         groups: list[list[Piece]] = []
         by_names: dict[str, list[Piece]] = {}
         for piece in pieces:
+            names = piece.names
             # Works without names are no author's, unless years collapse.
-            group = by_names.get(piece.names) if not piece.before and (piece.names or self.collapse) else None
+            group = by_names.get(names) if not piece.before and (names or self.collapse) else None
             if group is None or (group is not groups[-1] and not self.moves):
-                group = by_names[piece.names] = []
+                group = by_names[names] = []
                 groups.append(group)
             group.append(piece)
         return groups
@@ -206,6 +209,12 @@ class Joiner:
                 at = end
             at += 1
         return out
+
+
+def _ends_in_comma(tokens: Sequence[Token]) -> bool:
+    """Whether the last letters end in a comma or semicolon."""
+    last = next((token for token in reversed(tokens) if isinstance(token, str) and token), "")
+    return last.endswith((",", ";"))
 
 
 def _tagged(piece: Piece) -> list[Token]:

@@ -30,18 +30,21 @@ def settle(tokens: Iterable[Token], *, in_quotes: bool, traced: bool) -> list[To
         made = [token for token in tokens if token != ""]
     else:
         made = [token for token in tokens if token != "" and type(token) not in (OpenTag, CloseTag)]
-    _collide(made, in_quotes=in_quotes)
-    if in_quotes:
+    has_quotes = _collide(made, in_quotes=in_quotes)
+    if has_quotes and in_quotes:
         _into_quotes(made)
-    else:
+    elif has_quotes:
         _out_of_quotes(made)
     return [token for token in made if token != ""]
 
 
-def _collide(tokens: list[Token], *, in_quotes: bool) -> None:
-    """Settle what meets. Nothing meets within a variable, at an opening quotation mark, or between blocks."""
+def _collide(tokens: list[Token], *, in_quotes: bool) -> bool:
+    """Settle what meets; whether there are quotation marks.
+
+    Nothing meets within a variable, at an opening quotation mark, or between blocks.
+    """
     last = -1
-    closed = False
+    closed = has_quotes = False
     for at, token in enumerate(tokens):
         if isinstance(token, str):
             is_left = True
@@ -58,7 +61,8 @@ def _collide(tokens: list[Token], *, in_quotes: bool) -> None:
             if isinstance(token, Open):
                 last = -1
             elif isinstance(token.mark, Quote):
-                closed = True
+                closed = has_quotes = True
+    return has_quotes
 
 
 def _ends_sentence(tokens: list[Token], last: int) -> bool:
