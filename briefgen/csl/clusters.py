@@ -3,7 +3,7 @@
 Cite Grouping; Cite Collapsing; Range Delimiters; and, for authors' words around cites, Citation (note to developers).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from briefgen.csl.forms import Affix, Cite
 from briefgen.csl.locale import Locale
@@ -46,7 +46,7 @@ class Piece:
 def affix(words: Affix) -> Tokens:
     """An author's words as tokens: text with its markup read, a plain tree as it is."""
     if isinstance(words, str):
-        return rich(words)
+        return rich(words, by_author=True)
     made: list[Token] = []
     _add_plain(words, made)
     return tuple(made)
@@ -270,11 +270,11 @@ def _taken(node: Node, kind: str) -> tuple[Node | None, bool]:
     return node, False
 
 
-def replaced(tree: Node, old: Node, new: Node) -> Node:
-    """A tree with another node in the place of one of its own."""
-    if tree is old:
-        return new
-    kids = tuple([replaced(kid, old, new) if isinstance(kid, Node) else kid for kid in tree.kids])
+def replaced(tree: Node, others: Mapping[Node, Node]) -> Node:
+    """A tree with other nodes in the place of some of its own."""
+    if tree in others:
+        return others[tree]
+    kids = tuple([replaced(kid, others) if isinstance(kid, Node) else kid for kid in tree.kids])
     return tree.with_kids(kids) if any(one is not other for one, other in zip(kids, tree.kids, strict=True)) else tree
 
 

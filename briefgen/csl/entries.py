@@ -72,7 +72,7 @@ class Lister:
         if node is None or not text_of(flatten(node)):
             return ()
         if names is not None and before is not None and self.substitute is not None:
-            node = replaced(node, names.node, _substituted(names, before, self.substitute, self.rule))
+            node = replaced(node, {names.node: _substituted(names, before, self.substitute, self.rule)})
         node = capitalised(node, affixed=True)
         if self.aligns:
             node = _aligned(node)
@@ -136,14 +136,12 @@ def _substituted(names: Names, before: Names, text: str, rule: str) -> Node:
     if is_whole and (rule == "complete-all" or not mine):
         variables = [one for one in node.walk() if one.tag is not None and one.tag.kind == "variable"]
         if not mine and len(variables) == 1:  # a title that stands for names, and is set as it was
-            return replaced(node, variables[0], variables[0].with_kids(shown))
+            return replaced(node, {variables[0]: variables[0].with_kids(shown)})
         return node.with_kids(shown)
     count = {"complete-each": len(mine) if is_whole else 0, "partial-each": same, "partial-first": min(same, 1)}.get(
         rule, 0
     )
-    for one, _ in mine[:count]:
-        node = replaced(node, one, one.with_kids(shown))
-    return node
+    return replaced(node, {one: one.with_kids(shown) for one, _ in mine[:count]})
 
 
 def _single(names: Names) -> Sequence[tuple[Node, tuple[str, str]]]:
