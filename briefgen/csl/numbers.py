@@ -16,7 +16,7 @@ _COMMA = r",(?!\d{3}(?!\d))"
 """Between numbers; within a large one it groups digits."""
 _SEPARATOR = rf"(\s*(?:\\-|[-–—&]|{_COMMA}|;(?=\s)|\band\b)\s*)"
 _SEVERAL = (
-    rf"(?:\d|\b(?:{_ROMAN})\b)[^\W\d_]*\s*(?:[-–—&]|{_COMMA}|\b(?:and|et|und|y)\b)\s*(?:\b(?:and|et|und|y)\b\s*)?"
+    rf"(?:\d|\b(?:{_ROMAN})\b)[^\W\d_]*\s*(?:[-–—&;]|{_COMMA}|\b(?:and|et|und|y)\b)\s*(?:\b(?:and|et|und|y)\b\s*)?"
     rf"[^\W\d_]*\W?(?:\d|\b(?:{_ROMAN})\b)"
 )
 _ROMANS = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
