@@ -220,7 +220,7 @@ def date(element: Element, env: "Evaluator") -> Function:
             return
         if context.sort is not None:
             context.hits += 1
-            out.append((date_key(value, sorted_parts) or value.literal,))
+            out.append((date_key(value, sorted_parts),))
             return
         context.asked |= SUFFIX if takes_suffix else 0
         suffix = context.state.suffix if takes_suffix and not context.suffix_done else ""

@@ -48,15 +48,18 @@ _BUSY = re.compile(f"[<\"'“”‘«»{_RAISED}]")
 """Whatever makes a text more than a run of letters."""
 
 
-def rich(text: str) -> Tokens:
-    """A variable's text as tokens. What goes on behind markup is `Joined` to what stands before it."""
+def rich(text: str, *, by_author: bool = False) -> Tokens:
+    """A variable's text as tokens. What goes on behind markup is `Joined` to what stands before it.
+
+    `by_author`: whether it is an author's, whose single quotation marks stay single where the language has such.
+    """
     if not _BUSY.search(text):
         return (text,) if text else ()
-    return _rich(text.replace(_ELSE, ""))
+    return _rich(text.replace(_ELSE, ""), by_author)
 
 
 @lru_cache(maxsize=4096)
-def _rich(text: str) -> Tokens:
+def _rich(text: str, by_author: bool) -> Tokens:
     made: list[Token] = []
     is_first = True
     for token in _quoted(_marked(text)):
@@ -64,8 +67,11 @@ def _rich(text: str) -> Tokens:
             made.append(token if is_first else Joined(token))
             is_first = False
         else:
-            made.append(token)
+            made.append(token if by_author else _ALIKE.get(token, token))
     return tuple(made)
+
+
+_ALIKE: dict[Token, Token] = {OPEN_SINGLE: OPEN_QUOTE, CLOSE_SINGLE: CLOSE_QUOTE}
 
 
 @lru_cache(maxsize=1024)

@@ -1,6 +1,7 @@
 """One name in its order (Name-part Order; Name-part Formatting; initialize-with)."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -206,9 +207,9 @@ def initials(given: str, with_: str, *, hyphen: bool = True, makes: bool = True)
 def _add(made: list[str], word: str, with_: str, *, hyphen: bool, joined: bool, makes: bool) -> None:
     """Put a name, shortened or not, behind others."""
     bare = word.rstrip(".")
-    if not bare[:1].isupper():
-        # Words that no capital opens stay (name_InTextMarkupNormalizeInitials); the second half of a name is no initial
-        # of its own.
+    if not bare[:1].isupper() and unicodedata.category(bare[:1] or " ") != "Lo":
+        # Words that a small letter opens stay (name_InTextMarkupNormalizeInitials); the second half of a name is no
+        # initial of its own.
         if not joined or not makes:
             made.append(f"-{word} " if joined else f" {word} ")
         return

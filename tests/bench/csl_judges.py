@@ -22,7 +22,7 @@ from typing import Any, NamedTuple, TypeAlias
 from briefgen.csl.engine import Plain, StyleModel
 from briefgen.csl.html import ELEMENTS
 from briefgen.csl.locale import PRIMARY, Locale, load
-from briefgen.csl.tree import Mark, Span
+from briefgen.csl.tree import Block, Mark, Span
 
 Node: TypeAlias = dict[str, Any]
 Runs: TypeAlias = "tuple[tuple[str, str], ...]"
@@ -102,7 +102,12 @@ def _of_plain(content: Plain, marks: frozenset[str]) -> Iterator[tuple[str, froz
         if isinstance(one, str):
             yield one, marks
             continue
+        is_block = isinstance(one.mark, Block)
+        if is_block:
+            yield " ", frozenset()
         yield from _of_plain(one.content, _marked(one, marks))
+        if is_block:
+            yield " ", frozenset()
 
 
 def _marked(span: Span, marks: frozenset[str]) -> frozenset[str]:
