@@ -44,7 +44,7 @@ _RAISED = (
 _RAISED_LETTER = f"[{_RAISED}]"
 _RAISED_ODD = {"\u02c0": "ʔ", "\u02c1": "ʕ", "\u06e5": "و", "\u06e6": "ي"}
 """Raised letters that Unicode does not decompose."""
-_BUSY = re.compile(f"[<\"'“”‘«»{_RAISED}]")
+_BUSY = f"[<\"'“”‘«»{_RAISED}]"
 """Whatever makes a text more than a run of letters."""
 
 
@@ -53,9 +53,16 @@ def rich(text: str, *, by_author: bool = False) -> Tokens:
 
     `by_author`: whether it is an author's, whose single quotation marks stay single where the language has such.
     """
-    if not _BUSY.search(text):
+    if not _is_busy(text):
         return (text,) if text else ()
     return _rich(text.replace(_ELSE, ""), by_author)
+
+
+def _is_busy(text: str) -> bool:
+    """Whether a text is more than a run of letters."""
+    if text.isascii():
+        return "'" in text or "<" in text or '"' in text
+    return re.search(_BUSY, text) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -77,7 +84,7 @@ _ALIKE: dict[Token, Token] = {OPEN_SINGLE: OPEN_QUOTE, CLOSE_SINGLE: CLOSE_QUOTE
 @lru_cache(maxsize=1024)
 def marked(text: str) -> Tokens:
     """A style's own words as tokens: their quotation marks and apostrophes stay what they are."""
-    if not _BUSY.search(text):
+    if not _is_busy(text):
         return (text,) if text else ()
     return tuple(token for token in _marked(text) if token != "")
 

@@ -14,7 +14,7 @@ MOST_LEVELS = 200
 MOST_ELEMENTS = 200_000
 _WITH_TEXT = frozenset({"term", "single", "multiple", "title", "title-short", "id"})
 """Elements whose letters count; elsewhere only white space stands between elements."""
-_ESCAPED_TWICE = re.compile(rb"&amp;(?:#\w+|[a-z]+);")
+_ESCAPED_TWICE = rb"&amp;(?:#\w+|[a-z]+);"
 
 
 class StyleError(Exception):
@@ -87,7 +87,7 @@ def read(data: bytes | str) -> Element:
         raise StyleError("it is not well-formed XML", error.lineno, error.offset + 1) from error
     except (ValueError, LookupError) as error:  # an encoding that is not known
         raise StyleError("its encoding cannot be read") from error
-    if _ESCAPED_TWICE.search(data):
+    if b"&amp;" in data and re.search(_ESCAPED_TWICE, data):
         _unescape(root)
     return root.children[0]
 
