@@ -37,6 +37,8 @@ DATE = style(
         ("44 BC", "44 BC"),
         ("2004-13-45", "2004-13-45"),
         ("forthcoming", "forthcoming"),
+        ("5² March", "5² March"),
+        ("9" * 5000, "9" * 5000),
     ],
 )
 def test_a_date_that_was_typed_is_read_as_far_as_it_can_be(typed: str, words: str) -> None:

@@ -25,6 +25,8 @@ _MONTHS = {
         ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
     )
 }
+_LONGEST = 100
+"""Letters that a date may have; what is longer is none."""
 _SEASONS = {"spr": 21, "sum": 22, "aut": 23, "fal": 23, "win": 24}
 
 
@@ -33,6 +35,8 @@ def read(text: str) -> Date | None:
     whole = text = text.strip()
     if not text:
         return None
+    if len(text) > _LONGEST:
+        return Date(literal=whole)
     text = _TIME.sub("", text)
     bare = _CIRCA.sub("", text, count=1) if _CIRCA.match(text) else text
     circa = bare != text or any(mark in text for mark in "~?%")
@@ -88,7 +92,7 @@ def _in_words(text: str, other: str) -> Day | None:
     starts = [word[:3].lower() for word in words]
     month = next((_MONTHS[start] for start in starts if start in _MONTHS), None)
     month = month or next((_SEASONS[start] for start in starts if start in _SEASONS), None)
-    numbers = [int(word) for word in words if word.lstrip("-").isdigit()]
+    numbers = [int(word) for word in words if word.lstrip("-").isdecimal()]
     years = [number for number in numbers if number > 31 or number < 0]
     if not years:
         years = [number for number in (int(digits) for digits in re.findall(r"\d+", other)) if number > 31]
