@@ -15,6 +15,8 @@ _COLLISIONS = {
     (";", "!"): "!", (";", "?"): "?", (";", ":"): ";", (";", "."): ";",
 }  # fmt: skip
 """What two marks become that meet; equal ones become one, all others stay both."""
+_PARTINGS = frozenset({(". ", ", "), (", ", ". ")})
+"""What parts two things, and with nothing between them something else that does: the second stays."""
 _MARKS = frozenset(".,;:!? ")
 
 
@@ -52,9 +54,12 @@ def _collide(tokens: list[Token], *, in_quotes: bool) -> bool:
                 tokens[at] = token[2:]  # what should stand between the two full stops printed nothing
                 is_left = len(token) > 2
             elif last >= 0 and token[0] in _MARKS and not isinstance(token, Joined):
-                if token[0] in ",." and not token[1:2].isalnum() and token[1:2] != ".":
+                if (tokens[last], token[:2]) in _PARTINGS:
+                    tokens[last] = ""
+                    last = _letters_before(tokens, last)
+                if last >= 0 and token[0] in ",." and not token[1:2].isalnum() and token[1:2] != ".":
                     last = _without_space(tokens, last, token[0])
-                is_left = _meet(tokens, last, at, is_kept=closed and not in_quotes)
+                is_left = last < 0 or _meet(tokens, last, at, is_kept=closed and not in_quotes)
             if is_left:
                 last, closed = at, False
         elif isinstance(token.mark, Quote | Block):
@@ -63,6 +68,18 @@ def _collide(tokens: list[Token], *, in_quotes: bool) -> bool:
             elif isinstance(token.mark, Quote):
                 closed = has_quotes = True
     return has_quotes
+
+
+def _letters_before(tokens: list[Token], place: int) -> int:
+    """The place of the letters before another; -1 where a quotation or block begins between the two."""
+    for at in range(place - 1, -1, -1):
+        token = tokens[at]
+        if isinstance(token, str):
+            if token:
+                return at
+        elif isinstance(token.mark, Block) or (isinstance(token, Open) and isinstance(token.mark, Quote)):
+            return -1
+    return -1
 
 
 def _ends_sentence(tokens: list[Token], last: int) -> bool:
