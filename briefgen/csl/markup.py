@@ -51,7 +51,7 @@ _BUSY = f"[<\"'“”‘«»{_RAISED}]"
 def rich(text: str, *, by_author: bool = False) -> Tokens:
     """A variable's text as tokens. What goes on behind markup is `Joined` to what stands before it.
 
-    `by_author`: whether it is an author's, whose single quotation marks stay single where the language has such.
+    `by_author`: whether it is an author's, or a name: single quotation marks stay single where the language has such.
     """
     if not _is_busy(text):
         return (text,) if text else ()

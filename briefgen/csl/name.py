@@ -49,10 +49,10 @@ def name_node(
         english: whether the list is in English, in which keys drop an article.
     """
     if name.literal:
-        return _sorted_body(name) if sorts and english else Node((rich(name.literal),), options.family.bare)
+        return _sorted_body(name) if sorts and english else Node((_words(name.literal),), options.family.bare)
     given = _given(name, options, level)
     if not name.family:
-        return Node((rich(name.given),), options.given.bare)
+        return Node((_words(name.given),), options.given.bare)
     if all_unspaced(name.family):
         # Affixes are for names that spaces part (name_AsianGlyphs).
         gap: Tokens = () if all_unspaced(given) or not given else (" ",)
@@ -148,8 +148,13 @@ def _sorted_person(name: Name, options: "Options", given: str) -> Node:
     return Node((rich(" ".join(part for part in parts if part.strip())),))
 
 
+def _words(text: str) -> Tokens:
+    """A part of a name, in which single marks are letters rather than quotation marks: "‘Alā’"."""
+    return rich(text, by_author=True)
+
+
 def _part(text: str, format_: "object") -> Node:
-    return Node((rich(text),), format_) if text else _NOTHING  # type: ignore[arg-type]
+    return Node((_words(text),), format_) if text else _NOTHING  # type: ignore[arg-type]
 
 
 def _spaced(*nodes: Node, parts_first: bool = False) -> Node:
