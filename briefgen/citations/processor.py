@@ -168,11 +168,12 @@ class _Desk:
         content, names = self._with_places(printed.content, asked), printed.names
         if _is_narrative(cluster) and not names and not self.processor.prints_notes:
             names, content = titled(content, cluster.references[0].source)
-        if self._style.format not in _BY_NUMBER:
+        if self._verbatim and self._style.format not in _BY_NUMBER:
             content = in_words(content, self._verbatim)
         same = (at for at, one in cites(printed.content, _sources(asked)) if tells(one) and words(one) in alike)
+        inlines = to_inlines(content, self.kept)
         return RenderedCluster(
-            map_inlines(to_inlines(content, self.kept), _without_lost_comma),
+            map_inlines(inlines, _without_lost_comma) if any(one.suffix for one in asked.references) else inlines,
             _named(cluster.references[0], spoken) if spoken else to_inlines(names, self.kept),
             tuple(at + shift for at in self._unprinted(asked, printed)),
             tuple(at + shift for at in self._nameless(asked, printed)),
