@@ -2,6 +2,7 @@
 
 import gc
 import os
+
 from briefgen.csl.records import TYPE_CHECKING
 
 if TYPE_CHECKING:

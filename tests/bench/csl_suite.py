@@ -102,7 +102,7 @@ def _got(sections: Mapping[str, str]) -> str:
         document.update([])
         listed = [entry.id for entry in document.bibliography.entries]
         clusters = [[{"id": id_} for id_ in listed or dict.fromkeys(str(item["id"]) for item in items)]]
-    # Works are numbered as they are given; a cluster knows no other, so that its cites are first ones unless they say so.
+    # Works are numbered as they are given; a cluster knows no other, so its cites are first ones unless they say so.
     works = Citation("", tuple(Cite(id_) for id_ in dict.fromkeys(str(item["id"]) for item in items)))
     made = [Citation(str(at), tuple(_first(_cite(cite)) for cite in cites)) for at, cites in enumerate(clusters)]
     document.update([works, *made])
