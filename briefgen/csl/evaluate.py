@@ -105,8 +105,23 @@ class Evaluator:
                 return elements.number(element, self)
             case "label":
                 return elements.label(element, self)
+            case naming.FIRST:
+                return self._first(element)
             case _:
                 return _nothing
+
+    def _first(self, element: Element) -> Function:
+        """The first of its children that prints anything."""
+        parts = tuple(self.compile(child) for child in element.children)
+
+        def run(context: Context, out: Out) -> None:
+            count = len(out)
+            for part in parts:
+                part(context, out)
+                if len(out) > count:
+                    return
+
+        return run
 
     # -------------------------------------------------------------------------------------------------- group and macro
 

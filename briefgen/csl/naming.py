@@ -15,6 +15,8 @@ from briefgen.csl.xml import Element
 if TYPE_CHECKING:
     from briefgen.csl.evaluate import Evaluator
 
+FIRST = "first of"
+"""An element, no name of XML, of whose children only the first prints that prints anything."""
 Out: TypeAlias = list[Node | Tokens]
 Function: TypeAlias = Callable[[Context, Out], None]
 
@@ -51,10 +53,16 @@ def names(element: Element, env: "Evaluator") -> Function:
     return print_names
 
 
-def _inheriting(child: Element, parent: Element, inherited: Sequence[Element]) -> Element:
-    """An element of `substitute` in which names without children have those of the names around, and attributes too."""
+def _inheriting(child: Element, parent: Element, inherited: Sequence[Element], *, direct: bool = True) -> Element:
+    """An element of `substitute` in which names without children have those of the names around, and attributes too.
+
+    `direct`: whether it is no part of a group. Of the elements of a branch then one stands for the names, too.
+    """
     if child.tag in ("choose", "if", "else-if", "else", "group"):
-        children = [_inheriting(one, parent, inherited) for one in child.children]
+        direct = direct and child.tag != "group"
+        children = [_inheriting(one, parent, inherited, direct=direct) for one in child.children]
+        if direct and child.tag != "choose" and len(children) > 1:
+            children = [Element(FIRST, {}, child.offset, children)]
         return Element(child.tag, child.attributes, child.offset, children)
     if child.tag != "names" or child.children:
         return child
