@@ -103,7 +103,7 @@ class Joiner:
             before = text_of(piece.before).lstrip()
             if before[:1] in tuple(",;."):  # magic_SuppressLayoutDelimiterIfPrefixComma
                 delimiter = ""
-            elif _ends_in_comma(out):
+            elif _ends_in_stop(out):
                 delimiter = " "
             out.append(delimiter)
         out += tokens
@@ -211,10 +211,15 @@ class Joiner:
         return out
 
 
-def _ends_in_comma(tokens: Sequence[Token]) -> bool:
-    """Whether the last letters end in a comma or semicolon."""
-    last = next((token for token in reversed(tokens) if isinstance(token, str) and token), "")
-    return last.endswith((",", ";"))
+def _ends_in_stop(tokens: Sequence[Token]) -> bool:
+    """Whether an author's words, the last of all, end in a comma, semicolon or full stop."""
+    for token in reversed(tokens):
+        if not isinstance(token, str):
+            if isinstance(token.mark, Tag) and token.mark.kind == "cite":
+                return False
+        elif token:
+            return token.endswith((",", ";", "."))
+    return False
 
 
 def _tagged(piece: Piece) -> list[Token]:

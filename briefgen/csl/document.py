@@ -171,10 +171,8 @@ class Document:
         if sorter is None or not sorter.area.keys:
             return True
         self._order = sorted(cited, key=lambda id_: self._key(sorter, id_))
-        if any(key.variable == "citation-number" and key.descends for key in sorter.area.keys):
-            self._renderer.numbers = {id_: number for number, id_ in enumerate(reversed(self._order), 1)}
-        elif not sorter.needs_number:
-            self._renderer.numbers = {id_: number for number, id_ in enumerate(self._order, 1)}
+        numbered = reversed(self._order) if sorter.counts_down else self._order
+        self._renderer.numbers = {id_: number for number, id_ in enumerate(numbered, 1)}
         return True
 
     def _key(self, sorter: Sorter, id_: str) -> SortKey:
