@@ -62,10 +62,10 @@ def _collide(tokens: list[Token], *, in_quotes: bool) -> bool:
                 is_left = last < 0 or _meet(tokens, last, at, is_kept=closed and not in_quotes)
             if is_left:
                 last, closed = at, False
-        elif isinstance(token.mark, Quote | Block):
+        elif isinstance(token.mark, Quote):
             if isinstance(token, Open):
                 last = -1
-            elif isinstance(token.mark, Quote):
+            else:
                 closed = has_quotes = True
     return has_quotes
 
