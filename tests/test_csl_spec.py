@@ -419,3 +419,46 @@ def test_labels_are_made_of_families_and_years() -> None:
     ]
     works = [work(str(at), *some, year=2009) for at, some in enumerate(names)]
     assert each(style(layout), [*works, work("n", "Jo Doe")]) == ["Doe09", "DoRo09", "DoRP09", "BCDE09", "Doe00"]
+
+
+# ------------------------------------------------------------------------------------- what the last sections leave open
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("Spring 2005-Summer 2006", "Spring 2005–Summer 2006"),
+        ("May 1999-June 2000", "May 1999–June 2000"),
+        ("15/12/2005", "December 15, 2005"),
+        ("2005年12月15日", "December 15, 2005"),
+        ("2005年", "2005"),
+    ],
+)
+def test_dates_as_they_are_typed(typed: str, words: str) -> None:
+    assert one('<date variable="issued" form="text"/>', issued={"raw": typed}) == words
+    assert one('<date variable="issued" form="text"/>', issued={"season": "3"}) == "Autumn"
+
+
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        ('<key variable="title"/><key variable="citation-number"/>', ["1 A", "2 B", "3 C"]),
+        ('<key variable="title" sort="descending"/>', ["1 C", "2 B", "3 A"]),
+        ('<key variable="citation-number"/>', ["1 A", "2 C", "3 B"]),
+        ('<key variable="citation-number" sort="descending"/>', ["3 B", "2 C", "1 A"]),
+        ('<key variable="title"/><key macro="n" sort="descending"/>', ["3 A", "2 B", "1 C"]),
+    ],
+)
+def test_the_list_is_numbered_in_its_order(keys: str, words: list[str]) -> None:
+    works = [{"id": title, "title": title} for title in "ACB"]
+    macro = '<macro name="n"><text variable="citation-number"/></macro>'
+    layout = '<layout><text variable="citation-number" suffix=" "/><text variable="title"/></layout>'
+    assert entries(style("<layout/>", rest=macro, bibliography=f"<sort>{keys}</sort>{layout}"), works) == words
+
+
+@pytest.mark.parametrize(("words", "between"), [("cited.", " "), ("cited,", " "), ("cited", "; "), ("cited?", "; ")])
+def test_an_authors_stop_stands_for_the_delimiter(words: str, between: str) -> None:
+    works = [{"id": title, "title": title} for title in "AB"]
+    text = style('<layout delimiter="; "><text variable="title"/></layout>')
+    cites = citation(Cite("A", suffix=words), "B")
+    assert printed(text, works, cites) == [f"A {words}{between}B"]

@@ -125,7 +125,7 @@ class DatePrinter:
             case "month" if len(day) > 1:
                 return self._month(day[1], part.form)
             case "month":
-                return date.season
+                return self._month(20 + int(date.season), "") if date.season in ("1", "2", "3", "4") else date.season
             case "day" if len(day) > 2:
                 return self._day(day[2], part.form, day[1])
             case _:

@@ -16,6 +16,9 @@ _SPAN = re.compile(r"\s*/\s*|\s*--\s*|\s*–\s*|\s+-\s+")
 _OPEN = ("", "..")
 _CIRCA = re.compile(r"(?:circa|ca?\.?)\s+", re.IGNORECASE)
 _TIME = re.compile(r"(?<=\d-\d\d)[T ]\d\d:.*")
+_ENDS = re.compile(r"([^\W\d].*\d{4})-([^\W\d].*\d{4})")
+"""Two dates in words: "May 1999-June 2000"."""
+_CHINESE = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?")
 _WITHIN = re.compile(r"(\w+)\s*[-–]\s*(\w+)")
 """Days or months of one month or year: "10-12 May 2001"."""
 _WORD = re.compile(r"[^\W\d_]+|(?<!\d)-?\d+")
@@ -60,6 +63,8 @@ def _spans(text: str) -> Iterator[tuple[str, str]]:
     sides = [side.strip() for side in _SPAN.split(text)]
     if len(sides) == 2:
         yield sides[0], sides[1]
+    if ends := _ENDS.fullmatch(text):
+        yield ends[1], ends[2]
     if (within := _WITHIN.search(text)) and any(letter.isalpha() for letter in text):
         before, after = text[: within.start()], text[within.end() :]
         yield f"{before}{within[1]}{after}", f"{before}{within[2]}{after}"
@@ -75,7 +80,10 @@ def _one(text: str, other: str = "") -> Day | None:
     if found := _YEAR_FIRST.fullmatch(text):
         return _valid(day_of([part for part in found.groups() if part]))
     if found := _YEAR_LAST.fullmatch(text):
-        return _valid((int(found[3]), int(found[1]), int(found[2])))
+        month, day = int(found[1]), int(found[2])
+        return _valid((int(found[3]), month, day) if month <= 12 else (int(found[3]), day, month))
+    if found := _CHINESE.fullmatch(text):
+        return _valid(day_of([part for part in found.groups() if part]))
     return _in_words(text, other)
 
 
