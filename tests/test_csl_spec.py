@@ -68,6 +68,28 @@ def test_is_numeric_holds_for_numbers_with_what_they_carry(value: str, is_numeri
     assert one(layout, edition=value) == ("yes" if is_numeric else "no")
 
 
+@pytest.mark.parametrize(
+    ("value", "label"), [("1", "volume"), ("3", "volumes"), ("1-3", "volumes"), ("0", "volume"), ("A", "volume")]
+)
+def test_a_count_has_the_plural_above_one(value: str, label: str) -> None:
+    assert one('<label variable="number-of-volumes"/>', **{"number-of-volumes": value}) == label
+
+
+@pytest.mark.parametrize(
+    ("locator", "label", "words"),
+    [
+        ("vol. 2", "page", "volume 2"),
+        ("fig. 3", "figure", "figure 3"),
+        ("p. 3", "chapter", "chapter p. 3"),
+        ("1,200", "", "page 1,200"),
+        ("1,2", "", "pages 1, 2"),
+    ],
+)
+def test_a_locator_has_one_label(locator: str, label: str, words: str) -> None:
+    layout = '<layout><label variable="locator" suffix=" "/><text variable="locator"/></layout>'
+    assert printed(style(layout), [{"id": "a"}], citation(Cite("a", locator, label))) == [words]
+
+
 # ------------------------------------------------------------------------------------------- Page Ranges (Appendix V)
 
 

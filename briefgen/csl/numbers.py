@@ -31,7 +31,9 @@ def is_numeric(text: str) -> bool:
 def is_plural(text: str, variable: str = "") -> bool:
     """Whether a label for this value is in the plural: it says several numbers, or counts more than one (Label)."""
     if variable in ("number-of-pages", "number-of-volumes"):
-        return text.strip() != "1"
+        number = re.search(r"\d+", text)
+        if number is not None and number.group() not in ("0", "1"):
+            return True
     return not text.isalnum() and re.search(_SEVERAL, text.replace("\\-", "")) is not None
 
 
@@ -163,7 +165,7 @@ def pages(text: str, form: str, delimiter: str, ampersand: str = "&") -> str:
     """
     if text.isdecimal():
         return text
-    parts = re.split(r"(\s*[,&]\s*|\s+(?:and|et|und|y)\s+)", text)
+    parts = re.split(rf"(\s*(?:{_COMMA}|&)\s*|\s+(?:and|et|und|y)\s+)", text)
     for at, part in enumerate(parts):
         mark = part.strip()
         if at % 2 == 0:
