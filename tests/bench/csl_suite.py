@@ -85,7 +85,10 @@ def _got(sections: Mapping[str, str]) -> str:
     for number, item in enumerate(items, 1):
         item.setdefault("id", f"ITEM-{number}")
     processor = Processor(style, style.default_locale, locale)
-    lists = sections["MODE"].strip() == "bibliography"
+    mode = sections["MODE"].strip()
+    lists = mode.startswith("bibliography")
+    if mode == "bibliography-nosort":
+        processor.entry_sorter = None
     if "CITATIONS" in sections:
         document = Document(processor, items, uncited=False)
         marks = _steps(document, json.loads(sections["CITATIONS"]))
