@@ -29,6 +29,15 @@ _SHORT_NAMES = (
     '<names variable="author"><name form="short" et-al-min="2" et-al-use-first="1" initialize-with=". "/></names>'
 )
 """Names that leave out what tells persons apart."""
+_PLACES = (
+    '<choose><if position="ibid-with-locator"><text value="L"/></if>'
+    '<else-if position="ibid"><text value="I"/></else-if>'
+    '<else-if position="near-note"><text variable="first-reference-note-number" prefix="N"/></else-if>'
+    '<else-if position="subsequent"><text variable="first-reference-note-number" prefix="S"/></else-if>'
+    '<else><text value="F"/></else></choose>'
+)
+"""What says where a cite stands."""
+_MEANS = ("disambiguate-add-names", "disambiguate-add-givenname", "disambiguate-add-year-suffix")
 _WITH_OTHERS = ("choose", "group", "names")
 _WEIGHTS = {"rendering-element.text": 3, "rendering-element.names": 2, "rendering-element.group": 2}
 
@@ -53,25 +62,6 @@ def _grammar() -> dict[str, ElementTree.Element]:
         if known is not one:  # definitions that the schema gives in parts are alternatives
             known.extend(one)
     return defined
-
-
-class Bytes(Random):
-    """Chance that bytes give, which a test can make smaller; behind them always the first choice."""
-
-    def __init__(self, data: bytes) -> None:
-        super().__init__(0)
-        self._data, self._at = data, 0
-
-    def getrandbits(self, count: int) -> int:
-        """A number of so many bits."""
-        size = (count + 7) // 8
-        taken = self._data[self._at : self._at + size]
-        self._at += size
-        return int.from_bytes(taken, "little") & ((1 << count) - 1)
-
-    def random(self) -> float:
-        """A number from 0 up to 1."""
-        return self.getrandbits(8) / 256
 
 
 def style(random: Random, faults: float = 0.03) -> str:
@@ -113,13 +103,19 @@ class _Writer:
 
     def _area(self, name: str, most: int) -> str:
         """`citation` or `bibliography`, most with names and years, without which nothing is to be told apart."""
-        made = self._named(f"style.{name}", most)
-        if self.random.random() > 0.7:
+        is_ambiguous = name == "citation" and self.random.random() < 0.4
+        keep = {option: "true" for option in _MEANS if self.random.random() < 0.7} if is_ambiguous else {}
+        made = self._named(f"style.{name}", 2 if is_ambiguous else most, keep)
+        if self.random.random() > 0.7 and not is_ambiguous:
             return made
         names = _SHORT_NAMES
-        if self.random.random() < 0.5:
+        if self.random.random() < 0.5 and not is_ambiguous:
             names = self._named("rendering-element.names", 10, keep={"variable": "author"})
         core = names + self._named("rendering-element.date", 10, keep={"variable": "issued"})
+        if self.random.random() < 0.4:
+            core += _PLACES
+        if is_ambiguous:
+            return re.sub(r"(<layout[^>]*>).*(</layout>)", lambda found: found[1] + core + found[2], made, count=1)
         return re.sub(r"(<layout[^>]*>)", lambda found: found[0] + core, made, count=1)
 
     def _attributes_of(self, element: ElementTree.Element) -> dict[str, str]:

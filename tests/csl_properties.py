@@ -1,48 +1,11 @@
 """What holds of any style, any items and any order of changes: for tests of some, and a bench of many."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
-
-from hypothesis import strategies as st
+from collections.abc import Sequence
 
 from briefgen.csl.engine import Citation, Document, Output, Processor, Update
 from briefgen.csl.html import html
-from tests.csl_made import citations, cite, item, items, processor, styles
-
-Items = list[dict[str, Any]]
-
-
-class Edit(NamedTuple):
-    """A change of a document: a place in it, from 0 and beyond its end, and what it takes."""
-
-    kind: str
-    """insert, remove, replace, places, note, move, revise, none"""
-    at: int
-    citation: Citation
-    item: Mapping[str, Any]
-
-
-class Case(NamedTuple):
-    """A style, works, citations, and changes to them."""
-
-    style: str
-    items: Items
-    citations: list[Citation]
-    language: str
-    is_traced: bool
-    lists_uncited: bool
-    edits: list[Edit]
-
-
-def cases() -> st.SearchStrategy[Case]:
-    """All of it by chance."""
-    kinds = st.sampled_from(["insert", "remove", "replace", "places", "note", "move", "revise", "none"])
-    one = st.lists(cite(), max_size=3).map(lambda cites: Citation("new", tuple(cites), len(cites)))
-    edit = st.builds(Edit, kinds, st.integers(0, 6), one, item())
-    languages = st.sampled_from(["en-US", "fr-FR", "ar", "zh-CN", "de-DE", "xx", ""])
-    return st.builds(
-        Case, styles(), items(), citations(), languages, st.booleans(), st.booleans(), st.lists(edit, max_size=4)
-    )
+from tests.csl_chance import Case, Edit, Item
+from tests.csl_made import processor
 
 
 def check(case: Case) -> None:
@@ -82,7 +45,7 @@ def _edit(used: Processor, document: Document, case: Case) -> None:
         assert update.bibliography or listed.entries == fresh.bibliography.entries, edit
 
 
-def _apply(document: Document, edit: Edit, given: list[Citation], works: Items, number: int) -> Update:
+def _apply(document: Document, edit: Edit, given: list[Citation], works: list[Item], number: int) -> Update:
     """Make a change in a document, and in what it is to be made of."""
     at = edit.at % len(given) if given else 0
     if edit.kind == "revise":
@@ -121,7 +84,7 @@ def _changed(old: Citation, edit: Edit) -> Citation:
             return old
 
 
-def _revised(works: Sequence[dict[str, Any]], new: dict[str, Any]) -> Items:
+def _revised(works: Sequence[Item], new: Item) -> list[Item]:
     """Works with one in the place of the others of its id; a new one is last."""
     made = {str(one["id"]): one for one in works}
     made[str(new["id"])] = new

@@ -165,3 +165,29 @@ def test_a_revised_work_prints_anew_wherever_it_matters() -> None:
     update = document.revise({"id": "new", "title": "N"})
     assert update == ((), True)
     assert [entry.id for entry in document.bibliography.entries] == ["a", "b", "c", "new"]
+
+
+def test_words_that_part_cites_from_their_order_move_the_ibid_behind_them() -> None:
+    text = style(
+        '<sort><key variable="title"/></sort><layout delimiter="; "><choose><if position="ibid">'
+        '<text term="ibid"/></if><else><text variable="title"/></else></choose></layout>',
+        class_="note",
+    )
+    document = Document(processor(text), [{"id": "a", "title": "A"}, {"id": "b", "title": "B"}])
+    document.update([Citation("x", (Cite("b"), Cite("a")), 1), citation("b", id_="y", note=1)])
+    assert [plain_text(one.content) for one in document.citations] == ["A; B", "Ibid."]
+    document.replace(Citation("x", (Cite("b"), Cite("a", prefix="see ")), 1))
+    assert [plain_text(one.content) for one in document.citations] == ["B; see A", "B"]
+
+
+def test_numbers_that_move_are_compared_anew() -> None:
+    text = style(
+        '<layout><text variable="citation-number"/><text variable="title" prefix=" "/></layout>',
+        bibliography='<sort><key variable="issued"/></sort><layout><text variable="citation-number"/></layout>',
+        area='disambiguate-add-year-suffix="true"',
+    )
+    works = [work("a"), work("b")]
+    grown = Document(processor(text), works, uncited=False)
+    for count in (1, 2):
+        grown.update(cited("b", "a")[:count])
+    assert (grown.citations, grown.bibliography) == processor(text).render(works, cited("b", "a"), uncited=False)

@@ -119,8 +119,11 @@ class Document:
             one.id for one in citation.cites
         ]:
             return self.update([citation if line.given.id == citation.id else line.given for line in self._lines])
+        made = self._line(citation, line, renumbered=False)
+        if [one.id for one in made.cited.cites] != [one.id for one in line.cited.cites]:
+            return self.update([citation if line.given.id == citation.id else line.given for line in self._lines])
         # The same works at the same place: nothing is touched but this citation and those directly behind it.
-        self._lines[at] = self._line(citation, line, renumbered=False)
+        self._lines[at] = made
         changed = []
         for touched in (at, *self._positions.followers.get(at, ())):
             line = self._lines[touched]
@@ -206,8 +209,9 @@ class Document:
     def _tell_apart(self) -> bool:
         """Find the states of works, unless nothing has changed that they depend on; whether that changes any."""
         # Cites that say the note of the first one differ by it.
-        firsts = self._positions.firsts if self._processor.style.citation.facts.needs & POSITION else {}
-        depends = (self._order, firsts)
+        needs = self._processor.style.citation.facts.needs
+        firsts = self._positions.firsts if needs & POSITION else {}
+        depends = (self._order, firsts, self._renderer.numbers if needs & NUMBER else {})
         if depends == self._told_apart:
             return False
         self._told_apart = depends

@@ -41,7 +41,8 @@ class Renderer:
 
         The day of access does not count.
         """
-        key = id_, state, first_note
+        needs = self.processor.style.citation.facts.needs
+        key = id_, state, first_note, self.numbers[id_] if needs & NUMBER else 0
         known = self._forms.get(key)
         if known is None:
             area, place = self.processor.style.citation, Place("subsequent", is_near=True, first_note=first_note)
