@@ -6,6 +6,7 @@ Cite Grouping; Cite Collapsing; Range Delimiters; and, for authors' words around
 from collections.abc import Mapping, Sequence
 
 from briefgen.csl.forms import Affix, Cite
+from briefgen.csl.judge import NAMES
 from briefgen.csl.locale import Locale
 from briefgen.csl.markup import rich
 from briefgen.csl.output import flatten, letters, text_of
@@ -154,8 +155,9 @@ class Joiner:
         by_names: dict[str, list[Piece]] = {}
         for piece in pieces:
             names = piece.names
-            # Works without names are no author's, unless years collapse.
-            group = by_names.get(names) if not piece.before and (names or self.collapse) else None
+            # Works without names are no author's, unless years of such as have some collapse.
+            is_one = bool(names) or (bool(self.collapse) and bool(self.style.citation.facts.needs & NAMES))
+            group = by_names.get(names) if is_one and not piece.before else None
             if group is None or (group is not groups[-1] and not self.moves):
                 group = by_names[names] = []
                 groups.append(group)
