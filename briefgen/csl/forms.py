@@ -73,9 +73,10 @@ class Entry(NamedTuple):
     def label(self) -> Plain:
         """What stands in the margin before the entry (Whitespace, second-field-align; Display, left-margin).
 
-        An entry of one field has no label.
+        An entry of one field has no label, nor has one in which something stands above that margin.
         """
-        return next((span.content for span in self._blocks("left-margin")), ()) if len(self.content) > 1 else ()
+        first = self.content[0] if len(self.content) > 1 else ""
+        return first.content if isinstance(first, Span) and first.mark == Block("left-margin") else ()
 
     @property
     def body(self) -> Plain:
@@ -93,9 +94,6 @@ class Entry(NamedTuple):
             elif one.mark.display != "left-margin":
                 made.append(one)
         return tuple(made)
-
-    def _blocks(self, display: str) -> list[Span]:
-        return [one for one in self.content if isinstance(one, Span) and one.mark == Block(display)]
 
 
 class Layout(NamedTuple):
