@@ -365,6 +365,17 @@ def test_only_notes_are_near() -> None:
     assert printed(style(layout), works, *text) == ["far", "far"]
 
 
+# ------------------------------------------------------------------------------------------------------ Locale; Terms
+
+
+def test_terms_go_by_their_older_names_too() -> None:
+    own = '<locale><terms><term name="sub verbo" form="short">s. v.</term></terms></locale>'
+    layout = '<layout><label variable="locator" form="short" suffix=" "/><text variable="locator"/></layout>'
+    cite = citation(Cite("a", "peace", "sub verbo"))
+    assert printed(style(layout, rest=own), [{"id": "a"}], cite) == ["s. v. peace"]
+    assert one('<text term="sub verbo" form="short"/>') == one('<text term="sub-verbo" form="short"/>') == "s.v."
+
+
 # -------------------------------------------------------------------------------------------------------------- Sorting
 
 
