@@ -247,14 +247,14 @@ def _citations(works: int, count: int, *, notes: bool = False) -> "list[Citation
     ]
 
 
-def _rendering(kind: str, style: str, works: int, count: int) -> float:
-    """Processor seconds of rendering a document in a process that has done so before."""
+def _rendering(kind: str, style: str, count: int) -> float:
+    """Processor seconds of rendering three citations a work in a process that has done so before; see `items`."""
     from briefgen.citations.locales import locale_file
     from briefgen.csl.engine import Processor, parse
 
     processor = Processor(parse(_style(style).read_bytes()), "en-US", locale_file)
-    listed = items(kind, works)
-    made = _citations(len(listed), count, notes=processor.prints_notes)
+    listed = items(kind, count)
+    made = _citations(len(listed), 3 * len(listed), notes=processor.prints_notes)
     begin = process_time()
     processor.render(listed, made)
     return process_time() - begin
@@ -305,7 +305,7 @@ def main() -> None:
         print(f"one citation changed in {case.name:34} {1000 * change:6.2f} ms, {share}", flush=True)
     print(f"\n{'seconds of rendering, three citations a work':48}" + "".join(f"{size:8,}" for size in SIZES))
     for kind, style in GROWING:
-        times = [min(_rendering(kind, style, size, 3 * size) for _ in range(2)) for size in SIZES]
+        times = [min(_rendering(kind, style, size) for _ in range(2)) for size in SIZES]
         power = math.log(times[-1] / times[0]) / math.log(SIZES[-1] / SIZES[0])
         print(f"{kind + ', ' + style:48}" + "".join(f"{one:8.3f}" for one in times) + f"  n^{power:.2f}", flush=True)
 
