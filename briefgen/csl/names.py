@@ -174,7 +174,8 @@ class NamesPrinter:
         word = self.locale.term("and") or "and" if options.and_ == "text" else "&" if options.and_ == "symbol" else ""
         if not word:
             return options.delimiter
-        takes = _takes(options.last_precedes, options, at, contextual=count > 2)
+        # 甲、乙和丙: how many names there are asks no delimiter of a script without spaces.
+        takes = _takes(options.last_precedes, options, at, contextual=count > 2 and not is_unspaced(word[0]))
         if word != word.strip():  # a term with spaces of its own gets no others (name_HebrewAnd)
             return (options.delimiter if takes else "") + word
         before = options.delimiter if takes else ""
