@@ -18,6 +18,8 @@ _COLLISIONS = {
 _PARTINGS = frozenset({(". ", ", "), (", ", ". ")})
 """What parts two things, and with nothing between them something else that does: the second stays."""
 _MARKS = frozenset(".,;:!? ")
+_SPACES = " \u00a0"
+"""None stands before a comma."""
 
 
 def settle(tokens: Iterable[Token], *, in_quotes: bool, traced: bool) -> list[Token]:
@@ -99,12 +101,12 @@ def _without_space(tokens: list[Token], last: int, mark: str) -> int:
     while at >= 0:
         token = tokens[at]
         if isinstance(token, str):
-            if token.strip(" "):
+            if token.strip(_SPACES):
                 break
         elif isinstance(token.mark, Block) or (isinstance(token, Open) and isinstance(token.mark, Quote)):
             return last
         at -= 1
-    text = str(tokens[at]).rstrip(" ")
+    text = str(tokens[at]).rstrip(_SPACES)
     if at < 0 or (mark == "." and text[-1] in _MARKS):
         return last
     tokens[at] = type(tokens[at])(text)  # type: ignore[arg-type]

@@ -199,7 +199,8 @@ def signs(run: Run) -> Iterator[tuple[str, str, str]]:
         for name, pattern in _SIGNS.items():
             if re.search(pattern, text):
                 yield name, key, text
-        if any(text.count(one) != text.count(other) for one, other in ("()", "[]", "“”", "«»")):
+        pairs = ("()", "[]", "“”") if run.language.startswith("en") else ("()", "[]")
+        if any(text.count(pair[0]) != text.count(pair[1]) for pair in pairs):
             yield "unmatched brackets or quotation marks", key, text
         if not run.language.startswith("en"):
             bare = _SAID.sub("", text.casefold())
