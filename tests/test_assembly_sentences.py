@@ -11,9 +11,11 @@ from briefgen.model.document import (
     Code,
     CrossReference,
     Emphasis,
+    Footnote,
     Inline,
     LineBreak,
     Mark,
+    Paragraph,
     Sentence,
     Strong,
     Text,
@@ -108,6 +110,14 @@ def test_a_full_stop_comes_out_of_quotation_marks_and_stays_with_abbreviations()
     assert cut("They said …") == ("They said …", ".")
     assert cut("结束了。") == ("结束了", "。")
     assert cut("no stop") == ("no stop", "")
+
+
+def test_a_note_stays_behind_the_full_stop_whatever_mark_stands_before_that() -> None:
+    note, cite = Footnote("n", (Paragraph((Text("A note."),)),)), Cite((CiteItem("k"),))
+    (draft,) = drafts((Text("It ended "), Mark("common"), Text("."), note), "en")
+    assert draft.inlines == (Text("It ended"), Text("."), note)
+    (draft,) = drafts((Text("It ended "), cite, Text(" "), Mark("common"), Text("."), note), "en")
+    assert (draft.inlines, draft.cites) == ((Text("It ended"), Text("."), note), (cite,))
 
 
 def test_ids_differ_by_note_place_and_repetition() -> None:

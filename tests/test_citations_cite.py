@@ -1,15 +1,14 @@
 """Citations in the words of styles: what stands in the text, in notes and in the list, and what leads where."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
 from briefgen import citations
 from briefgen.citations import processor
 from briefgen.citations.forms import Cluster, Rendered
-from briefgen.diagnostics import Severity, Span
+from briefgen.diagnostics import Severity
 from briefgen.model.document import (
     Anchor,
     Brief,
@@ -108,6 +107,37 @@ def test_a_name_and_its_year_stay_on_one_line() -> None:
 def test_narrative_and_suppressed() -> None:
     cited = Cited("As @okoro2031 [p. 3] says. She said so [-@okoro2031].", AUTHOR_DATE)
     assert cited.text == "As <Okoro> (<2031, 3>) says. She said so (<2031>)."
+
+
+def test_a_work_without_an_author_is_named_by_its_title() -> None:
+    items = (
+        {
+            "id": "vienna",
+            "type": "treaty",
+            "title": "Vienna Convention on the Law of Treaties",
+            "title-short": "Vienna Convention",
+            "issued": {"date-parts": [[1969, 5, 23]]},
+        },
+        {"id": "case", "type": "legal_case", "title": "Reparation", "issued": {"date-parts": [[1949]]}},
+        ITEMS[0],
+    )
+    text = "As @vienna [art. 31] says, so does @case [see p. 3; @okoro2031]."
+    for style, printed in (
+        (
+            "chicago-author-date",
+            "As <Vienna Convention> (<1969, art. 31>) says, so does <*Reparation*> (<1949>, see p. 3; <Okoro 2031>).",
+        ),
+        (
+            "united-nations-conference-on-trade-and-development",
+            "As <Vienna Convention> (<1969: art. 31>) says, so does <Reparation> (<1949>, see p. 3; "
+            "<*Coastal News Agency*, 2031>).",
+        ),
+        (
+            "modern-language-association",
+            "As <Vienna Convention> (<art. 31>) says, so does <*Reparation*> (see p. 3; <Okoro>).",
+        ),
+    ):
+        assert Cited(text, style, notes=notes_of(*map(source, items))).text == printed
 
 
 def test_numeric_styles_get_the_author_into_the_sentence() -> None:
@@ -245,17 +275,6 @@ def test_a_source_without_an_entry_is_named_and_leads_nowhere() -> None:
     assert (found.span.file, found.span.line, found.span.column) == ("sources/ferries/master-interview.md", 3, 7)
     assert "master-interview" not in {section.id for section in cited.brief.sections}
     assert not any(isinstance(inline, Link) for each in cites(cited.brief) for inline in walk(each.inlines))
-
-
-def test_a_protected_source_without_an_entry_is_named_at_its_type() -> None:
-    def without_entries(*given: Any, **options: Any) -> Rendered:
-        return replace(processor.render(*given, **options), entries=())
-
-    notes = notes_of(source(ITEMS[0], fields={"access": "restricted"}))
-    (found,) = Cited("So [@okoro2031].", "apa", notes=notes, engine=without_entries).report
-    assert found.code == "C106"
-    assert found.span == Span("sources/ferries/okoro2031.md", 3, 7, 24)
-    assert found.hint == "say in `cite-as` what is to be printed, or choose another style"
 
 
 def test_an_unread_locator_of_a_note_is_pointed_at() -> None:
@@ -402,7 +421,7 @@ def test_positions_follow_the_real_numbers_of_notes() -> None:
     assert "^1[<Ngozi Okoro," in printed
     assert "^,^^2[A remark of the author’s.]" in printed
     assert "^4[<Okoro (n 1)>.]" in printed
-    assert "^5[<Ibid>.]" in printed
+    assert "^5[<ibid>.]" in printed
 
 
 def test_citations_within_the_authors_notes_make_no_notes_of_their_own() -> None:
@@ -560,10 +579,15 @@ def test_a_brief_takes_one_call_of_the_processor() -> None:
     calls: list[int] = []
 
     def counted(
-        items: Sequence[CslItem], clusters: Sequence[Cluster], style: citations.Style, language: str
+        items: Sequence[CslItem],
+        clusters: Sequence[Cluster],
+        style: citations.Style,
+        language: str,
+        *,
+        verbatim: Mapping[str, str],
     ) -> Rendered:
         calls.append(len(clusters))
-        return processor.render(items, clusters, style, language)
+        return processor.render(items, clusters, style, language, verbatim=verbatim)
 
     Cited(ALL, NOTES, engine=counted)
     assert calls == [6]

@@ -53,7 +53,9 @@ def test_places_of_resolutions_in_seven_styles(style: str, typed: str, short: st
         ("ar", ("para. 4", "الفقرة 4"), "فقرة 4"),
         ("ar", ("annex II", "المرفق II"), "المرفق II"),
         ("zh", ("para. 4", "第4段"), "第4段"),
-        ("zh", ("op. para. 4", "执行段 4"), "第4执行段"),
+        ("zh", ("op. para. 4", "执行段 4", "执行部分第4段"), "执行部分第4段"),
+        ("zh", ("preambular para. 2", "序言部分第2段"), "序言部分第2段"),
+        ("ru", ("op. para. 4", "пункт постановляющей части 4"), "п. постановляющей части 4"),
     ],
 )
 def test_a_place_is_typed_in_two_languages_and_printed_in_one(
@@ -79,8 +81,8 @@ def test_numbers_with_letters_are_no_ranges(style: str) -> None:
 def test_later_notes_say_what_a_number_counts() -> None:
     text = "So [@council2031, para. 4]. And [@council2031, para. 5]. And [@council2031, p. 6]."
     printed = Cited(text, "oscola").text
-    assert "^2[<Ibid para 5>.]" in printed
-    assert "^3[<Ibid 6>.]" in printed
+    assert "^2[<ibid para 5>.]" in printed
+    assert "^3[<ibid 6>.]" in printed
 
 
 def test_no_paragraph_reads_as_a_page() -> None:

@@ -2,13 +2,9 @@
 
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-
 from briefgen.csl.engine import Citation, Cite, Document
-from briefgen.csl.html import html
 from briefgen.csl.tree import plain_text
-from tests.csl_made import citation, citations, entries, items, printed, processor, style, styles
+from tests.csl_made import citation, entries, printed, processor, style
 
 AUTHOR_DATE = style(
     '<layout prefix="(" suffix=")" delimiter="; "><group delimiter=", "><group delimiter=" ">'
@@ -147,27 +143,51 @@ def test_successive_numbers_are_a_range() -> None:
     assert printed(NUMERIC, works, *given_) == ["[1–5]", "[1–3, 5]"]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(styles(), items(), citations(), st.sampled_from(["en-US", "fr-FR", "ar", "zh-CN", "xx"]), st.booleans())
-def test_any_style_renders_any_items_and_any_order_of_changes_ends_alike(
-    text: str, listed: list[dict[str, Any]], given_: list[Citation], language: str, traced: bool
-) -> None:
-    used = processor(text, language, traced=traced)
-    whole = used.render(listed, given_)
-    for one in whole.citations:
-        assert isinstance(html(one.content) + html(one.names), str)
-    for entry in whole.bibliography.entries:
-        assert isinstance(html(entry.label) + html(entry.body), str)
-    assert used.render(listed, given_) == whole
-    grown = Document(used, listed)
-    for count in range(len(given_) + 1):
-        grown.update(given_[:count])
-    assert (grown.citations, grown.bibliography) == whole
-    if given_:
-        old = given_[len(given_) // 2]
-        grown.replace(old._replace(cites=tuple(cite._replace(locator="99") for cite in old.cites)))
-        grown.replace(old)
-        assert (grown.citations, grown.bibliography) == whole
-        grown.remove(old.id)
-        grown.insert(old, len(given_) // 2)
-        assert (grown.citations, grown.bibliography) == whole
+def test_works_without_dates_are_told_apart_by_letters_behind_the_term() -> None:
+    text = style(
+        '<layout delimiter="; "><names variable="author"/><choose><if variable="issued"><date variable="issued">'
+        '<date-part name="year"/></date></if><else><text term="no date" form="short" prefix=" "/></else></choose>'
+        "</layout>",
+        bibliography='<layout><text term="no date" prefix="(" suffix=")"/></layout>',
+        area='disambiguate-add-year-suffix="true"',
+    )
+    works = [{"id": id_, "title": id_, "author": [{"literal": "FAO"}]} for id_ in "ab"]
+    assert printed(text, works, *cited("a", "b")) == ["FAO n.d.a", "FAO n.d.b"]
+    assert entries(text, works) == ["(No date a)", "(No date b)"]
+
+
+def test_a_revised_work_prints_anew_wherever_it_matters() -> None:
+    document = Document(processor(AUTHOR_DATE), [work("a", "Alba"), work("b", "Alba", year=2021), work("c", "Cruz")])
+    document.update(cited("a", "b", "c"))
+    update = document.revise(work("b", "Alba"))
+    assert [plain_text(one.content) for one in update.citations] == ["(Alba 2020a)", "(Alba 2020b)"]
+    assert update.bibliography
+    update = document.revise({"id": "new", "title": "N"})
+    assert update == ((), True)
+    assert [entry.id for entry in document.bibliography.entries] == ["a", "b", "c", "new"]
+
+
+def test_words_that_part_cites_from_their_order_move_the_ibid_behind_them() -> None:
+    text = style(
+        '<sort><key variable="title"/></sort><layout delimiter="; "><choose><if position="ibid">'
+        '<text term="ibid"/></if><else><text variable="title"/></else></choose></layout>',
+        class_="note",
+    )
+    document = Document(processor(text), [{"id": "a", "title": "A"}, {"id": "b", "title": "B"}])
+    document.update([Citation("x", (Cite("b"), Cite("a")), 1), citation("b", id_="y", note=1)])
+    assert [plain_text(one.content) for one in document.citations] == ["A; B", "Ibid."]
+    document.replace(Citation("x", (Cite("b"), Cite("a", prefix="see ")), 1))
+    assert [plain_text(one.content) for one in document.citations] == ["B; see A", "B"]
+
+
+def test_numbers_that_move_are_compared_anew() -> None:
+    text = style(
+        '<layout><text variable="citation-number"/><text variable="title" prefix=" "/></layout>',
+        bibliography='<sort><key variable="issued"/></sort><layout><text variable="citation-number"/></layout>',
+        area='disambiguate-add-year-suffix="true"',
+    )
+    works = [work("a"), work("b")]
+    grown = Document(processor(text), works, uncited=False)
+    for count in (1, 2):
+        grown.update(cited("b", "a")[:count])
+    assert (grown.citations, grown.bibliography) == processor(text).render(works, cited("b", "a"), uncited=False)

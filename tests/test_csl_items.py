@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from briefgen.csl.dates import date
 from briefgen.csl.people import people
-from tests.csl_made import citation, items, printed, processor, style
+from tests.csl_chance import item
+from tests.csl_made import citation, printed, processor, style
 
 DATE = style(
     '<layout><choose><if is-uncertain-date="issued"><text value="ca. "/></if></choose>'
@@ -37,6 +39,8 @@ DATE = style(
         ("44 BC", "44 BC"),
         ("2004-13-45", "2004-13-45"),
         ("forthcoming", "forthcoming"),
+        ("5² March", "52 March"),  # the figure is raised
+        ("9" * 5000, "9" * 5000),
     ],
 )
 def test_a_date_that_was_typed_is_read_as_far_as_it_can_be(typed: str, words: str) -> None:
@@ -116,7 +120,7 @@ def test_a_work_that_is_not_there_prints_nothing_but_what_stands_around_it() -> 
 
 
 @settings(max_examples=60, deadline=None)
-@given(items())
+@given(st.randoms(use_true_random=True).map(lambda random: [item(random) for _ in range(6)]))
 def test_items_of_any_shape_print_without_an_exception(listed: list[dict[str, Any]]) -> None:
     text = style(
         '<layout><names variable="author"><name initialize-with=". " name-as-sort-order="all"/><label/></names>'

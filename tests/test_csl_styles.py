@@ -113,3 +113,19 @@ def test_no_test_style_or_item_is_known_by_name() -> None:
     code = "\n".join(line.split("#")[0] for line in text.splitlines())
     for word in ("ITEM-1", "CITATION-1", "zotero.org", 'chicago-author-date"', "Doe"):
         assert word not in code, word
+
+
+def test_characters_that_are_escaped_twice_are_meant() -> None:
+    text = style(
+        '<layout><text variable="title" prefix="«&amp;#160;" suffix="&amp;#10;&amp;nbsp;&amp; &amp;x"/></layout>'
+    )
+    assert printed(text, [{"id": "a", "title": "T"}]) == ["«\u00a0T \u00a0& &x"]
+
+
+def test_what_stands_in_a_call_of_a_macro_hides_it_from_nobody() -> None:
+    call = '<text macro="{}"><text variable="DOI"/></text>'
+    endless = f'<macro name="a">{call.format("a")}</macro>'
+    assert "calls itself without end" in refusal(style(f"<layout>{call.format('a')}</layout>", rest=endless))[0]
+    sound = '<macro name="a"><text variable="title"/></macro>'
+    text = style(f"<layout>{call.format('a')}</layout>", rest=sound)
+    assert printed(text, [{"id": "a", "title": "T", "DOI": "D"}]) == ["T"]

@@ -509,7 +509,7 @@ def test_what_is_printed_for_a_protected_source(tmp_path: Path) -> None:
     printed = [line for found in brief.sections for block in found.blocks for line in lines(block)]
     text = "\n".join(printed)
     assert "Inspectors saw boats at the northern pier." in text
-    assert "(an official of the port, n.d.)" in text.replace("\u00a0", " ")
+    assert "(an official of the port)" in text
     assert "held by the author" in text
     assert "An official put it in one sentence" in text, "a quotation is an ordinary statement"
     assert set(brief.references) == {"held-1", "held-2", "held-3", "lind2030", "annual2030"}

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefgen.citations.style_index import path_of
 from briefgen.diagnostics import Report
 from briefgen.evidence.record import (
     Asked,
@@ -615,6 +616,9 @@ def test_what_outside_the_project_was_at_work_is_named(tmp_path: Path) -> None:
     maker = recorded(project(tmp_path)).maker
     assert (maker.briefgen, maker.style, maker.theme) == (__version__, "chicago-author-date", "sober")
     assert maker.engine == f"briefgen csl {__version__}"
+    style = path_of("chicago-author-date")
+    assert style is not None
+    assert maker.style_sha256 == hashlib.sha256(style.read_bytes()).hexdigest()
     assert {"SourceSerif4[opsz,wght].ttf", "SourceSans3[wght].ttf"} <= {font.file for font in maker.fonts}
     installed = {name: importlib.metadata.version(name) for name in ("reportlab", "sentencex", "Pillow", "PyYAML")}
     assert installed.items() <= {package.name: package.version for package in maker.packages}.items()

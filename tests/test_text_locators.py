@@ -2,7 +2,14 @@
 
 import pytest
 
-from briefgen.text.locators import CUSTOM, printed_locator, read_locator, unread_locator
+from briefgen.text.locators import CUSTOM, printed_locator, read_locator, terms, unread_locator
+
+LABELS = (
+    "act", "annex", "appendix", "article-locator", "book", "box", "canon", "chapter", "clause", "column", "elocation",
+    "equation", "figure", "folio", "issue", "line", "note", "operative-paragraph", "opus", "page", "paragraph", "part",
+    "preambular-paragraph", "recommendation", "rule", "scene", "schedule", "section", "sub-paragraph", "sub-verbo",
+    "supplement", "table", "timestamp", "title-locator", "verse", "version", "volume",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -108,3 +115,24 @@ def test_a_label_that_is_not_known_is_seen(text: str, unread: str | None) -> Non
 )
 def test_locators_are_printed(label: str | None, value: str, language: str, printed: str) -> None:
     assert printed_locator(label, value, language).replace("\u00a0", " ") == printed
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "es", "fr", "ru", "zh"])
+def test_every_label_is_typed_in_english_or_the_language_and_printed_in_that(language: str) -> None:
+    """A word that two labels share, as "annexe", is read as either, which prints it again."""
+    for label in LABELS:
+        for typed_in in ("en", language):
+            words = terms(label, typed_in)
+            assert words is not None, (label, typed_in)
+            for word in (*words.short, *words.long):
+                if word in ("at", "à", "§", "§§", "الفصل", "الفصول"):  # no labels, or rather those of others
+                    continue
+                read = read_locator(f"{word} 4", language)
+                assert read.value == "4", (label, word)
+                assert read.label == label or word in sum(terms(read.label or "", typed_in) or (), ()), (label, word)
+        printed = printed_locator(label, "4", language)
+        own = terms(label, language)
+        assert own is not None
+        assert any(word in printed for word in own.short) or language == "zh"
+        if language in ("ar", "ru", "zh"):
+            assert not any("a" <= letter <= "z" for letter in printed), printed

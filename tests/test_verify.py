@@ -669,7 +669,7 @@ def test_a_source_that_is_protected_now_is_told_as_that(tmp_path: Path) -> None:
     assert code == 1
     assert [re.sub("s-[0-9a-f]{12}", "s-…", line) for line in lines] == [
         "sources/x/a.md: s-… in “Background”: the citations are others: recorded `(U 2030)`, now `(held by the "
-        "author, n.d.)`",
+        "author)`",
         "sources/x/a.md: `access` of U 2030: recorded “public”, now “restricted”",
     ]
     assert run("briefgen build x", root)[1] == 0

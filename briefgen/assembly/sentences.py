@@ -206,7 +206,11 @@ def _split_one(inline: Inline, at: int) -> tuple[tuple[Inline, ...], tuple[Inlin
 def _draft(piece: tuple[Inline, ...]) -> Draft:
     marks = tuple(inline for inline in walk(piece) if isinstance(inline, Mark))
     bare = map_inlines(piece, lambda inline: () if isinstance(inline, Mark) else (inline,)) if marks else piece
-    inlines, after = _take_cites(stripped(bare))
+    rest = stripped(bare)
+    behind = rest[len(rest) :]
+    while marks and rest and isinstance(rest[-1], Footnote):
+        rest, behind = rest[:-1], (rest[-1], *behind)
+    inlines, after = _take_cites(rest)
     body, stop = cut_stop(inlines)
     before: tuple[Cite, ...] = ()
     if stop:
@@ -215,7 +219,7 @@ def _draft(piece: tuple[Inline, ...]) -> Draft:
         body = stripped(body)
         # "failure.” [@a]." has a full stop already, as has "the U.S. [@a]."
         inlines = body if before and cut_stop(body)[1] else (*body, Text(stop))
-    return Draft(inlines, (*before, *after), marks, span_of(inlines))
+    return Draft((*inlines, *behind), (*before, *after), marks, span_of(inlines))
 
 
 def stripped(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:

@@ -14,10 +14,22 @@ from briefgen.citations.walk import Collector, Run
 from briefgen.citations.wording import Writer
 from briefgen.diagnostics import Report
 from briefgen.house.languages import Words
-from briefgen.model.document import Brief, CslItem, Labelled, LineBreak, NoteList, Section, Text, changed, map_inlines
+from briefgen.model.document import (
+    Brief,
+    CslItem,
+    Inline,
+    Labelled,
+    LineBreak,
+    NoteList,
+    Section,
+    Text,
+    changed,
+    map_inlines,
+)
 from briefgen.model.notes import Notes
 from briefgen.model.topic import Topic
 from briefgen.structured.near import did_you_mean
+from briefgen.text.printed_dates import declined
 from briefgen.text.typography import bind
 
 REFERENCES = "references"
@@ -52,9 +64,12 @@ def cite(
     items = {source: desk.item(notes.sources[source]) for source in collected.sources}
     listed = {source: desk.item(notes.sources[source]) for source in further}
     clusters = [occurrence.cluster for occurrence in collected.occurrences if occurrence.cluster]
-    rendered = _bound(engine(list(items.values()), clusters, style, language), language)
+    held = {source: said for source in (*items, *listed) if (said := desk.verbatim(notes.sources[source]))}
+    rendered = _bound(engine(list(items.values()), clusters, style, language, verbatim=held), language)
     # Apart from the references, so that further reading neither takes numbers nor is made distinct from them.
-    reading = _bound(engine(list(listed.values()), (), style, language), language) if listed else Rendered(())
+    reading = Rendered(())
+    if listed:
+        reading = _bound(engine(list(listed.values()), (), style, language, verbatim=held), language)
     _report_missing_entries(rendered, style, items, notes, report)
     writer = Writer(brief, style, desk, collected.occurrences, rendered, language)
     brief = writer.written()
@@ -63,10 +78,15 @@ def cite(
 
 
 def _bound(rendered: Rendered, language: str) -> Rendered:
-    """The processor's words with no line ending within a date, or between a label and its number."""
+    """The processor's words with no line ending within a date, or between a label and its number; dates declined."""
+
+    def changed_text(inline: Inline) -> Run:
+        if not isinstance(inline, Text):
+            return (inline,)
+        return (changed(inline, text=bind(declined(inline.text, language), language)),)
 
     def bound(run: Run) -> Run:
-        return map_inlines(run, lambda i: (changed(i, text=bind(i.text, language)),) if isinstance(i, Text) else (i,))
+        return map_inlines(run, changed_text)
 
     return replace(
         rendered,
@@ -94,12 +114,8 @@ def _report_missing_entries(
     printed = {entry.source for entry in rendered.entries if entry.inlines}
     for id in items:  # noqa: A001
         if id not in printed:
-            source = notes.sources[id]
-            remedy = "say in `cite-as` what is to be printed" if source.is_held else "check the source's `type`"
-            hint = f"{remedy}, or choose another style"
-            report.add(
-                "C106", f"the style `{style.name}` prints no entry for `{id}`", source.span_of("type"), hint=hint
-            )
+            message, span = f"the style `{style.name}` prints no entry for `{id}`", notes.sources[id].span_of("type")
+            report.add("C106", message, span, hint="check the source's `type`, or choose another style")
 
 
 def _with_end_matter(brief: Brief, writer: Writer, rendered: Rendered, reading: Rendered, words: Words) -> Brief:

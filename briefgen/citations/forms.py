@@ -1,6 +1,6 @@
 """What goes to the citation processor and what comes back: forms that know neither CSL processors nor briefs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from briefgen.citations.styles import Style
@@ -77,5 +77,11 @@ class Engine(Protocol):
         clusters: Sequence[Cluster],
         style: Style,
         language: str,
+        *,
+        verbatim: Mapping[str, str],
     ) -> Rendered:
-        """The citations in words, and an entry for every one of `items`, cited or not."""
+        """The citations in words, and an entry for every one of `items`, cited or not.
+
+        `verbatim` holds sources that are called by these words, letter for letter, where a style would print anything
+        but a number or a label.
+        """

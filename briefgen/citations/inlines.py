@@ -84,6 +84,8 @@ def _inlines(part: Span | str, kept: list[Inline]) -> Iterator[Inline]:
         yield from _given_back(kept[int(mark.value)], within)
     elif isinstance(mark, Block) and mark.display in ("block", "indent"):
         yield from (LineBreak(), *within, LineBreak())
+    elif mark == Block("left-margin"):
+        yield from (*within, Text(" "))  # below the first line of an entry
     else:
         yield from _marked(mark, within) if isinstance(mark, Mark) else within
 

@@ -94,6 +94,10 @@ class Desk:
         known = {} if primary(self.language) == "en" else {"language": self.language}
         return {"type": "document", **known, **_dated(source.csl), "id": source.id}
 
+    def verbatim(self, source: Source) -> str | None:
+        """The words that print for a source that is not public, and no others; None of a public one."""
+        return str(source.csl["author"][0]["literal"]) if source.is_held else None
+
     def short(self, source: Source, *, with_year: bool) -> str:
         """A source in a few words, for styles that have no such form: "Okoro", "Okoro 2031", "Okoro and Lind 2031"."""
         item = self.item(source)
@@ -103,7 +107,7 @@ class Desk:
 
     def title(self, source: Source) -> str:
         """A source's title, the short one where it has one."""
-        return str(source.csl.get("title-short") or source.csl.get("title") or source.id)
+        return self.verbatim(source) or str(source.csl.get("title-short") or source.csl.get("title") or source.id)
 
     def locator(self, reference: Reference) -> str:
         """A reference's locator in words; nothing where it has none."""

@@ -1,13 +1,16 @@
 """The words of languages: locale files of CSL, found in the package citeproc-py, and terms of our own before them."""
 
+from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from briefgen.csl.locale import fallback
 from briefgen.csl.xml import Element, read
 from briefgen.structured.files import may_be_file
 from briefgen.text.function_words import primary
 from briefgen.text.locators import terms
+from briefgen.text.typography import quotation_marks
 
 LOCATORS = ("annex", "box", "clause", "operative-paragraph", "preambular-paragraph", "recommendation", "schedule",
             "sub-paragraph")  # fmt: skip
@@ -17,8 +20,10 @@ _IN_ENGLISH = (
     "act", "appendix", "article-locator", "canon", "elocation", "equation", "rule", "scene", "supplement", "table",
     "title-locator",
 )  # fmt: skip
-# By language: labels whose terms CSL's file still has in English or, as Russian lines ("стр.", pages), has wrong.
-_FAULTY = {"ar": _IN_ENGLISH, "es": _IN_ENGLISH, "ru": (*_IN_ENGLISH, "line")}
+# By language: labels whose terms CSL's file still has in English or has wrong, as Russian lines ("стр.", pages) and
+# paragraphs ("параграф", which is a section).
+_FAULTY = {"ar": _IN_ENGLISH, "es": _IN_ENGLISH, "ru": (*_IN_ENGLISH, "line", "paragraph")}
+_MARKS = ("open-quote", "close-quote", "open-inner-quote", "close-inner-quote")
 
 
 @cache
@@ -31,26 +36,36 @@ def locale_file(tag: str) -> Element | None:
 
 @cache
 def overlay(language: str) -> tuple[Element, ...]:
-    """What the locale file of a language lacks: words for locators, and terms that it still has in English."""
+    """What the locale file of a language lacks, words for locators above all, has in English, or has wrong."""
     tag = primary(language)
-    listed = Element("terms", {}, 0)
+    listed: list[Element] = []
     for label in (*LOCATORS, *_FAULTY.get(tag, ())):
         term = terms(label, tag) or terms(label, "en")
         if term is not None:
-            listed.children += [_term(label, "long", term.long), _term(label, "short", term.short)]
-    locators = Element("locale", {}, 0)
-    locators.children.append(listed)
+            listed += [_term(label, "long", term.long), _term(label, "short", term.short)]
+    locators = _locale(listed)
     path = Path(__file__).parent / "terms" / f"{tag}.xml"
     return (locators, read(path.read_bytes())) if tag.isalnum() and may_be_file(path) else (locators,)
 
 
+@cache
+def marks(language: str) -> tuple[Element, ...]:
+    """The quotation marks of a language whose locale file has but straight ones; they are set as in all other text."""
+    file = next((root for tag in fallback(language) if (root := locale_file(tag)) is not None), None)
+    opening = next((term for term in file.walk() if term.get("name") == "open-quote"), None) if file else None
+    if opening is None or opening.text.strip() != '"':
+        return ()
+    named = zip(_MARKS, quotation_marks(language), strict=True)
+    return (_locale([Element("term", {"name": name}, text=mark) for name, mark in named]),)
+
+
+def _locale(terms: Sequence[Element]) -> Element:
+    return Element("locale", {}, children=[Element("terms", {}, children=terms)])
+
+
 def _term(name: str, form: str, words: tuple[str, str]) -> Element:
-    made = Element("term", {"name": name, "form": form}, 0)
-    for tag, word in zip(("single", "multiple"), words, strict=True):
-        part = Element(tag, {}, 0)
-        part.text = word
-        made.children.append(part)
-    return made
+    numbers = [Element(tag, {}, text=word) for tag, word in zip(("single", "multiple"), words, strict=True)]
+    return Element("term", {"name": name, "form": form}, children=numbers)
 
 
 @cache

@@ -7,6 +7,7 @@ import re
 
 from briefgen.citations.locales import LOCATORS
 from briefgen.csl.tree import Plain, Span, Tag, plain_text
+from briefgen.text.locators import around_chinese
 from briefgen.text.patterns import late
 
 WORDED = frozenset({
@@ -51,7 +52,8 @@ def turned(content: Plain) -> Plain:
         del made[made.index(label) :]
         word, value = plain_text(label.content).strip(" \u00a0."), plain_text(part.content).strip()
         is_number = value[:1].isdigit() and word.isalpha() and not word.isascii()
-        made.append(part._replace(content=(f"第{value}{word}" if is_number else f"{word}{value}",)))
+        before, after = around_chinese(word) if is_number else (word, "")
+        made.append(part._replace(content=(f"{before}{value}{after}",)))
     return tuple(made)
 
 

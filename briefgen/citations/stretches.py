@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from briefgen.citations.inlines import AROUND
-from briefgen.csl.tree import Plain, Span, Tag
+from briefgen.csl.tree import Plain, Span, Tag, plain_text
 
 _TELLING = frozenset({"name", "number", "variable"})
 _APART = frozenset({"label", "locator", AROUND})
+_TITLES = ("title", "title-short")
 
 
 def stretches(content: Plain) -> Iterator[tuple[Tag, Plain]]:
@@ -41,6 +42,33 @@ def tells(content: Plain) -> bool:
 def words(content: Plain) -> str:
     """What is printed for a source, without the place in it and the author's words around it."""
     return "".join(_but_places(content)).strip(" .,:;")
+
+
+def titled(content: Plain, source: str) -> tuple[Plain, Plain]:
+    """The title that a source's stretch begins with, and the citation without it; nothing and all where it has none.
+
+    "(Vienna Convention 1969, art. 31)" goes on behind a sentence's subject as "(1969, art. 31)".
+    """
+    for at, part in enumerate(content):
+        if isinstance(part, str):
+            continue
+        if part.mark[:2] != ("cite", source):
+            title, rest = titled(part.content, source)
+        else:
+            title, rest = _title_first(part)
+        if title:
+            return title, (*content[:at], part._replace(content=rest), *content[at + 1 :])
+    return (), content
+
+
+def _title_first(cite: Span) -> tuple[Plain, Plain]:
+    head, rest = cite.content[:1], cite.content[1:]
+    tags = [tag.value for tag, _ in stretches(head)]
+    if not tags or tags[0] not in _TITLES or not plain_text(rest).strip(" ,:;"):
+        return (), cite.content
+    first = rest[0]
+    rest = (first.lstrip(" ,:;\u00a0"), *rest[1:]) if isinstance(first, str) else rest
+    return (cite._replace(content=head),), rest
 
 
 def _but_places(content: Plain) -> Iterator[str]:

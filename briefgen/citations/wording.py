@@ -228,8 +228,12 @@ def _shorts(occurrences: Sequence[Occurrence], desk: Desk) -> dict[str, str]:
     known = dict.fromkeys(reference.source for one in occurrences for reference in one.references)
     words = {source: desk.short(desk.notes.sources[source], with_year=True) for source in known}
     told = Counter(words.values())
+
+    def is_told(source: str) -> bool:
+        return told[words[source]] == 1 or desk.notes.sources[source].is_held
+
     return {
-        source: name if told[name] == 1 else f"{name}, {desk.title(desk.notes.sources[source])}"
+        source: name if is_told(source) else f"{name}, {desk.title(desk.notes.sources[source])}"
         for source, name in words.items()
     }
 

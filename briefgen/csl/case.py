@@ -20,6 +20,8 @@ STOP_WORDS = frozenset({
 """The words of the specification's list, and articles, conjunctions and particles, which processors leave alone too."""
 _STAYS = frozenset({NOCASE, UNDECORATED, SMALL_CAPS, RAISED, LOWERED})
 """What is set so keeps the case of its letters."""
+_PARTICLE = re.compile(r"[^\W\d_]['’]\w")
+"""What opens a name, or "o'clock"."""
 _WORD = re.compile(r"[^\s\-–—/()\[\]{}“”‘\"«»:;,!?…]+")
 
 
@@ -44,10 +46,7 @@ def cased(tokens: Tokens, case: str, *, english: bool = True, language: str = ""
         case "capitalize-all":
             _change(made, places, _capital_words)
         case "sentence":
-            # Rule 2 of the specification would keep capitals in mixed text; processors do not
-            # (textcase_SentenceCapitalization).
-            _change(made, places, str.lower)
-            _capital_first(made, places)
+            _sentence(made, places)
         case "title" if english:
             _title(made, places)
     return tuple(made)
@@ -83,17 +82,45 @@ def _capital_words(text: str) -> str:
 
 
 def _capital(word: str) -> str:
-    return word[0].upper() + word[1:] if word.islower() else word
+    return word[0].upper() + word[1:] if word.islower() and not _is_sign(word) else word
+
+
+def _is_sign(word: str) -> bool:
+    """Whether a word is a Greek letter that means itself (textcase_NonEnglishChars)."""
+    return len(word) == 1 and "\u0370" <= word <= "\u03ff"
+
+
+def _sentence(tokens: list[Token], places: list[int]) -> None:
+    """Sentence case: small letters, but for those of the first word and its first one.
+
+    Rule 2 of the specification would keep all capitals in mixed text; processors do not
+    (textcase_SentenceCapitalization).
+    """
+    is_shouted = not any(letter.islower() for place in places for letter in str(tokens[place]))
+    first = _first(tokens)
+    kept = re.search(r"[\w’']+", str(tokens[first])) if first in places and not is_shouted else None
+    _change(tokens, places, str.lower)
+    if kept is None:
+        _capital_first(tokens, places)
+    else:
+        word, text = kept.group(), str(tokens[first])
+        opened = word if _is_sign(word) else word[0].upper() + word[1:]
+        _put(tokens, first, text[: kept.start()] + opened + text[kept.end() :])
+
+
+def _first(tokens: list[Token]) -> int:
+    """The place of the first letters; -1 where there are none."""
+    return next((place for place, token in enumerate(tokens) if isinstance(token, str) and token.strip()), -1)
 
 
 def _capital_first(tokens: list[Token], places: list[int]) -> None:
     """A capital for the first letter of the first word, if that is in small letters."""
-    first = next((place for place, token in enumerate(tokens) if isinstance(token, str) and token.strip()), None)
-    if first is None or first not in places:
+    first = _first(tokens)
+    if first not in places:
         return
     text = str(tokens[first])
     word = re.search(r"\w+", text)
-    if word and word.group()[0].islower() and (word.group().islower() or not word.start()):
+    if word and word.group().islower() and not _is_sign(word.group()):
         _put(tokens, first, text[: word.start()] + text[word.start()].upper() + text[word.start() + 1 :])
 
 
@@ -133,13 +160,13 @@ def _between(words: "list[tuple[int, re.Match[str]]]", number: int) -> str:
 def _stays_small(word: str, before: str, after: str, *, opens: bool, closes: bool) -> bool:
     """Whether a small word of a title keeps its small letter."""
     bare = word.strip(".’'")
-    is_hyphened = before in ("-", "–") and not opens
-    if len(bare) == 1 and (not bare.isascii() or is_hyphened):
-        return True  # "07-x", "α" (textcase_LastChar)
-    if word not in STOP_WORDS and bare not in STOP_WORDS:
-        return word.startswith(("d’", "d'"))  # textcase_SkipNameParticlesInTitleCase
-    if opens or (after == "-" and not is_hyphened):
-        return False
-    if is_hyphened:
+    if _is_sign(bare):
         return True
-    return not closes and not before.rstrip(' “"‘([«').endswith((":", "?", "!"))
+    if opens or before.rstrip(' “"‘([«').endswith((":", "?", "!")):
+        return False
+    if len(bare) == 1 or _PARTICLE.match(word):
+        return True  # "07-x" (textcase_LastChar); "d'Arc" (textcase_SkipNameParticlesInTitleCase)
+    if word not in STOP_WORDS and bare not in STOP_WORDS:
+        return False
+    is_hyphened = before in ("-", "–")
+    return not closes and (is_hyphened or after != "-")

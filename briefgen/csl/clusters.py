@@ -3,9 +3,10 @@
 Cite Grouping; Cite Collapsing; Range Delimiters; and, for authors' words around cites, Citation (note to developers).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from briefgen.csl.forms import Affix, Cite
+from briefgen.csl.judge import NAMES
 from briefgen.csl.locale import Locale
 from briefgen.csl.markup import rich
 from briefgen.csl.output import flatten, letters, text_of
@@ -16,7 +17,7 @@ from briefgen.csl.tree import Node, Plain, Tag, Token, Tokens, closing, opening
 class Piece:
     """A cite on its way to print."""
 
-    __slots__ = ("after", "at", "before", "cite", "located", "names", "node", "number", "suffix")
+    __slots__ = ("after", "at", "before", "cite", "located", "node", "number", "suffix")
 
     def __init__(self, at: int, cite: Cite, node: Node | None, number: int, suffix: str, *, located: bool) -> None:
         """A cite; `located`: whether its locator prints."""
@@ -26,9 +27,11 @@ class Piece:
         self.suffix = suffix
         """The year suffix."""
         self.before, self.after = affix(cite.prefix), affix(cite.suffix)
-        names = node.first("names") if node is not None else None
-        self.names = letters(names)
+
+    @property
+    def names(self) -> str:
         """The letters of its first names."""
+        return letters(self.node.first("names")) if self.node is not None else ""
 
     @property
     def ends(self) -> bool:
@@ -44,7 +47,7 @@ class Piece:
 def affix(words: Affix) -> Tokens:
     """An author's words as tokens: text with its markup read, a plain tree as it is."""
     if isinstance(words, str):
-        return rich(words)
+        return rich(words, by_author=True)
     made: list[Token] = []
     _add_plain(words, made)
     return tuple(made)
@@ -78,9 +81,9 @@ class Joiner:
         self.between_suffixes = options.get(
             "year-suffix-delimiter", options.get("cite-group-delimiter", self.delimiter)
         )
-        self.moves = bool(style.citation.keys)
+        self.moves = bool(style.citation.keys) and ("cite-group-delimiter" in options or not style.prints_notes)
         """Whether cites of one author move together: only where cites are sorted at all
-        (name_CiteGroupDelimiterWithYearSuffixCollapse2)."""
+        (name_CiteGroupDelimiterWithYearSuffixCollapse2), and in notes where the style names a delimiter for them."""
 
     def join(self, pieces: Sequence[Piece]) -> list[Token]:
         """The tokens of a citation, between the layout's affixes."""
@@ -101,17 +104,17 @@ class Joiner:
             before = text_of(piece.before).lstrip()
             if before[:1] in tuple(",;."):  # magic_SuppressLayoutDelimiterIfPrefixComma
                 delimiter = ""
-            elif text_of(out).endswith((",", ";")):
+            elif _ends_in_stop(out):
                 delimiter = " "
             out.append(delimiter)
         out += tokens
 
     def _tokens(self, piece: Piece, node: Node | None, *, opens: bool = False) -> list[Token]:
         """A cite, or what a group leaves of it, between its affixes and under its tag."""
-        tokens: list[Token] = list(flatten(node)) if node is not None else []
         before, after = text_of(piece.before), text_of(piece.after)
         if self.style.prints_notes and node is not None and (_ends_sentence(before) if before.strip() else opens):
-            _capitalise(node, tokens)
+            node = capitalised(node, affixed=False)
+        tokens = flatten(node) if node is not None else ()
         lead = (" ",) if before and tokens and not before[-1].isspace() and before[-1] not in "’'[(“/-–" else ()
         trail = (" ",) if after[:1].isalnum() else ()
         if not before and not tokens and not after:
@@ -151,9 +154,12 @@ class Joiner:
         groups: list[list[Piece]] = []
         by_names: dict[str, list[Piece]] = {}
         for piece in pieces:
-            group = by_names.get(piece.names) if not piece.before else None
+            names = piece.names
+            # Works without names are no author's, unless years of such as have some collapse.
+            is_one = bool(names) or (bool(self.collapse) and bool(self.style.citation.facts.needs & NAMES))
+            group = by_names.get(names) if is_one and not piece.before else None
             if group is None or (group is not groups[-1] and not self.moves):
-                group = by_names[piece.names] = []
+                group = by_names[names] = []
                 groups.append(group)
             group.append(piece)
         return groups
@@ -178,7 +184,7 @@ class Joiner:
     def _last_suffix(self, group: Sequence[Piece], at: int) -> int:
         """The place of the last cite that differs from this one by nothing but its year suffix."""
         first = group[at]
-        if not first.suffix or first.ends or first.node is None:
+        if not first.suffix or first.ends or first.node is None or not _ends_in_year(first.node):
             return at
         alike = _but_suffix(first.node)
         end = at
@@ -207,16 +213,33 @@ class Joiner:
         return out
 
 
+def _ends_in_stop(tokens: Sequence[Token]) -> bool:
+    """Whether an author's words, the last of all, end in a comma, semicolon or full stop."""
+    for token in reversed(tokens):
+        if not isinstance(token, str):
+            if isinstance(token.mark, Tag) and token.mark.kind == "cite":
+                return False
+        elif token:
+            return token.endswith((",", ";", "."))
+    return False
+
+
 def _tagged(piece: Piece) -> list[Token]:
-    """A suffix alone, under the tag of its cite."""
+    """A suffix alone, as it is set, under the tag of its cite."""
     tag = Tag("cite", piece.cite.id, piece.at)
-    return [opening(tag), piece.suffix, closing(tag)]
+    suffix = piece.node.first("year-suffix") if piece.node is not None else None
+    return [opening(tag), *(flatten(suffix) if suffix is not None else (piece.suffix,)), closing(tag)]
+
+
+def _ends_in_year(node: Node) -> bool:
+    """Whether a year prints with a suffix; behind "n.d." suffixes do not stand alone."""
+    return node.first("year-suffix") is not None and node.first("date") is not None
 
 
 def _last_number(pieces: Sequence[Piece], at: int) -> int:
-    """The place of the last of successive numbers."""
-    end = at
-    while end + 1 < len(pieces):
+    """The place of the last of successive numbers; what prints no number is in no range."""
+    node, end = pieces[at].node, at
+    while node is not None and node.first("number") is not None and end + 1 < len(pieces):
         if pieces[end].ends or not pieces[end + 1].is_bare or pieces[end + 1].number != pieces[end].number + 1:
             break
         end += 1
@@ -254,11 +277,11 @@ def _taken(node: Node, kind: str) -> tuple[Node | None, bool]:
     return node, False
 
 
-def replaced(tree: Node, old: Node, new: Node) -> Node:
-    """A tree with another node in the place of one of its own."""
-    if tree is old:
-        return new
-    kids = tuple([replaced(kid, old, new) if isinstance(kid, Node) else kid for kid in tree.kids])
+def replaced(tree: Node, others: Mapping[Node, Node]) -> Node:
+    """A tree with other nodes in the place of some of its own."""
+    if tree in others:
+        return others[tree]
+    kids = tuple([replaced(kid, others) if isinstance(kid, Node) else kid for kid in tree.kids])
     return tree.with_kids(kids) if any(one is not other for one, other in zip(kids, tree.kids, strict=True)) else tree
 
 
@@ -272,21 +295,28 @@ def _ends_sentence(prefix: str) -> bool:
     return bare.rstrip("”’\"'")[-1:] in (".", "!", "?") and " " in bare
 
 
-def _capitalise(node: Node, tokens: list[Token]) -> None:
-    """A capital for a term, `ibid` above all, that opens a note or a sentence in it."""
-    if _opens_with_term(node):
-        at = next(at for at, token in enumerate(tokens) if isinstance(token, str) and token)
-        text = str(tokens[at])
-        tokens[at] = text[0].upper() + text[1:]
+def capitalised(node: Node, *, affixed: bool) -> Node:
+    """A tree with a capital where a term opens it, `ibid` above all; before the term a citation number may stand.
+
+    Args:
+        node: of a cite or entry.
+        affixed: whether also behind a bracket: "(n 1)" is no beginning of a note.
+    """
+    if not affixed and node.format is not None and text_of(node.format.before).endswith(("(", "[")):
+        return node
+    if node.tag is not None and node.tag.kind == "term":
+        return node.with_kids(tuple(_capital(kid) if not isinstance(kid, Node) else kid for kid in node.kids))
+    for at, kid in enumerate(node.kids):
+        if not _prints(kid) or (isinstance(kid, Node) and kid.tag is not None and kid.tag.kind == "number"):
+            continue
+        made = capitalised(kid, affixed=affixed) if isinstance(kid, Node) else kid
+        return node if made is kid else node.with_kids((*node.kids[:at], made, *node.kids[at + 1 :]))
+    return node
 
 
-def _opens_with_term(node: Node) -> bool:
-    while True:
-        if node.format is not None and text_of(node.format.before):
-            return False
-        if node.tag is not None and node.tag.kind == "term":
-            return bool(flatten(node))
-        kid = next((kid for kid in node.kids if _prints(kid)), None)
-        if not isinstance(kid, Node):
-            return False
-        node = kid
+def _capital(tokens: Tokens) -> Tokens:
+    first = next((at for at, token in enumerate(tokens) if isinstance(token, str) and token), -1)
+    if first < 0:
+        return tokens
+    text = str(tokens[first])
+    return (*tokens[:first], text[0].upper() + text[1:], *tokens[first + 1 :])

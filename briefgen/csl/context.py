@@ -1,10 +1,11 @@
 """Where an element prints, and what is known of its work by then."""
 
 from collections.abc import Mapping
-from typing import NamedTuple, TypeAlias
 
 from briefgen.csl.items import Item
+from briefgen.csl.judge import CONDITION, NAMES, NUMBER, POSITION, SUFFIX
 from briefgen.csl.names import Options
+from briefgen.csl.records import NamedTuple, TypeAlias
 from briefgen.csl.style import Area
 from briefgen.csl.tree import Node
 
@@ -68,16 +69,31 @@ class Given:
         self.suppressed, self.suffix_done, self.conditions = context.suppressed, context.suffix_done, context.conditions
 
 
-Memory: TypeAlias = dict[tuple[object, ...], Given]
-"""By macro, work and all else that its output depends on."""
+Call: TypeAlias = tuple[str, str, frozenset[str], bool]
+"""Of a macro: its name, the work, and what the substitute that it stands in has printed."""
+
+
+class Memory:
+    """What macros gave before.
+
+    Which of the context's facts output depends on shows only while a macro runs: it is kept by those that were asked.
+    """
+
+    __slots__ = ("asked", "given")
+
+    def __init__(self) -> None:
+        self.asked: dict[Call, tuple[int, ...]] = {}
+        """What calls have asked so far: `judge.POSITION` and so on, joined."""
+        self.given: dict[tuple[Call, int, tuple[object, ...]], Given] = {}
+        """By the call, what it asked and what it was told."""
 
 
 class Context:
     """Where an element prints; the second half changes as elements do."""
 
     __slots__ = (
-        "area", "called", "conditions", "hits", "in_substitute", "item", "label", "locator", "memory", "number",
-        "place", "shown", "sort", "state", "suffix_done", "suppressed",
+        "area", "asked", "called", "conditions", "hits", "in_substitute", "item", "label", "locator", "memory",
+        "number", "place", "shown", "sort", "state", "suffix_done", "suppressed",
     )  # fmt: skip
 
     def __init__(
@@ -110,6 +126,8 @@ class Context:
         self.sort, self.memory = sort, memory
         self.suppressed: frozenset[str] = frozenset()
         """Variables that a substitute has printed, which print no more (Substitute)."""
+        self.asked = 0
+        """What of the context, beside the work, the output depends on so far: `judge.POSITION` and so on, joined."""
         self.called = 0
         """How many variables were asked for (Group)."""
         self.hits = 0
@@ -121,6 +139,17 @@ class Context:
         self.in_substitute = False
         self.shown: list[Shown] = []
         """Names that have printed, in their order."""
+
+    def told(self, asked: int, *, suffix_done: bool, conditions: int) -> tuple[object, ...]:
+        """What the context says of what was asked, with what had printed when an element began."""
+        state = self.state
+        return (
+            self.place if asked & POSITION else None,
+            self.number if asked & NUMBER else None,
+            (state.more, state.levels) if asked & NAMES else None,
+            (state.suffix, suffix_done) if asked & SUFFIX else None,
+            (state.condition, conditions) if asked & CONDITION else None,
+        )
 
     def suppress(self, variable: str) -> None:
         """Print a variable no more, if it stands for another now."""

@@ -81,7 +81,7 @@ class DatePrinter:
             ]
             made = _joined(made, delimiter)
             if is_open and made:
-                made.append(Node((("–",),)))
+                made.append(Node(((next((part.between for part in parts if part.name == "year"), "–"),),)))
         return _suffixed(made, suffix) if suffix and made else made
 
     def _span(self, date: Date, parts: Sequence[DatePart], delimiter: str) -> list[Node]:
@@ -125,7 +125,7 @@ class DatePrinter:
             case "month" if len(day) > 1:
                 return self._month(day[1], part.form)
             case "month":
-                return date.season
+                return self._month(20 + int(date.season), "") if date.season in ("1", "2", "3", "4") else date.season
             case "day" if len(day) > 2:
                 return self._day(day[2], part.form, day[1])
             case _:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any, NamedTuple, TypeAlias
+
+from briefgen.csl.records import Any, NamedTuple, TypeAlias
 
 Day: TypeAlias = tuple[int, ...]
 """Year, month and day, those that are known. Months 13 to 16 and 21 to 24 are seasons; years BC are negative."""
@@ -77,7 +78,7 @@ def day_of(parts: "list[Any] | tuple[Any, ...]") -> Day:
 def _of_parts(parts: list[Day], season: str, *, circa: bool) -> Date:
     if season.isdigit() and len(parts[0]) == 1:
         number = int(season)
-        parts = [(*one, number + 20 if number < 5 else number) for one in parts if one]
+        parts = [(*parts[0], number + 20 if number < 5 else number), *parts[1:]]
         season = ""
     end: Day | None = None
     if len(parts) > 1 and parts[1] != parts[0]:

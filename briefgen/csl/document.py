@@ -1,16 +1,16 @@
 """A document: its citations in order, what numbers and positions they have, and what of them must be rendered again."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
 
 from briefgen.csl.context import NO_STATE, Context, Place, State
 from briefgen.csl.disambiguate import Disambiguator, Form
 from briefgen.csl.entries import Names
-from briefgen.csl.forms import Bibliography, Citation, Entry, Printed, Update
+from briefgen.csl.forms import Bibliography, Citation, Cite, Entry, Printed, Update
 from briefgen.csl.items import Item
 from briefgen.csl.judge import NUMBER, POSITION
 from briefgen.csl.order import Sorter, SortKey
 from briefgen.csl.positions import Positions
+from briefgen.csl.records import TYPE_CHECKING, Any
 from briefgen.csl.rendering import Renderer
 from briefgen.csl.tree import Node, Plain
 
@@ -32,6 +32,23 @@ class _Line:
         self.printed: Printed = before.printed if before is not None else Printed(given.id, ())
 
 
+_UNKNOWN = Citation("", ())
+"""What no citation is."""
+
+
+def _runs(cites: Sequence[Cite]) -> list[list[Cite]]:
+    """Cites in runs that may be ordered: one with an author's words around it keeps its place among the others."""
+    runs: list[list[Cite]] = []
+    is_open = False
+    for cite in cites:
+        has_words = bool(cite.prefix or cite.suffix)
+        if not is_open or has_words:
+            runs.append([])
+        runs[-1].append(cite)
+        is_open = not has_words
+    return runs
+
+
 class Document:
     """The citations of a document, kept rendered."""
 
@@ -46,8 +63,8 @@ class Document:
         self._processor, self._uncited = processor, uncited
         # Works that do not say their language are taken to be in that of the document. The specification would ask the
         # style, which then cases French titles in a French document as English ones; no processor does.
-        english = processor.locale.language[:2].lower() == "en"
-        self._items = {item.id: item for item in [Item(data, english=english) for data in items]}
+        self._english = processor.locale.language[:2].lower() == "en"
+        self._items = {item.id: item for item in [Item(data, english=self._english) for data in items]}
         self._renderer = Renderer(processor, self._items)
         self._keys: dict[tuple[str, str], SortKey] = {}
         self._lines: list[_Line] = []
@@ -75,7 +92,10 @@ class Document:
 
     def update(self, citations: Sequence[Citation]) -> Update:
         """Make these the citations of the document, in their order."""
-        before = {line.given.id: line for line in self._lines}
+        return self._update(citations, {line.given.id: line for line in self._lines})
+
+    def _update(self, citations: Sequence[Citation], before: dict[str, _Line]) -> Update:
+        """The same; `before`: by the ids of citations, what was there."""
         is_renumbered = self._list_works(citations)
         self._lines = [self._line(one, before.pop(one.id, None), renumbered=is_renumbered) for one in citations]
         self._positions = Positions([line.cited for line in self._lines], self._processor.near)
@@ -99,8 +119,11 @@ class Document:
             one.id for one in citation.cites
         ]:
             return self.update([citation if line.given.id == citation.id else line.given for line in self._lines])
+        made = self._line(citation, line, renumbered=False)
+        if [one.id for one in made.cited.cites] != [one.id for one in line.cited.cites]:
+            return self.update([citation if line.given.id == citation.id else line.given for line in self._lines])
         # The same works at the same place: nothing is touched but this citation and those directly behind it.
-        self._lines[at] = self._line(citation, line, renumbered=False)
+        self._lines[at] = made
         changed = []
         for touched in (at, *self._positions.followers.get(at, ())):
             line = self._lines[touched]
@@ -117,6 +140,21 @@ class Document:
     def remove(self, id_: str) -> Update:
         """Take a citation out."""
         return self.update([line.given for line in self._lines if line.given.id != id_])
+
+    def revise(self, data: Mapping[str, Any]) -> Update:
+        """Put a work, in CSL-JSON, in the place of the one of its id, or behind all others."""
+        item = Item(data, english=self._english)
+        self._items[item.id] = item
+        self._renderer.forget(item.id)
+        self._keys = {key: value for key, value in self._keys.items() if key[1] != item.id}
+        self._entries.pop(item.id, None)
+        self._cited = self._told_apart = None
+        given = [line.given for line in self._lines]
+        for line in self._lines:
+            if any(cite.id == item.id for cite in line.given.cites):
+                line.given, line.inputs = _UNKNOWN, None
+        before = {one.id: line for one, line in zip(given, self._lines, strict=True)}
+        return self._update(given, before)
 
     # ------------------------------------------------------------------------------------------------ order and numbers
 
@@ -136,10 +174,8 @@ class Document:
         if sorter is None or not sorter.area.keys:
             return True
         self._order = sorted(cited, key=lambda id_: self._key(sorter, id_))
-        if any(key.variable == "citation-number" and key.descends for key in sorter.area.keys):
-            self._renderer.numbers = {id_: number for number, id_ in enumerate(reversed(self._order), 1)}
-        elif not sorter.needs_number:
-            self._renderer.numbers = {id_: number for number, id_ in enumerate(self._order, 1)}
+        numbered = reversed(self._order) if sorter.counts_down else self._order
+        self._renderer.numbers = {id_: number for number, id_ in enumerate(numbered, 1)}
         return True
 
     def _key(self, sorter: Sorter, id_: str) -> SortKey:
@@ -159,8 +195,10 @@ class Document:
             return _Line(citation, citation, before)
         there = [cite for cite in citation.cites if cite.id in self._items]
         missing = [cite for cite in citation.cites if cite.id not in self._items]
-        there.sort(key=lambda cite: self._key(sorter, cite.id))
-        return _Line(citation, citation._replace(cites=(*there, *missing)), before)
+        ordered: list[Cite] = []
+        for run in _runs(there):
+            ordered += sorted(run, key=lambda cite: self._key(sorter, cite.id))
+        return _Line(citation, citation._replace(cites=(*ordered, *missing)), before)
 
     def _row(self, at: int) -> tuple[Place, ...]:
         before = self._positions.before[at]
@@ -171,8 +209,9 @@ class Document:
     def _tell_apart(self) -> bool:
         """Find the states of works, unless nothing has changed that they depend on; whether that changes any."""
         # Cites that say the note of the first one differ by it.
-        firsts = self._positions.firsts if self._processor.style.citation.facts.needs & POSITION else {}
-        depends = (self._order, firsts)
+        needs = self._processor.style.citation.facts.needs
+        firsts = self._positions.firsts if needs & POSITION else {}
+        depends = (self._order, firsts, self._renderer.numbers if needs & NUMBER else {})
         if depends == self._told_apart:
             return False
         self._told_apart = depends

@@ -13,7 +13,6 @@ A processor has no state but what it has compiled; documents of one processor do
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
 
 from briefgen.csl.clusters import Joiner
 from briefgen.csl.document import Document
@@ -35,6 +34,7 @@ from briefgen.csl.forms import (
 )
 from briefgen.csl.locale import load
 from briefgen.csl.order import Sorter
+from briefgen.csl.records import Any
 from briefgen.csl.style import StyleModel, parse
 from briefgen.csl.tree import Plain
 from briefgen.csl.xml import Element, StyleError, read

@@ -1,9 +1,8 @@
 """Entries of a bibliography: names that repeat, labels, blocks (Reference Grouping; Whitespace; Display)."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from briefgen.csl.clusters import replaced
+from briefgen.csl.clusters import capitalised, replaced
 from briefgen.csl.formats import format_of
 from briefgen.csl.forms import Layout
 from briefgen.csl.items import Item
@@ -11,6 +10,7 @@ from briefgen.csl.locale import Locale
 from briefgen.csl.output import flatten, letters, plain_tree, text_of
 from briefgen.csl.people import Name
 from briefgen.csl.punctuation import settle
+from briefgen.csl.records import NamedTuple
 from briefgen.csl.style import Area
 from briefgen.csl.tree import Block, Close, Format, Node, Plain, Token, Tokens
 
@@ -33,9 +33,10 @@ class Lister:
         self.rule = options.get("subsequent-author-substitute-rule", "complete-all")
         self.aligns = bool(options.get("second-field-align"))
         attributes = area.layout.attributes
-        self.suffix = attributes.get("suffix", "")
-        self.format = format_of(attributes, inside=True)
-        self.format_without_suffix = format_of({**attributes, "suffix": ""}, inside=True)
+        self.affixes = attributes.get("prefix", ""), attributes.get("suffix", "")
+        without = [{}, {"prefix": ""}, {"suffix": ""}, {"prefix": "", "suffix": ""}]
+        self.formats = [format_of({**attributes, **others}, inside=True) for others in without]
+        """With both affixes, without prefix, without suffix, without both."""
 
     @property
     def layout(self) -> Layout:
@@ -71,15 +72,19 @@ class Lister:
         if node is None or not text_of(flatten(node)):
             return ()
         if names is not None and before is not None and self.substitute is not None:
-            node = replaced(node, names.node, _substituted(names, before, self.substitute, self.rule))
-        format_ = self.format
+            node = replaced(node, {names.node: _substituted(names, before, self.substitute, self.rule)})
+        node = capitalised(node, affixed=True)
         if self.aligns:
             node = _aligned(node)
-        last = node.kids[-1] if node.kids else None
-        if self.suffix and isinstance(last, Node) and last.format is not None and last.format.display:
-            node = node.with_kids((*node.kids[:-1], _with_suffix(last, self.suffix)))
-            format_ = self.format_without_suffix
-        tokens = flatten(Node((node,), format_))
+        prefix, suffix = self.affixes
+        kids = list(node.kids)
+        has_prefix = self.aligns and bool(prefix) and _is_block(kids[0])
+        has_suffix = bool(suffix) and _is_block(kids[-1])
+        if has_prefix:
+            kids[0] = _with_affix(kids[0], prefix.lstrip(), "")
+        if has_suffix:
+            kids[-1] = _with_affix(kids[-1], "", suffix)
+        tokens = flatten(Node(tuple(kids), self.formats[has_prefix + 2 * has_suffix]))
         settled = settle(tokens, in_quotes=self.locale.option("punctuation-in-quote"), traced=self.traced)
         return plain_tree(_space_out(settled), self.locale)
 
@@ -100,20 +105,24 @@ def _lines(text: str) -> int:
 
 
 def _aligned(node: Node) -> Node:
-    """The first field as a block of its own, all else as another."""
+    """The first field as a block of its own, all else as another; each even where the other prints nothing."""
     kids = node.kids
     if len(kids) == 1 and isinstance(kids[0], Node) and kids[0].format is None and kids[0].tag is None:
         return _aligned(kids[0])
-    if len(kids) < 2:
-        return node
-    return Node((Node(kids[:1], Format(display="left-margin")), Node(kids[1:], Format(display="right-inline"))))
+    blocks = Node(kids[:1], Format(display="left-margin")), Node(kids[1:], Format(display="right-inline"))
+    return Node(tuple([block for block in blocks if flatten(block)]))
 
 
-def _with_suffix(block: Node, suffix: str) -> Node:
-    """A block with the suffix of the layout within it (display_SecondFieldAlignMigratePunctuation)."""
+def _is_block(kid: Node | Tokens) -> bool:
+    return isinstance(kid, Node) and kid.format is not None and bool(kid.format.display)
+
+
+def _with_affix(block: Node | Tokens, prefix: str, suffix: str) -> Node | Tokens:
+    """A block with an affix of the layout within it (display_SecondFieldAlignMigratePunctuation)."""
+    assert isinstance(block, Node)
     assert block.format is not None
     inner = Node(block.kids, block.format.without_display(), block.tag)
-    return Node((inner, (suffix,)), Format(display=block.format.display))
+    return Node(((prefix,), inner, (suffix,)), Format(display=block.format.display))
 
 
 def _substituted(names: Names, before: Names, text: str, rule: str) -> Node:
@@ -125,13 +134,14 @@ def _substituted(names: Names, before: Names, text: str, rule: str) -> Node:
     is_whole = len(mine) == len(theirs) == same and letters(node) == letters(before.node)
     shown: tuple[Node | Tokens, ...] = ((text,),) if text else ()
     if is_whole and (rule == "complete-all" or not mine):
+        variables = [one for one in node.walk() if one.tag is not None and one.tag.kind == "variable"]
+        if not mine and len(variables) == 1:  # a title that stands for names, and is set as it was
+            return replaced(node, {variables[0]: variables[0].with_kids(shown)})
         return node.with_kids(shown)
     count = {"complete-each": len(mine) if is_whole else 0, "partial-each": same, "partial-first": min(same, 1)}.get(
         rule, 0
     )
-    for one, _ in mine[:count]:
-        node = replaced(node, one, one.with_kids(shown))
-    return node
+    return replaced(node, {one: one.with_kids(shown) for one, _ in mine[:count]})
 
 
 def _single(names: Names) -> Sequence[tuple[Node, tuple[str, str]]]:

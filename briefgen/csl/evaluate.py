@@ -5,16 +5,16 @@ elements. A function appends what it prints to a list, so that the delimiter of 
 """
 
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
 
 from briefgen.csl import elements, naming
-from briefgen.csl.conditions import test_of, types_of
+from briefgen.csl.conditions import Test, test_of, types_of
 from briefgen.csl.context import Context, Given
 from briefgen.csl.date_parts import DatePrinter
 from briefgen.csl.formats import Formats
-from briefgen.csl.judge import LOCATOR, NUMBER, STATE, Facts
+from briefgen.csl.judge import CONDITION, LOCATOR, SUFFIX
 from briefgen.csl.locale import Locale
 from briefgen.csl.names import NamesPrinter
+from briefgen.csl.records import TypeAlias
 from briefgen.csl.style import StyleModel
 from briefgen.csl.tree import Node, Tokens
 from briefgen.csl.xml import Element
@@ -22,7 +22,7 @@ from briefgen.csl.xml import Element
 Out: TypeAlias = list[Node | Tokens]
 Function: TypeAlias = Callable[[Context, Out], None]
 
-_LEAST_WORK = 3
+_LEAST_WORK = 10
 """Elements that a macro has at least for its output to be kept."""
 
 
@@ -34,6 +34,7 @@ class Evaluator:
         self.names = NamesPrinter(locale)
         self.dates = DatePrinter(locale)
         self._macros: dict[str, Function] = {}
+        self._calls: dict[str, Function] = {}
         self._layouts: dict[str, Function] = {}
 
     def layout(self, context: Context) -> Node | None:
@@ -41,10 +42,25 @@ class Evaluator:
         name = context.area.name
         function = self._layouts.get(name)
         if function is None:
-            function = self._layouts[name] = self.sequence(context.area.layout.children)
+            elements = context.area.layout.children
+            aligns = "second-field-align" in context.area.options and elements and elements[0].tag != "choose"
+            function = self._layouts[name] = self._fields(elements) if aligns else self.sequence(elements)
         out: Out = []
         function(context, out)
         return Node(tuple(out)) if out else None
+
+    def _fields(self, elements: Sequence[Element]) -> Function:
+        """A layout whose first field is set apart, and keeps its place where it prints nothing."""
+        first, rest = self.compile(elements[0]), self.sequence(elements[1:])
+
+        def run(context: Context, out: Out) -> None:
+            first(context, out)
+            is_empty = not out
+            rest(context, out)
+            if is_empty and out:
+                out.insert(0, Node(()))
+
+        return run
 
     def macro(self, name: str, context: Context) -> Node | None:
         """What a macro prints as a key of sorting."""
@@ -89,42 +105,72 @@ class Evaluator:
                 return elements.number(element, self)
             case "label":
                 return elements.label(element, self)
+            case naming.FIRST:
+                return self._first(element)
             case _:
                 return _nothing
+
+    def _first(self, element: Element) -> Function:
+        """The first of its children that prints anything."""
+        parts = tuple(self.compile(child) for child in element.children)
+
+        def run(context: Context, out: Out) -> None:
+            count = len(out)
+            for part in parts:
+                part(context, out)
+                if len(out) > count:
+                    return
+
+        return run
 
     # -------------------------------------------------------------------------------------------------- group and macro
 
     def _group(self, element: Element) -> Function:
         body = self.sequence(element.children)
         formats = Formats(element.attributes, element.get("delimiter"))
-        fixed, varies = formats.fixed, formats.varies
 
         def group(context: Context, out: Out) -> None:
             kids = _bounded(context, body)
             if kids:
-                out.append(Node(tuple(kids), formats.of(context.item) if varies else fixed))
+                out.append(Node(tuple(kids), formats.of(context.item)))
 
         return group
 
     def _call(self, element: Element) -> Function:
         name = element.attributes["macro"]
+        plain = self._calls.get(name)
+        if plain is None:
+            plain = self._calls[name] = self._plain_call(name)
         formats = Formats(element.attributes)
-        facts = self.style.macro_facts[name]
-        is_kept = facts.work >= _LEAST_WORK and not facts.needs & (LOCATOR | self.style.by_place)
+        if formats.fixed is None and not formats.varies:
+            return plain
 
-        macros = self._macros
-        is_plain = formats.fixed is None and not formats.varies
+        def call(context: Context, out: Out) -> None:
+            made: Out = []
+            plain(context, made)
+            if made:
+                out.append(Node(tuple(made), formats.of(context.item)))
+
+        return call
+
+    def _plain_call(self, name: str) -> Function:
+        """A call of a macro without formats; all such calls share it."""
+        is_kept = self.style.macro_facts[name].work >= _LEAST_WORK
+        body: Function | None = None
 
         def run(context: Context) -> Node | None:
-            kids = _bounded(context, macros.get(name) or self._macro(name))
+            nonlocal body
+            if body is None:
+                body = self._macro(name)
+            kids = _bounded(context, body)
             if not kids:
                 return None
             return kids[0] if len(kids) == 1 and isinstance(kids[0], Node) else Node(tuple(kids))
 
         def call(context: Context, out: Out) -> None:
-            made = _remembered(context, name, facts, run) if is_kept and context.memory is not None else run(context)
+            made = _remembered(context, name, run) if is_kept and context.memory is not None else run(context)
             if made is not None:
-                out.append(made if is_plain else Node((made,), formats.of(context.item)))
+                out.append(made)
 
         return call
 
@@ -133,16 +179,18 @@ class Evaluator:
         types = [types_of(child) for child in children]
         if all(asked is not None or child.tag == "else" for asked, child in zip(types, children, strict=True)):
             return self._by_type(list(zip(types, children, strict=True)))
-        tests = [test_of(child) if child.tag != "else" else None for child in children]
-        bodies: list[Function | None] = [None] * len(children)
+        # Tests and branches are compiled when they are first reached: most of a large style's never are.
+        tests: list[Test] = []
+        branches: dict[int, Function] = {}
 
         def choose(context: Context, out: Out) -> None:
-            for at, test in enumerate(tests):
-                if test is None or test(context):
-                    body = bodies[at]
-                    if body is None:  # compiled when it is first taken: most branches of large styles never are
-                        body = bodies[at] = self.sequence(children[at].children)
-                    body(context, out)
+            for at, child in enumerate(children):
+                if at == len(tests):
+                    tests.append(test_of(child))
+                if tests[at](context):
+                    if at not in branches:
+                        branches[at] = self.sequence(child.children)
+                    branches[at](context, out)
                     return
 
         return choose
@@ -185,28 +233,41 @@ def _bounded(context: Context, body: Function) -> Out | None:
     return kids
 
 
-def _remembered(context: Context, name: str, facts: Facts, run: Callable[[Context], Node | None]) -> Node | None:
-    """What a macro prints, taken from what it printed before of the same work in the same state."""
+def _remembered(context: Context, name: str, run: Callable[[Context], Node | None]) -> Node | None:
+    """What a macro prints, taken from what it printed before of the same work when it was told the same."""
     memory = context.memory
     assert memory is not None
-    key = (
-        name,
-        context.item.id,
-        context.suppressed,
-        context.in_substitute,
-        (context.state, context.suffix_done, context.conditions) if facts.needs & STATE else None,
-        context.number if facts.needs & NUMBER else 0,
-    )
-    given = memory.get(key)
-    if given is None:
-        called, hits, count = context.called, context.hits, len(context.shown)
-        context.memory = None  # what it calls is not kept twice
-        node = run(context)
-        context.memory = memory
-        memory[key] = Given(node, context, context.called - called, context.hits - hits, tuple(context.shown[count:]))
-        return node
+    call = name, context.item.id, context.suppressed, context.in_substitute
+    suffix_done, conditions = context.suffix_done, context.conditions
+    known = memory.asked.get(call, ())
+    for asked in known:
+        told = context.told(asked, suffix_done=suffix_done, conditions=conditions)
+        given = memory.given.get((call, asked, told))
+        if given is not None:
+            _take(context, given, asked)
+            return given.node
+    before, called, hits, count = context.asked, context.called, context.hits, len(context.shown)
+    context.asked = 0
+    node = run(context)
+    asked = context.asked
+    context.asked |= before
+    if not asked & LOCATOR:  # there are too many of them, and what calls for one calls others that do not
+        if asked not in known:
+            memory.asked[call] = (*known, asked)
+        told = context.told(asked, suffix_done=suffix_done, conditions=conditions)
+        shown = tuple(context.shown[count:])
+        memory.given[call, asked, told] = Given(node, context, context.called - called, context.hits - hits, shown)
+    return node
+
+
+def _take(context: Context, given: Given, asked: int) -> None:
+    """Leave the context as a macro did that gave this."""
+    context.asked |= asked
     context.called += given.called
     context.hits += given.hits
-    context.suppressed, context.suffix_done, context.conditions = given.suppressed, given.suffix_done, given.conditions
+    context.suppressed = given.suppressed
+    if asked & SUFFIX:
+        context.suffix_done = given.suffix_done
+    if asked & CONDITION:
+        context.conditions = given.conditions
     context.shown += given.shown
-    return given.node

@@ -7,12 +7,15 @@ from briefgen.csl.markup import marked
 from briefgen.csl.tree import Format, Mark
 
 _MARKS = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
+_MARKS_ASKED = frozenset(_MARKS)
 _FORMATTING = frozenset({*_MARKS, "prefix", "suffix", "quotes", "text-case", "strip-periods", "display"})
 
 
 def marks_of(attributes: Mapping[str, str]) -> tuple[Mark, ...]:
     """The marks that attributes ask for, the outer ones first."""
-    return tuple(Mark(name, attributes[name]) for name in reversed(_MARKS) if attributes.get(name))
+    if _MARKS_ASKED.isdisjoint(attributes):
+        return ()
+    return tuple([Mark(name, attributes[name]) for name in reversed(_MARKS) if attributes.get(name)])
 
 
 def format_of(
@@ -60,7 +63,8 @@ class Formats:
         self._attributes, self._delimiter = attributes, delimiter
         self.varies = attributes.get("text-case") in ("title", "uppercase") and not of_term
         self.fixed = None if self.varies else format_of(attributes, delimiter=delimiter)
-        self._made: dict[tuple[bool, str], Format | None] = {}
+        if self.varies:
+            self._made: dict[tuple[bool, str], Format | None] = {}
 
     def of(self, item: Item) -> Format | None:
         """The format for a work."""

@@ -4,12 +4,15 @@ All forms are immutable. Text with marks is a plain tree (`tree.Plain`): strings
 """
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple, TypeAlias
 
+from briefgen.csl.records import TYPE_CHECKING, NamedTuple, TypeAlias
 from briefgen.csl.tree import Block, Plain, Span, plain_text
 
-Mode: TypeAlias = Literal["normal", "suppress-author", "author-only"]
-Position: TypeAlias = Literal["first", "subsequent", "ibid", "ibid-with-locator"]
+if TYPE_CHECKING:
+    from typing import Literal
+
+Mode: TypeAlias = "Literal['normal', 'suppress-author', 'author-only']"
+Position: TypeAlias = "Literal['first', 'subsequent', 'ibid', 'ibid-with-locator']"
 Affix: TypeAlias = "str | Plain"
 """Words of an author around a cite: text, whose light markup (`<i>`, quotation marks) is read, or a plain tree."""
 
@@ -26,7 +29,7 @@ class Cite(NamedTuple):
     suffix: Affix = ""
     mode: Mode = "normal"
     """`suppress-author` leaves out the first names that print, or what stands for them; `author-only` all else."""
-    position: Position | None = None
+    position: "Position | None" = None
     """None: found out from the citations before. A caller that knows it better can say so, as for the next two."""
     near_note: bool | None = None
     first_note: str | None = None
@@ -41,7 +44,7 @@ class Citation(NamedTuple):
     cites: tuple[Cite, ...]
     note: int = 0
     """The number of the note in which it prints; 0: in the text."""
-    mode: Literal["normal", "author-in-text"] = "normal"
+    mode: "Literal['normal', 'author-in-text']" = "normal"
     """`author-in-text`: the names of its first work print in the running text, all else in the brackets or note."""
 
 
@@ -68,14 +71,20 @@ class Entry(NamedTuple):
 
     @property
     def label(self) -> Plain:
-        """What stands in the margin before the entry (Whitespace, second-field-align; Display, left-margin)."""
-        return next((span.content for span in self._blocks("left-margin")), ())
+        """What stands in the margin before the entry (Whitespace, second-field-align; Display, left-margin).
+
+        An entry of one field has no label, nor has one in which something stands above that margin.
+        """
+        first = self.content[0] if len(self.content) > 1 else ""
+        return first.content if isinstance(first, Span) and first.mark == Block("left-margin") else ()
 
     @property
     def body(self) -> Plain:
-        """All else; without the block marks of an entry that has a label."""
+        """All else; without the block marks of an entry of labels, even if it has none itself."""
         if not self.label:
-            return self.content
+            only = self.content[0] if len(self.content) == 1 else ""
+            is_field = isinstance(only, Span) and only.mark in (Block("left-margin"), Block("right-inline"))
+            return only.content if isinstance(only, Span) and is_field else self.content
         made: list[Span | str] = []
         for one in self.content:
             if not isinstance(one, Span) or not isinstance(one.mark, Block):
@@ -86,15 +95,12 @@ class Entry(NamedTuple):
                 made.append(one)
         return tuple(made)
 
-    def _blocks(self, display: str) -> list[Span]:
-        return [one for one in self.content if isinstance(one, Span) and one.mark == Block(display)]
-
 
 class Layout(NamedTuple):
     """How a style wants its bibliography set (Whitespace)."""
 
     hanging_indent: bool = False
-    second_field_align: Literal["", "flush", "margin"] = ""
+    second_field_align: "Literal['', 'flush', 'margin']" = ""
     """Whether labels stand apart: flush with the margin, or in it."""
     line_spacing: int = 1
     entry_spacing: int = 1

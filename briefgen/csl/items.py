@@ -5,10 +5,13 @@ What has the wrong type counts as missing.
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
+from briefgen.csl.case import STOP_WORDS
 from briefgen.csl.dates import Date, date
+from briefgen.csl.markup import rich
+from briefgen.csl.output import text_of
 from briefgen.csl.people import Name, people
+from briefgen.csl.records import Any
 from briefgen.csl.variables import DATES, NAMES
 
 _OTHERWISE = {
@@ -31,10 +34,10 @@ class Item:
             data: in CSL-JSON.
             english: whether works that do not say their language are in English (Non-English Items).
         """
-        noted = _of_note(data.get("note"))
+        noted = _of_note(data.get("note"), data)
         self.id = identifier(data)
         self.data: Mapping[str, Any] = (
-            {**noted, **data, "type": noted.get("type") or data.get("type")} if noted else data
+            {**noted, **data, "type": noted.get("type") or data.get("type"), "note": noted["note"]} if noted else data
         )
         self._names: dict[str, tuple[Name, ...]] = {}
         self._dates: dict[str, Date | None] = {}
@@ -58,7 +61,7 @@ class Item:
         if not found and variable in _OTHERWISE:
             found = _words(self.data.get(_OTHERWISE[variable]))
         if not found and variable == "page-first":
-            found = re.split(r"\s*[-–&,]\s*", self.text("page"), maxsplit=1)[0]
+            found = re.split(r"(?<!\\)\s*[-–—&,]\s*", self.text("page"), maxsplit=1)[0]
         return found
 
     def has(self, variable: str) -> bool:
@@ -92,16 +95,23 @@ class Item:
         return self._dates[variable]
 
     def citation_label(self) -> str:
-        """The label of a work, made of names and year where it has none of its own (Standard Variables)."""
+        """The label of a work, made of names and year where it has none of its own (Standard Variables).
+
+        The title stands for names that are not there.
+        """
         own = self.text("citation-label")
         if own:
             return own
-        names = next((names for of in ("author", "editor", "translator") if (names := self.names(of))), ())
-        counts = ((), (4,), (2, 2), (1, 1, 2))[len(names)] if len(names) < 4 else (1, 1, 1, 1)
+        listed = ("author", "editor", "translator", *sorted(NAMES))
+        names = next((names for of in listed if (names := self.names(of))), ())
+        counts = ((), (4,), (2, 2), (2, 1, 1))[len(names)] if len(names) < 4 else (1, 1, 1, 1)
         families = [re.sub(r"\W", "", name.family or name.literal or name.given) for name in names]
         made = "".join(family[:count] for family, count in zip(families, counts, strict=False))
+        if not made:
+            words = [word for word in text_of(rich(self.text("title"))).split() if word not in STOP_WORDS]
+            made = re.sub(r"\W", "", "".join(words))[:4].capitalize()
         issued = self.date("issued")
-        return made + (f"{abs(issued.start[0]) % 100:02}" if issued is not None and issued.start else "")
+        return f"{made}{abs(issued.start[0]) % 100 if issued is not None and issued.start else 0:02}"
 
 
 def identifier(data: Mapping[str, Any]) -> str:
@@ -109,13 +119,13 @@ def identifier(data: Mapping[str, Any]) -> str:
     return _words(data.get("id"))
 
 
-def _of_note(note: object) -> Mapping[str, Any]:
-    """Variables that are lines of the note."""
+def _of_note(note: object, data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Variables that are lines of the note, and what else it says."""
     if not isinstance(note, str) or ":" not in note:
         return {}
     from briefgen.csl.extra import variables  # most notes have none
 
-    return variables(note)
+    return variables(note, data)
 
 
 def _words(value: object) -> str:

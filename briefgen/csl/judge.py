@@ -9,19 +9,20 @@ MOST_WORK = 50_000
 MOST_LEVELS = 100
 """Elements within elements on any way through the macros."""
 
-POSITION, LOCATOR, STATE, NUMBER, SUFFIX, NAMES = 1, 2, 4, 8, 16, 32
-"""What output can depend on beside the item: where it is cited, the locator, what tells works apart, the citation
-number; whether the style says where the year suffix prints; and names, which can be shorter where cited again."""
+POSITION, LOCATOR, CONDITION, NUMBER, SUFFIX, NAMES = 1, 2, 4, 8, 16, 32
+"""What output can depend on beside the item: where it is cited, the locator, how many `disambiguate` conditions hold,
+the citation number, the year suffix (of a style: where it says itself that this prints), and how many names print and
+how much of them, which can be less where a work is cited again."""
 
 _VARIABLES = {
     "locator": LOCATOR,
     "citation-number": NUMBER,
     "first-reference-note-number": POSITION,
-    "year-suffix": STATE | SUFFIX,
-    "citation-label": STATE | SUFFIX,
+    "year-suffix": SUFFIX,
+    "citation-label": SUFFIX,
 }
-_ELEMENTS = {"date": STATE, "names": STATE | NAMES}
-_CONDITIONS = {"position": POSITION, "locator": LOCATOR, "disambiguate": STATE}
+_ELEMENTS = {"names": NAMES}
+_CONDITIONS = {"position": POSITION, "locator": LOCATOR, "disambiguate": CONDITION}
 
 
 class FaultError(Exception):
@@ -102,10 +103,10 @@ class Judge:
                 self.shortens = True
             if element.tag == "choose":
                 one = self._choose(element, level + 1)
-            elif element.children:
-                one = self._sum(element, element.children, level + 1)
             elif "macro" in attributes:
                 one = self._macro(attributes["macro"], element, level + 1)
+            elif element.children:
+                one = self._sum(element, element.children, level + 1)
             else:
                 continue
             needs |= one.needs

@@ -18,6 +18,9 @@ PRIMARY = {
 _FORMS = {"verb-short": "verb", "verb": "long", "symbol": "short", "short": "long"}
 """What a form of a term falls back to (Terms)."""
 
+_RENAMED = {"sub verbo": "sub-verbo"}
+"""Terms by their names before CSL 1.0.2."""
+
 TermKey = tuple[str, str, str]
 """Name, form, and gender form or ""."""
 
@@ -58,7 +61,7 @@ class _Layer:
         for listed in element.all("terms"):
             for one in listed.all("term"):
                 get = one.attributes.get
-                name = get("name", "")
+                name = _RENAMED.get(get("name", ""), get("name", ""))
                 self.terms[name, get("form", "long"), get("gender-form", "")] = one
                 self.has_ordinals = self.has_ordinals or name == "ordinal" or name[:8] == "ordinal-"
         self.dates = {one.get("form"): DateForm(one) for one in element.all("date")}
@@ -94,6 +97,7 @@ class Locale:
         """
         key = name, form, plural
         if key not in self._nearest:
+            name = _RENAMED.get(name, name)
             nearest: str | None = form
             term = self._term((name, form, ""))
             while term is None and nearest in _FORMS:

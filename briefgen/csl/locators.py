@@ -12,8 +12,8 @@ _TYPED = {
     "pp": "page", "para": "paragraph", "pt": "part", "sec": "section", "s.v": "sub-verbo", "tit": "title-locator",
     "v": "verse", "vol": "volume",
 }  # fmt: skip
-LABELLED = re.compile(rf"\b({'|'.join(sorted(map(re.escape, _TYPED), key=len, reverse=True))})s?\.\s+(?=[\w(])")
-"""A label as it is typed in English, before a number."""
+LABELLED = rf"\b({'|'.join(sorted(map(re.escape, _TYPED), key=len, reverse=True))})s?\.\s+(?=[\w(])"
+"""The pattern of a label as it is typed in English, before a number."""
 
 
 def label_of(typed: str) -> str:
@@ -24,13 +24,12 @@ def label_of(typed: str) -> str:
 def read(locator: str, label: str) -> tuple[str, str]:
     """A locator and its label.
 
-    Without a label it counts pages; with a space in front nothing; a label that stands in it counts
-    (locator_WithLeadingSpace, locator_TrickyEntryForPlurals).
+    Without a label it counts pages; with a space in front nothing; a label that stands in it counts, unless another
+    than pages was given (locator_WithLeadingSpace, locator_TrickyEntryForPlurals).
     """
     bare = locator.strip()
-    if label:
-        return bare, NAMES.get(label, label)
-    found = LABELLED.match(bare)
-    if found is not None:
+    found = re.match(LABELLED, bare) if "." in bare else None
+    named = NAMES.get(label, label)
+    if found is not None and (named in ("", "page") or named == _TYPED[found[1]]):
         return bare[found.end() :], _TYPED[found[1]]
-    return bare, NONE if locator[:1].isspace() else ""
+    return bare, named or (NONE if locator[:1].isspace() else "")

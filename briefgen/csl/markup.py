@@ -9,7 +9,18 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from briefgen.csl.tree import CLOSE_QUOTE, OPEN_QUOTE, Joined, Mark, Token, Tokens, closing, opening
+from briefgen.csl.tree import (
+    CLOSE_QUOTE,
+    CLOSE_SINGLE,
+    OPEN_QUOTE,
+    OPEN_SINGLE,
+    Joined,
+    Mark,
+    Token,
+    Tokens,
+    closing,
+    opening,
+)
 
 NOCASE = Mark("case", "none")
 """Letters that keep their case."""
@@ -25,27 +36,37 @@ _MARKS = {
     "sup": RAISED,
     "sub": LOWERED,
 }
-_TAG = re.compile(r"<(/?)(i|b|sup|sub|sc|span)(?:\s[^<>]*)?>")
+_TAG = r"<(/?)(i|b|sup|sub|sc|span)(?:\s[^<>]*)?>"
 _RAISED = (
     "\u00aa\u00b2\u00b3\u00b9\u00ba\u02b0-\u02b8\u02c0\u02c1\u02e0-\u02e4\u06e5\u06e6\u1d2c-\u1d6a\u1d78\u1d9b-\u1dbf"
     "\u2070\u2071\u2074-\u207f\u2120\u2122\u3192-\u319f"
 )
-_RAISED_LETTER = re.compile(f"[{_RAISED}]")
+_RAISED_LETTER = f"[{_RAISED}]"
 _RAISED_ODD = {"\u02c0": "ʔ", "\u02c1": "ʕ", "\u06e5": "و", "\u06e6": "ي"}
 """Raised letters that Unicode does not decompose."""
-_BUSY = re.compile(f"[<\"'“”‘«»{_RAISED}]")
+_BUSY = f"[<\"'“”‘«»{_RAISED}]"
 """Whatever makes a text more than a run of letters."""
 
 
-def rich(text: str) -> Tokens:
-    """A variable's text as tokens. What goes on behind markup is `Joined` to what stands before it."""
-    if not _BUSY.search(text):
+def rich(text: str, *, by_author: bool = False) -> Tokens:
+    """A variable's text as tokens. What goes on behind markup is `Joined` to what stands before it.
+
+    `by_author`: whether it is an author's, or a name: single quotation marks stay single where the language has such.
+    """
+    if not _is_busy(text):
         return (text,) if text else ()
-    return _rich(text.replace(_ELSE, ""))
+    return _rich(text.replace(_ELSE, ""), by_author)
+
+
+def _is_busy(text: str) -> bool:
+    """Whether a text is more than a run of letters."""
+    if text.isascii():
+        return "'" in text or "<" in text or '"' in text
+    return re.search(_BUSY, text) is not None
 
 
 @lru_cache(maxsize=4096)
-def _rich(text: str) -> Tokens:
+def _rich(text: str, by_author: bool) -> Tokens:
     made: list[Token] = []
     is_first = True
     for token in _quoted(_marked(text)):
@@ -53,13 +74,18 @@ def _rich(text: str) -> Tokens:
             made.append(token if is_first else Joined(token))
             is_first = False
         else:
-            made.append(token)
+            made.append(token if by_author else _ALIKE.get(token, token))
     return tuple(made)
+
+
+_ALIKE: dict[Token, Token] = {OPEN_SINGLE: OPEN_QUOTE, CLOSE_SINGLE: CLOSE_QUOTE}
 
 
 @lru_cache(maxsize=1024)
 def marked(text: str) -> Tokens:
     """A style's own words as tokens: their quotation marks and apostrophes stay what they are."""
+    if not _is_busy(text):
+        return (text,) if text else ()
     return tuple(token for token in _marked(text) if token != "")
 
 
@@ -71,7 +97,7 @@ def _marked(text: str) -> list[Token]:
     tokens: list[Token] = []
     waiting: list[tuple[str, str, Mark, int]] = []
     at = 0
-    for found in _TAG.finditer(text):
+    for found in re.finditer(_TAG, text):
         tokens += _letters(text[at : found.start()])
         at = found.end()
         closes, name = found.groups()
@@ -112,7 +138,7 @@ def _letters(text: str) -> list[Token]:
     """Letters, raised ones as markup."""
     made: list[Token] = []
     at = 0
-    for found in _RAISED_LETTER.finditer(text):
+    for found in re.finditer(_RAISED_LETTER, text):
         if found.start() > at:
             made.append(text[at : found.start()])
         made += [opening(RAISED), _on_the_line(found.group()), closing(RAISED)]
@@ -132,8 +158,8 @@ def _on_the_line(letter: str) -> str:
 
 _KINDS = {'"': '"', "“": '"', "”": '"', "'": "'", "‘": "'", "’": "'"}
 """Marks by what they are, double or single."""
-_QUOTATION = re.compile("[\"'“”‘’]")
-_FRENCH = re.compile("(?<=«)[ \u00a0]|[ \u00a0](?=»)")
+_QUOTATION = "[\"'“”‘’]"
+_FRENCH = "(?<=«)[ \u00a0]|[ \u00a0](?=»)"
 """Spaces within French quotation marks, which are narrow and do not break (punctuation_FrenchOrthography)."""
 _ELSE = "\0"
 """Stands for a token that is no letters."""
@@ -162,26 +188,28 @@ def _pairs(text: str) -> dict[int, Token]:
     """By place, what a mark is instead of itself."""
     changes: dict[int, Token] = {}
     waiting: list[tuple[str, int]] = []
-    for found in _QUOTATION.finditer(text):
+    for found in re.finditer(_QUOTATION, text):
         place, mark = found.start(), found.group()
         kind, before, after = _KINDS[mark], _beside(text, place, -1), _beside(text, place, 1)
         if mark in "'’" and before.isalnum() and after.isalnum():
             changes[place] = "’"
             continue
         opened = next((n for n in range(len(waiting) - 1, -1, -1) if waiting[n][0] == kind), None)
-        opens = _may_open(mark, before, after) and (mark != "‘" or bool(waiting))
+        opens = _may_open(mark, before, after)
         if opened is not None and _closes(mark, before, after, opens=opens):
             for _, inner in waiting[opened + 1 :]:
                 if text[inner] in "'‘":
                     changes[inner] = "’"
-            changes[waiting[opened][1]], changes[place] = OPEN_QUOTE, CLOSE_QUOTE
+            first = waiting[opened][1]
+            pair = (OPEN_SINGLE, CLOSE_SINGLE) if text[first] == "‘" else (OPEN_QUOTE, CLOSE_QUOTE)
+            changes[first], changes[place] = pair
             del waiting[opened:]
         elif opens:
             waiting.append((kind, place))
         elif mark == "'":
             changes[place] = "’"
     changes |= {place: "’" for _, place in waiting if text[place] == "'"}
-    return changes | {found.start(): "\u202f" for found in _FRENCH.finditer(text)}
+    return changes | {found.start(): "\u202f" for found in re.finditer(_FRENCH, text)}
 
 
 def _may_open(mark: str, before: str, after: str) -> bool:

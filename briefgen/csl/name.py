@@ -4,12 +4,13 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from briefgen.csl.formats import format_of
 from briefgen.csl.markup import rich
 from briefgen.csl.output import letters
 from briefgen.csl.people import Name
+from briefgen.csl.records import TYPE_CHECKING
+from briefgen.csl.scripts import all_unspaced
 from briefgen.csl.tree import Node, Tokens
 
 if TYPE_CHECKING:
@@ -48,13 +49,14 @@ def name_node(
         english: whether the list is in English, in which keys drop an article.
     """
     if name.literal:
-        return _sorted_body(name) if sorts and english else Node((rich(name.literal),), options.family.bare)
+        return _sorted_body(name) if sorts and english else Node((_words(name.literal),), options.family.bare)
     given = _given(name, options, level)
     if not name.family:
-        return Node((rich(name.given),), options.given.whole)
-    if _is_unspaced(name.family):
-        gap: Tokens = () if _is_unspaced(given) or not given else (" ",)
-        return Node((_part(name.family, options.family.whole), gap, _part(given, options.given.whole)))
+        return Node((_words(name.given),), options.given.bare)
+    if all_unspaced(name.family):
+        # Affixes are for names that spaces part (name_AsianGlyphs).
+        gap: Tokens = () if all_unspaced(given) or not given else (" ",)
+        return Node((_part(name.family, options.family.bare), gap, _part(given, options.given.bare)))
     if sorts:
         return _sorted_person(name, options, given)
     if options.form == "short" and not level:
@@ -71,9 +73,10 @@ def _given(name: Name, options: "Options", level: int) -> str:
     """As much of the given names as prints."""
     if options.form == "short" and not level:
         return ""
-    if options.initialize_with is None or (level == 2 and options.initialize) or _is_unspaced(name.given):
+    with_ = options.initialize_with
+    if with_ is None or (level == 2 and options.initialize) or all_unspaced(name.given):
         return name.given
-    return initials(name.given, options.initialize_with, hyphen=options.hyphen, makes=options.initialize)
+    return initials(name.given, with_, hyphen=options.hyphen, makes=options.initialize)
 
 
 def _suffix(name: Name, options: "Options") -> Tokens:
@@ -84,7 +87,9 @@ def _suffix(name: Name, options: "Options") -> Tokens:
 
 def _short(name: Name, options: "Options") -> Node:
     """Family name alone, with the particle that stays."""
-    return _spaced(_part(name.non_dropping, options.family.bare), _part(name.family, options.family.whole))
+    family = options.family
+    whole = _spaced(_part(name.non_dropping, family.bare), _part(name.family, family.bare))
+    return whole if family.affixed is None else Node((whole,), family.affixed)
 
 
 def _spoken(name: Name, options: "Options", given: str) -> Node:
@@ -93,10 +98,10 @@ def _spoken(name: Name, options: "Options", given: str) -> Node:
     suffix: tuple[Node | Tokens, ...] = ((separator,), _suffix(name, options)) if name.suffix else ()
     particles = _part(name.non_dropping, family.bare), _part(name.family, family.bare)
     if family.affixed is not None:
-        whole = _spaced(_part(name.dropping, family.bare), *particles)
-        return _spaced(_part(given, options.given.whole), Node((whole, *suffix), family.affixed))
+        whole = _spaced(_part(name.dropping, options.given.bare), *particles)
+        return _spaced(_part(given, options.given.whole), Node((whole, *suffix), family.affixed), parts_first=True)
     dropping = _part(name.dropping, options.given.bare)
-    made = _spaced(_part(given, options.given.whole), dropping, *particles)
+    made = _spaced(_part(given, options.given.whole), dropping, *particles, parts_first=bool(given))
     return Node((made, *suffix)) if suffix else made
 
 
@@ -123,7 +128,8 @@ def _with_particles(options: "Options", given: str, *particles: Node) -> Node:
     """Given names with particles behind them; affixes of the part stand around all."""
     if not any(letters(one) for one in particles):
         return _part(given, options.given.whole)
-    return Node((_spaced(_part(given, options.given.bare), *particles),), options.given.affixed)
+    made = _spaced(_part(given, options.given.bare), *particles, parts_first=bool(given))
+    return Node((made,), options.given.affixed)
 
 
 def _sorted_body(name: Name) -> Node:
@@ -142,43 +148,36 @@ def _sorted_person(name: Name, options: "Options", given: str) -> Node:
     return Node((rich(" ".join(part for part in parts if part.strip())),))
 
 
+def _words(text: str) -> Tokens:
+    """A part of a name, in which single marks are letters rather than quotation marks: "‘Alā’"."""
+    return rich(text, by_author=True)
+
+
 def _part(text: str, format_: "object") -> Node:
-    return Node((rich(text),), format_) if text else _NOTHING  # type: ignore[arg-type]
+    return Node((_words(text),), format_) if text else _NOTHING  # type: ignore[arg-type]
 
 
-def _spaced(*nodes: Node) -> Node:
-    """Parts with a space between two; none behind an apostrophe, a hyphen or a space that a format says."""
+def _spaced(*nodes: Node, parts_first: bool = False) -> Node:
+    """Parts with a space between two; none behind an apostrophe, a hyphen or a space that a format says.
+
+    `parts_first`: whether the first is a name, which is parted from all, rather than a particle.
+    """
     kids: list[Node | Tokens] = []
     before = ""
     for node in nodes:
         text = letters(node)
         if text:
-            if before and not before.endswith(_JOINS) and not before[-1].isspace():
+            joins = before.endswith(_JOINS) and not (parts_first and len(kids) == 1)
+            if before and not joins and not before[-1].isspace():
                 kids.append((" ",))
             kids.append(node)
             before = text
     return Node(tuple(kids))
 
 
-# ----------------------------------------------------------------------------------------------------------- scripts
-
-
-def is_unspaced(letter: str) -> bool:
-    """Whether a letter is of a script that sets no spaces between words and puts family names first."""
-    return "\u2e80" <= letter <= "\ua4cf" or "\uac00" <= letter <= "\ud7ff" or "\U00020000" <= letter <= "\U0003ffff"
-
-
-def _is_unspaced(text: str) -> bool:
-    """Whether a name is of such a script; a family name that is comes first, a given name that is has no initials."""
-    if text.isascii():
-        return False
-    found = [is_unspaced(letter) for letter in text if unicodedata.category(letter)[0] == "L"]
-    return bool(found) and all(found)
-
-
 # ---------------------------------------------------------------------------------------------------------- initials
 
-_TAGGED = re.compile(r"(<[a-z]+>)([^<>]*)(</[a-z]+>)(.*)", re.DOTALL)
+_TAGGED = r"(?s)(<[a-z]+>)([^<>]*)(</[a-z]+>)(.*)"
 _WORD = re.compile(r"[^\s\-‐.]+\.?|[-‐]|\s+")
 
 
@@ -192,7 +191,7 @@ def initials(given: str, with_: str, *, hyphen: bool = True, makes: bool = True)
         hyphen: whether initials of names with a hyphen keep it (`initialize-with-hyphen`).
         makes: whether names are shortened; else only initials that stand there are set alike (`initialize`).
     """
-    tagged = _TAGGED.fullmatch(given) if "<" in given else None
+    tagged = re.fullmatch(_TAGGED, given) if "<" in given else None
     if tagged:
         inner = initials(tagged[2], with_, hyphen=hyphen, makes=makes)
         rest = initials(tagged[4].strip().lstrip("-"), with_, hyphen=hyphen, makes=makes)
@@ -213,8 +212,9 @@ def initials(given: str, with_: str, *, hyphen: bool = True, makes: bool = True)
 def _add(made: list[str], word: str, with_: str, *, hyphen: bool, joined: bool, makes: bool) -> None:
     """Put a name, shortened or not, behind others."""
     bare = word.rstrip(".")
-    if bare[0].islower():
-        # Small words stay (name_InTextMarkupNormalizeInitials); the second half of a name is no initial of its own.
+    if not bare[:1].isupper() and unicodedata.category(bare[:1] or " ") != "Lo":
+        # Words that a small letter opens stay (name_InTextMarkupNormalizeInitials); the second half of a name is no
+        # initial of its own.
         if not joined or not makes:
             made.append(f"-{word} " if joined else f" {word} ")
         return
@@ -223,8 +223,14 @@ def _add(made: list[str], word: str, with_: str, *, hyphen: bool, joined: bool, 
         made.append(f"{'-' if joined else ' '}{word} ")
         return
     # What stands with a full stop is short already: "Ph." stays two letters.
-    short = (bare if word.endswith(".") else bare[0]) + with_
+    short = (bare if word.endswith(".") else _initial(bare)) + with_
     if hyphen and made:
         made[-1] = made[-1].rstrip(" \u00a0\u202f")
         short = f"-{short}"
     made.append(short)
+
+
+def _initial(word: str) -> str:
+    """The initial of a name: its first letter, or as many as somebody wrote in capitals, "Th" of "THanh"."""
+    at = next((at for at, letter in enumerate(word) if not letter.isupper()), 0)
+    return word[0] + word[1:at].lower() if at > 1 and word[at].islower() else word[0]

@@ -1,14 +1,15 @@
 """The names of a variable (Names; Name; Et-al; Label in names): delimiters, `and`, and how many print.
 
-Options are merged downwards once: style, citation or bibliography, `names`, `name` (Inheritable Name Options).
+Options are merged downwards once: style, citation or bibliography, `name` (Inheritable Name Options).
 """
 
 from collections.abc import Mapping, Sequence
 
 from briefgen.csl.formats import format_of, marks_of
 from briefgen.csl.locale import Locale
-from briefgen.csl.name import PartFormat, is_unspaced, name_node
+from briefgen.csl.name import PartFormat, name_node
 from briefgen.csl.people import Name
+from briefgen.csl.scripts import is_unspaced
 from briefgen.csl.tree import Format, Node, Tag, Tokens
 from briefgen.csl.xml import Element
 
@@ -37,6 +38,7 @@ class Options:
         "last_precedes",
         "least",
         "least_later",
+        "shortens",
         "shown",
         "shown_later",
         "sort_order",
@@ -61,6 +63,8 @@ class Options:
         self.shown = _number(get("et-al-use-first"), 1)
         self.least_later = _number(get("et-al-subsequent-min"), self.least)
         self.shown_later = _number(get("et-al-subsequent-use-first"), self.shown)
+        self.shortens = (self.least_later, self.shown_later) != (self.least, self.shown)
+        """Whether fewer or more names print of works that were cited before."""
         self.uses_last = get("et-al-use-last") == "true"
         self.initialize = get("initialize") != "false"
         self.initialize_with = get("initialize-with")
@@ -170,13 +174,13 @@ class NamesPrinter:
         word = self.locale.term("and") or "and" if options.and_ == "text" else "&" if options.and_ == "symbol" else ""
         if not word:
             return options.delimiter
-        takes = _takes(options.last_precedes, options, at, contextual=count > 2)
+        # 甲、乙和丙: how many names there are asks no delimiter of a script without spaces.
+        takes = _takes(options.last_precedes, options, at, contextual=count > 2 and not is_unspaced(word[0]))
         if word != word.strip():  # a term with spaces of its own gets no others (name_HebrewAnd)
             return (options.delimiter if takes else "") + word
-        if is_unspaced(word[0]):
-            before = ""  # 甲和乙, without delimiter
-        else:
-            before = options.delimiter if takes else " "
+        before = options.delimiter if takes else ""
+        if not is_unspaced(word[0]):  # 甲和乙
+            before = before or " "
             before += "" if before.endswith(" ") else " "
         return before + word + ("" if is_unspaced(word[-1]) else " ")
 

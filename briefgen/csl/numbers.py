@@ -1,4 +1,7 @@
-"""Numbers: which values count as such, and how they print (Number; Ordinal Suffixes; Long Ordinals; Label; Choose)."""
+"""Numbers: which values count as such, and how they print (Number; Ordinal Suffixes; Long Ordinals; Label; Choose).
+
+Most values are figures alone and are told by that: patterns are compiled when others come.
+"""
 
 import re
 
@@ -7,11 +10,13 @@ from briefgen.csl.locators import LABELLED, label_of
 
 _NUMBER = r"[^\W\d_]*\d+[^\W\d_]*"
 _ROMAN = r"[ivxlcdm]+|[IVXLCDM]+"
-_JOIN = r"\\?-|[–—&,:/]|\b(?:and|et|und|y)\b"
-_NUMERIC = re.compile(rf"\s*{_NUMBER}(?:\s*(?:{_JOIN})\s*{_NUMBER})*\.?\s*")
-_SEPARATOR = re.compile(r"(\s*(?:\\-|[-–—,&]|\band\b)\s*)")
-_SEVERAL = re.compile(
-    rf"(?:\d|\b(?:{_ROMAN})\b)[^\W\d_]*\s*(?:[-–—,&]|\b(?:and|et|und|y)\b)\s*(?:\b(?:and|et|und|y)\b\s*)?"
+_JOIN = r"\\?-|[–—&,;:/]|\b(?:and|et|und|y)\b"
+_NUMERIC = rf"\s*{_NUMBER}(?:\s*(?:{_JOIN})\s*{_NUMBER})*\.?\s*"
+_COMMA = r",(?!\d{3}(?!\d))"
+"""Between numbers; within a large one it groups digits."""
+_SEPARATOR = rf"(\s*(?:\\-|[-–—&]|{_COMMA}|;(?=\s)|\band\b)\s*)"
+_SEVERAL = (
+    rf"(?:\d|\b(?:{_ROMAN})\b)[^\W\d_]*\s*(?:[-–—&;]|{_COMMA}|\b(?:and|et|und|y)\b)\s*(?:\b(?:and|et|und|y)\b\s*)?"
     rf"[^\W\d_]*\W?(?:\d|\b(?:{_ROMAN})\b)"
 )
 _ROMANS = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
@@ -20,14 +25,16 @@ _ROMANS = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "
 
 def is_numeric(text: str) -> bool:
     """Whether a value counts as a number (Choose, `is-numeric`): "2nd", "L2d", "2 & 3", "12-14"."""
-    return _NUMERIC.fullmatch(text) is not None
+    return text.isdecimal() or re.fullmatch(_NUMERIC, text) is not None
 
 
 def is_plural(text: str, variable: str = "") -> bool:
     """Whether a label for this value is in the plural: it says several numbers, or counts more than one (Label)."""
     if variable in ("number-of-pages", "number-of-volumes"):
-        return text.strip() != "1"
-    return _SEVERAL.search(text.replace("\\-", "")) is not None
+        number = re.search(r"\d+", text)
+        if number is not None and number.group() not in ("0", "1"):
+            return True
+    return not text.isalnum() and re.search(_SEVERAL, text.replace("\\-", "")) is not None
 
 
 def formatted(text: str, form: str, locale: Locale, gender: str = "") -> str:
@@ -39,9 +46,11 @@ def formatted(text: str, form: str, locale: Locale, gender: str = "") -> str:
         locale: for ordinals.
         gender: of the noun that an ordinal belongs to (Gender-specific Ordinals).
     """
+    if text.isdecimal():
+        return _one(text, form, locale, gender)
     if not is_numeric(text):
         return _mixed(text, form, locale, gender) or text.replace("\\-", "-")
-    parts = _SEPARATOR.split(text.strip())
+    parts = re.split(_SEPARATOR, text.strip())
     parts[0::2] = [_one(part, form, locale, gender) for part in parts[0::2]]
     parts[1::2] = [_between(part.strip(), locale) for part in parts[1::2]]
     return "".join(parts)
@@ -49,7 +58,7 @@ def formatted(text: str, form: str, locale: Locale, gender: str = "") -> str:
 
 def _mixed(text: str, form: str, locale: Locale, gender: str) -> str:
     """A number with others behind it under labels of their own: "7, p. 3-8" (number_OrdinalSpacing); else empty."""
-    found = LABELLED.search(text)
+    found = re.search(LABELLED, text)
     if found is None or not is_numeric(text[: found.start()].strip(" ,")) or not is_numeric(text[found.end() :]):
         return ""
     number, rest = text[: found.start()].strip(" ,"), text[found.end() :]
@@ -75,7 +84,9 @@ def _one(text: str, form: str, locale: Locale, gender: str) -> str:
 
 def separated(text: str, locale: Locale) -> str:
     """A list or range of numbers with the spaces that belong there: "2, 3", "2 & 3", "2–3"."""
-    return _SEPARATOR.sub(lambda found: _between(found.group().strip(), locale), text.strip())
+    if text.isdecimal():
+        return text
+    return re.sub(_SEPARATOR, lambda found: _between(found.group().strip(), locale), text.strip())
 
 
 def _between(mark: str, locale: Locale) -> str:
@@ -83,9 +94,9 @@ def _between(mark: str, locale: Locale) -> str:
         case "\\-":
             return "-"
         case "-" | "–":
-            return "–"
-        case ",":
-            return ", "
+            return locale.term("page-range-delimiter") or "–"
+        case "," | ";":
+            return f"{mark} "
         case "&":
             return f" {locale.term('and', 'symbol') or '&'} "
         case "and":
@@ -138,8 +149,7 @@ def _holds(match: str, name: str, number: int) -> bool:
 
 # ------------------------------------------------------------------------------------------------------------- pages
 
-_PAGE = re.compile(r"(.*?\D)?(\d+)", re.DOTALL)
-_ROMAN_PAGE = re.compile(_ROMAN)
+_PAGE = r"(\w*[^\W\d])?(\d+)"
 
 
 def pages(text: str, form: str, delimiter: str, ampersand: str = "&") -> str:
@@ -153,10 +163,15 @@ def pages(text: str, form: str, delimiter: str, ampersand: str = "&") -> str:
         delimiter: what stands between the ends.
         ampersand: what stands for "&".
     """
-    parts = re.split(r"(\s*[,&]\s*)", text)
+    if text.isdecimal():
+        return text
+    parts = re.split(rf"(\s*(?:{_COMMA}|&)\s*|\s+(?:and|et|und|y)\s+)", text)
     for at, part in enumerate(parts):
         mark = part.strip()
-        parts[at] = ", " if mark == "," else f" {ampersand} " if mark == "&" else _range(part, form, delimiter)
+        if at % 2 == 0:
+            parts[at] = _range(part, form, delimiter)
+        elif mark in ",&":
+            parts[at] = ", " if mark == "," else f" {ampersand} "
     return "".join(parts)
 
 
@@ -166,16 +181,18 @@ def _range(text: str, form: str, delimiter: str) -> str:
     ends = re.split(r"\s*(?:[-–]+|—)\s*", text.strip())
     if len(ends) != 2:
         return re.sub(r"(?<=\w)\s*[-–]+\s*(?=\w)", delimiter, text) if len(ends) > 2 and all(ends) else text
-    first, last = _PAGE.fullmatch(ends[0]), _PAGE.fullmatch(ends[1])
+    first, last = re.fullmatch(_PAGE, ends[0]), re.fullmatch(_PAGE, ends[1])
     if first is None or last is None:
-        is_range = all(_ROMAN_PAGE.fullmatch(end) or any(letter.isdigit() for letter in end) for end in ends)
+        is_range = all(re.fullmatch(_ROMAN, end) or any(letter.isdigit() for letter in end) for end in ends)
         return ends[0] + delimiter + ends[1] if is_range else text
     before, low, high = first[1] or "", first[2], last[2]
+    if (last[1] or "") != before:
+        return "-".join(ends)  # no range that can be counted (page_ChicagoWeird)
     if not form:
         return ends[0] + delimiter + ends[1]
     if len(high) < len(low):
         high = low[: len(low) - len(high)] + high
-    if (last[1] or "") != before or int(high) < int(low):
+    if int(high) < int(low):
         return re.sub(r"\s*([-–])\s*", r"\1", text)
     return before + low + delimiter + _shown_end(low, high, form, before)
 

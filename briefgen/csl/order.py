@@ -1,7 +1,6 @@
 """The order of works by the keys of a style (Sorting; Sorting Variables; Sorting Macros)."""
 
 import re
-from typing import Any
 
 from briefgen.csl import collation
 from briefgen.csl.conditions import value_of
@@ -12,6 +11,7 @@ from briefgen.csl.judge import NUMBER
 from briefgen.csl.markup import rich
 from briefgen.csl.names import Options
 from briefgen.csl.output import letters, text_of
+from briefgen.csl.records import Any
 from briefgen.csl.style import Area, Key
 from briefgen.csl.variables import DATES, NAMES
 
@@ -61,15 +61,20 @@ class SortKey:
 class Sorter:
     """Makes the keys of one area."""
 
-    __slots__ = ("area", "evaluator", "needs_number")
+    __slots__ = ("area", "counts_down", "evaluator", "needs_number")
 
     def __init__(self, evaluator: Evaluator, area: Area) -> None:
         self.evaluator, self.area = evaluator, area
         facts = evaluator.style.macro_facts
-        self.needs_number = any(
-            key.variable == "citation-number" or (key.macro and facts[key.macro].needs & NUMBER) for key in area.keys
-        )
+        by_number = [
+            key
+            for key in area.keys
+            if key.variable == "citation-number" or (key.macro and facts[key.macro].needs & NUMBER)
+        ]
+        self.needs_number = bool(by_number)
         """Whether the order of the list follows from the citation numbers."""
+        self.counts_down = any(key.descends for key in by_number)
+        """Whether its last work has number 1."""
 
     def value(self, key: Key, context: Context) -> tuple[str, ...]:
         """The value of a key for a work; empty where it has none."""

@@ -1,36 +1,60 @@
 """Nodes to tokens, and settled tokens to a plain tree (Formatting; Affixes; Delimiter; Quotes)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from briefgen.csl.case import cased
 from briefgen.csl.locale import Locale
-from briefgen.csl.tree import Block, Close, CloseTag, Mark, Node, Open, OpenTag, Plain, Quote, Span, Tag, Token, Tokens
+from briefgen.csl.scripts import all_unspaced
+from briefgen.csl.tree import (
+    Block,
+    Close,
+    Mark,
+    Node,
+    Open,
+    Plain,
+    Quote,
+    Span,
+    Tag,
+    Token,
+    Tokens,
+    closing_tag,
+    opening_tag,
+    plain_text,
+)
 
 
 def flatten(node: Node) -> Tokens:
     """The tokens of a node, kept once made; none where it prints nothing."""
     if node.flat is not None:
         return node.flat
-    inner: list[Token] = []
-    format_ = node.format
-    delimiter = format_.delimiter if format_ is not None else ""
-    for kid in node.kids:
-        made = flatten(kid) if isinstance(kid, Node) else kid
-        if made:
-            if delimiter and inner:
-                inner.append(delimiter)
-            inner += made
-    if inner and format_ is not None:
+    format_, kids = node.format, node.kids
+    if len(kids) == 1:
+        flat = flatten(kids[0]) if isinstance(kids[0], Node) else kids[0]
+    else:
+        flat = _together(kids, format_.delimiter if format_ is not None else "")
+    if flat and format_ is not None:
         if format_.case:
-            inner = list(cased(tuple(inner), format_.case, english=format_.english, language=format_.language))
+            flat = cased(flat, format_.case, english=format_.english, language=format_.language)
         if format_.strips:
-            inner = [_stripped(token) if isinstance(token, str) else token for token in inner]
-        inner[:0] = format_.before
-        inner += format_.after
-    if inner and node.tag is not None:
-        inner = [OpenTag(node.tag), *inner, CloseTag(node.tag)]
-    node.flat = tuple(inner)
-    return node.flat
+            flat = tuple([_stripped(token) if isinstance(token, str) else token for token in flat])
+        if format_.before or format_.after:
+            flat = (*format_.before, *flat, *format_.after)
+    if flat and node.tag is not None:
+        flat = (opening_tag(node.tag), *flat, closing_tag(node.tag))
+    node.flat = flat
+    return flat
+
+
+def _together(kids: Sequence[Node | Tokens], delimiter: str) -> Tokens:
+    """The tokens of parts that print, a delimiter between two (Delimiter)."""
+    made: list[Token] = []
+    for kid in kids:
+        flat = flatten(kid) if isinstance(kid, Node) else kid
+        if flat:
+            if delimiter and made:
+                made.append(delimiter)
+            made += flat
+    return tuple(made)
 
 
 def _stripped(text: str) -> str:
@@ -81,6 +105,13 @@ def plain_tree(tokens: Iterable[Token], locale: Locale) -> Plain:
     return tuple(painter.frames[0].content)
 
 
+def _is_never_slanted(frame: _Frame) -> bool:
+    """Whether a stretch would be italic and is in a script that has no italics."""
+    mark = frame.mark
+    is_italic = isinstance(mark, Mark) and mark.attribute == "font-style" and mark.value != "normal"
+    return is_italic and all_unspaced(plain_text(tuple(frame.content)))
+
+
 class _Painter:
     """Builds the plain tree."""
 
@@ -88,7 +119,8 @@ class _Painter:
         self.frames = [_Frame(None)]
         self.state: dict[str, str] = {}
         """Values of attributes that differ from the normal ones."""
-        self.level = 0
+        self.quotes: list[int] = []
+        """The levels of the quotations that are open: 0 outer marks, 1 inner ones."""
         self.locale = locale
 
     def letters(self, text: str) -> None:
@@ -103,8 +135,7 @@ class _Painter:
         if isinstance(mark, Tag):
             self.frames.append(_Frame(mark))
         elif isinstance(mark, Quote):
-            self.letters(self.locale.quotes[self.level % 2][0])
-            self.level += 1
+            self.letters(self.locale.quotes[self._level(mark)][0])
         elif not isinstance(mark, Mark):
             self.frames.append(_Frame(mark))
         elif mark.attribute == "plain":
@@ -116,12 +147,17 @@ class _Painter:
 
     def close(self, token: Close) -> None:
         if isinstance(token.mark, Quote):
-            self.level -= 1
-            self.letters(self.locale.quotes[self.level % 2][1])
+            self.letters(self.locale.quotes[self.quotes.pop()][1])
             return
         is_plain = isinstance(token.mark, Mark) and token.mark.attribute == "plain"
         while self._pop() != "plain" and is_plain:
             pass
+
+    def _level(self, mark: Quote) -> int:
+        """Open a quotation; single marks that are the language's inner ones stay so (flipflop_LeadingMarkup…)."""
+        stays = mark.single and not self.quotes and self.locale.quotes[1][0] == "‘"
+        self.quotes.append(1 if stays else 1 - self.quotes[-1] if self.quotes else 0)
+        return self.quotes[-1]
 
     def _turned(self, mark: Mark) -> Mark | None:
         """The mark as it shows where others hold: in itself markup turns, and what changes nothing does not show."""
@@ -149,7 +185,7 @@ class _Painter:
             self.state.pop(frame.attribute, None)
         elif frame.before is not None:
             self.state[frame.attribute] = frame.before
-        if frame.mark is None:
+        if frame.mark is None or _is_never_slanted(frame):
             for one in frame.content:
                 if isinstance(one, str):
                     self.letters(one)

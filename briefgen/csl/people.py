@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+
+from briefgen.csl.records import Any, NamedTuple
 
 
 class Name(NamedTuple):
@@ -30,7 +31,7 @@ class Name(NamedTuple):
 
 
 _APOSTROPHES = "'’ʼ‘"
-_PARTICLE = re.compile(rf"(?:[^\W\d_]+\.?)+(?:[{_APOSTROPHES}]|-|\s+)|[{_APOSTROPHES}][^\W\d_]\s+")
+_PARTICLE = rf"(?:[^\W\d_]+\.?)+(?:[{_APOSTROPHES}]|-|\s+)|[{_APOSTROPHES}][^\W\d_]\s+"
 
 
 def people(value: object) -> tuple[Name, ...]:
@@ -74,7 +75,8 @@ def _leading(family: str) -> tuple[str, str]:
     """The particles before a family name, words in small letters, and the name."""
     at = 0
     if family and not family[0].isupper():
-        while (found := _PARTICLE.match(family, at)) and _is_small(found.group()) and found.end() < len(family):
+        particle = re.compile(_PARTICLE)
+        while (found := particle.match(family, at)) and _is_small(found.group()) and found.end() < len(family):
             at = found.end()
     return family[:at].rstrip(" "), family[at:]
 

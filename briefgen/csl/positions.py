@@ -96,7 +96,8 @@ class _Stream:
                 self.first[cite.id] = note
                 row.append(None)
             else:
-                row.append((note - last <= self.near, self.first[cite.id]))
+                first = self.first[cite.id]
+                row.append((note - last <= self.near, first if first != note else 0))
             self.last[cite.id] = note
             self.ids.add(cite.id)
         if citation.cites:

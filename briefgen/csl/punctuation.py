@@ -15,7 +15,11 @@ _COLLISIONS = {
     (";", "!"): "!", (";", "?"): "?", (";", ":"): ";", (";", "."): ";",
 }  # fmt: skip
 """What two marks become that meet; equal ones become one, all others stay both."""
+_PARTINGS = frozenset({(". ", ", "), (", ", ". ")})
+"""What parts two things, and with nothing between them something else that does: the second stays."""
 _MARKS = frozenset(".,;:!? ")
+_SPACES = " \u00a0"
+"""None stands before a comma."""
 
 
 def settle(tokens: Iterable[Token], *, in_quotes: bool, traced: bool) -> list[Token]:
@@ -29,31 +33,85 @@ def settle(tokens: Iterable[Token], *, in_quotes: bool, traced: bool) -> list[To
     if traced:
         made = [token for token in tokens if token != ""]
     else:
-        made = [token for token in tokens if token != "" and not isinstance(token, OpenTag | CloseTag)]
-    _collide(made, in_quotes=in_quotes)
-    if in_quotes:
+        made = [token for token in tokens if token != "" and type(token) not in (OpenTag, CloseTag)]
+    has_quotes = _collide(made, in_quotes=in_quotes)
+    if has_quotes and in_quotes:
         _into_quotes(made)
-    else:
+    elif has_quotes:
         _out_of_quotes(made)
     return [token for token in made if token != ""]
 
 
-def _collide(tokens: list[Token], *, in_quotes: bool) -> None:
-    """Settle what meets. Nothing meets within a variable, at an opening quotation mark, or between blocks."""
+def _collide(tokens: list[Token], *, in_quotes: bool) -> bool:
+    """Settle what meets; whether there are quotation marks.
+
+    Nothing meets within a variable, at an opening quotation mark, or between blocks.
+    """
     last = -1
-    closed = False
+    closed = has_quotes = False
     for at, token in enumerate(tokens):
         if isinstance(token, str):
             is_left = True
-            if last >= 0 and token[0] in _MARKS and not isinstance(token, Joined):
-                is_left = _meet(tokens, last, at, is_kept=closed and not in_quotes)
+            if token.startswith(". ") and _ends_sentence(tokens, last) and not isinstance(token, Joined):
+                tokens[at] = token[2:]  # what should stand between the two full stops printed nothing
+                is_left = len(token) > 2
+            elif last >= 0 and token[0] in _MARKS and not isinstance(token, Joined):
+                if (tokens[last], token[:2]) in _PARTINGS:
+                    tokens[last] = ""
+                    last = _letters_before(tokens, last)
+                if last >= 0 and token[0] in ",." and not token[1:2].isalnum() and token[1:2] != ".":
+                    last = _without_space(tokens, last, token[0])
+                is_left = last < 0 or _meet(tokens, last, at, is_kept=closed and not in_quotes)
             if is_left:
                 last, closed = at, False
-        elif isinstance(token.mark, Quote | Block):
+        elif isinstance(token.mark, Quote):
             if isinstance(token, Open):
                 last = -1
-            elif isinstance(token.mark, Quote):
-                closed = True
+            else:
+                closed = has_quotes = True
+    return has_quotes
+
+
+def _letters_before(tokens: list[Token], place: int) -> int:
+    """The place of the letters before another; -1 where a quotation or block begins between the two."""
+    for at in range(place - 1, -1, -1):
+        token = tokens[at]
+        if isinstance(token, str):
+            if token:
+                return at
+        elif isinstance(token.mark, Block) or (isinstance(token, Open) and isinstance(token.mark, Quote)):
+            return -1
+    return -1
+
+
+def _ends_sentence(tokens: list[Token], last: int) -> bool:
+    """Whether the letters up to a place end in a full stop and a space."""
+    if last < 1 or tokens[last] != " ":
+        return last >= 0 and str(tokens[last]).endswith(". ")
+    before = tokens[last - 1]
+    return isinstance(before, str) and before.endswith(".")
+
+
+def _without_space(tokens: list[Token], last: int, mark: str) -> int:
+    """Take the spaces from before a comma or full stop; the place of the letters that it stands behind then.
+
+    A full stop behind another mark with a space stays so (bugreports_DoubleEncodedAngleBraces).
+    """
+    at = last
+    while at >= 0:
+        token = tokens[at]
+        if isinstance(token, str):
+            if token.strip(_SPACES):
+                break
+        elif isinstance(token.mark, Block) or (isinstance(token, Open) and isinstance(token.mark, Quote)):
+            return last
+        at -= 1
+    text = str(tokens[at]).rstrip(_SPACES)
+    if at < 0 or (mark == "." and text[-1] in _MARKS):
+        return last
+    tokens[at] = type(tokens[at])(text)  # type: ignore[arg-type]
+    tokens[at + 1 : last + 1] = ["" if isinstance(token, str) else token for token in tokens[at + 1 : last + 1]]
+    return at
 
 
 def _meet(tokens: list[Token], first: int, second: int, *, is_kept: bool) -> bool:

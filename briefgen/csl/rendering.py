@@ -1,11 +1,10 @@
 """Cites, citations and entries in words, once numbers, places and states are known."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from briefgen.csl import locators
 from briefgen.csl.clusters import Piece, without
-from briefgen.csl.context import NO_STATE, Context, Memory, Place, State
+from briefgen.csl.context import FIRST, NO_STATE, Context, Memory, Place, State
 from briefgen.csl.disambiguate import Form
 from briefgen.csl.forms import Citation, Cite, Printed
 from briefgen.csl.items import Item
@@ -13,6 +12,7 @@ from briefgen.csl.judge import LOCATOR, NUMBER
 from briefgen.csl.names import Options
 from briefgen.csl.output import flatten, letters, plain_tree
 from briefgen.csl.punctuation import settle
+from briefgen.csl.records import TYPE_CHECKING
 from briefgen.csl.tree import Node, Plain, Tag, Token, closing, opening
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Renderer:
         self.states: Mapping[str, State] = {}
         """What tells works from others."""
         self._prints_locators = bool(processor.style.citation.facts.needs & LOCATOR)
-        self._memory: Memory = {}
+        self._memory = Memory()
         self._nodes: dict[tuple[object, ...], Node | None] = {}
         self._forms: dict[tuple[object, ...], Form] = {}
 
@@ -41,15 +41,24 @@ class Renderer:
 
         The day of access does not count.
         """
-        key = id_, state, first_note
+        needs = self.processor.style.citation.facts.needs
+        key = id_, state, first_note, self.numbers[id_] if needs & NUMBER else 0
         known = self._forms.get(key)
         if known is None:
             area, place = self.processor.style.citation, Place("subsequent", is_near=True, first_note=first_note)
-            context = Context(self.items[id_], area, state, self.numbers[id_], place, memory=self._memory)
-            context.suppressed = frozenset({"accessed"})
+            item = self.items[id_]
+            context = Context(item, area, state, self.numbers[id_], place, memory=self._memory)
+            if item.has("accessed"):
+                context.suppressed = frozenset({"accessed"})
             node = self.processor.evaluator.layout(context)
-            known = self._forms[key] = Form(letters(node), context.shown)
+            known = self._forms[key] = Form(letters(node), context.shown, context.conditions)
         return known
+
+    def forget(self, id_: str) -> None:
+        """Forget what a work printed."""
+        self._memory = Memory()
+        self._nodes = {key: node for key, node in self._nodes.items() if key[0] != id_}
+        self._forms = {key: form for key, form in self._forms.items() if key[0] != id_}
 
     def citation(self, citation: Citation, places: Sequence[Place]) -> Printed:
         """A citation, its cites in order."""
@@ -98,7 +107,12 @@ class Renderer:
         )  # fmt: skip
         if key not in self._nodes:
             context = Context(item, style.citation, state, number, place, locator, label, memory=self._memory)
-            self._nodes[key] = self.processor.evaluator.layout(context)
+            node = self.processor.evaluator.layout(context)
+            if node is None and place.position != "first":
+                # Some styles have no short form of works without names; the form of the first cite says which it is.
+                context = Context(item, style.citation, state, number, FIRST, locator, label, memory=self._memory)
+                node = self.processor.evaluator.layout(context)
+            self._nodes[key] = node
         return self._nodes[key]
 
     def _narrated(self, cite: Cite, node: Node) -> tuple[Plain, Node | None]:

@@ -6,7 +6,8 @@ punctuation, quotation marks and flip-flop are settled, the tokens are a plain t
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+
+from briefgen.csl.records import NamedTuple, TypeAlias
 
 
 class Tag(NamedTuple):
@@ -39,7 +40,8 @@ class Block(NamedTuple):
 class Quote(NamedTuple):
     """Quotation marks, which marks they are being open still."""
 
-    kind: str = "quote"
+    single: bool = False
+    """Whether they came as single ones, ‘so’."""
 
 
 AnyMark: TypeAlias = Mark | Block | Tag | Quote
@@ -97,6 +99,18 @@ class CloseTag(Close):
     __slots__ = ()
 
 
+@lru_cache(maxsize=4096)
+def opening_tag(tag: Tag) -> OpenTag:
+    """The token that opens the output of a node."""
+    return OpenTag(tag)
+
+
+@lru_cache(maxsize=4096)
+def closing_tag(tag: Tag) -> CloseTag:
+    """The token that closes it."""
+    return CloseTag(tag)
+
+
 Token: TypeAlias = str | Open | Close
 Tokens: TypeAlias = tuple[Token, ...]
 
@@ -115,6 +129,7 @@ def closing(mark: AnyMark) -> Close:
 
 QUOTE = Quote()
 OPEN_QUOTE, CLOSE_QUOTE = opening(QUOTE), closing(QUOTE)
+OPEN_SINGLE, CLOSE_SINGLE = opening(Quote(single=True)), closing(Quote(single=True))
 
 
 class Format:

@@ -16,6 +16,9 @@ _SPAN = re.compile(r"\s*/\s*|\s*--\s*|\s*–\s*|\s+-\s+")
 _OPEN = ("", "..")
 _CIRCA = re.compile(r"(?:circa|ca?\.?)\s+", re.IGNORECASE)
 _TIME = re.compile(r"(?<=\d-\d\d)[T ]\d\d:.*")
+_ENDS = re.compile(r"([^\W\d].*\d{4})-([^\W\d].*\d{4})")
+"""Two dates in words: "May 1999-June 2000"."""
+_CHINESE = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?")
 _WITHIN = re.compile(r"(\w+)\s*[-–]\s*(\w+)")
 """Days or months of one month or year: "10-12 May 2001"."""
 _WORD = re.compile(r"[^\W\d_]+|(?<!\d)-?\d+")
@@ -25,6 +28,8 @@ _MONTHS = {
         ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
     )
 }
+_LONGEST = 100
+"""Letters that a date may have; what is longer is none."""
 _SEASONS = {"spr": 21, "sum": 22, "aut": 23, "fal": 23, "win": 24}
 
 
@@ -33,6 +38,8 @@ def read(text: str) -> Date | None:
     whole = text = text.strip()
     if not text:
         return None
+    if len(text) > _LONGEST:
+        return Date(literal=whole)
     text = _TIME.sub("", text)
     bare = _CIRCA.sub("", text, count=1) if _CIRCA.match(text) else text
     circa = bare != text or any(mark in text for mark in "~?%")
@@ -56,6 +63,8 @@ def _spans(text: str) -> Iterator[tuple[str, str]]:
     sides = [side.strip() for side in _SPAN.split(text)]
     if len(sides) == 2:
         yield sides[0], sides[1]
+    if ends := _ENDS.fullmatch(text):
+        yield ends[1], ends[2]
     if (within := _WITHIN.search(text)) and any(letter.isalpha() for letter in text):
         before, after = text[: within.start()], text[within.end() :]
         yield f"{before}{within[1]}{after}", f"{before}{within[2]}{after}"
@@ -71,7 +80,10 @@ def _one(text: str, other: str = "") -> Day | None:
     if found := _YEAR_FIRST.fullmatch(text):
         return _valid(day_of([part for part in found.groups() if part]))
     if found := _YEAR_LAST.fullmatch(text):
-        return _valid((int(found[3]), int(found[1]), int(found[2])))
+        month, day = int(found[1]), int(found[2])
+        return _valid((int(found[3]), month, day) if month <= 12 else (int(found[3]), day, month))
+    if found := _CHINESE.fullmatch(text):
+        return _valid(day_of([part for part in found.groups() if part]))
     return _in_words(text, other)
 
 
@@ -88,7 +100,7 @@ def _in_words(text: str, other: str) -> Day | None:
     starts = [word[:3].lower() for word in words]
     month = next((_MONTHS[start] for start in starts if start in _MONTHS), None)
     month = month or next((_SEASONS[start] for start in starts if start in _SEASONS), None)
-    numbers = [int(word) for word in words if word.lstrip("-").isdigit()]
+    numbers = [int(word) for word in words if word.lstrip("-").isdecimal()]
     years = [number for number in numbers if number > 31 or number < 0]
     if not years:
         years = [number for number in (int(digits) for digits in re.findall(r"\d+", other)) if number > 31]

@@ -12,6 +12,14 @@ NUMBERS = frozenset({
     "locator", "number", "number-of-pages", "number-of-volumes", "page", "page-first", "part-number", "printing-number",
     "section", "supplement-number", "version", "volume",
 })  # fmt: skip
+TEXTS = frozenset({
+    "abstract", "annote", "archive", "archive-place", "archive_collection", "archive_location", "authority",
+    "call-number", "citation-key", "citation-label", "collection-title", "container-title", "container-title-short",
+    "dimensions", "division", "DOI", "event", "event-place", "event-title", "genre", "ISBN", "ISSN", "jurisdiction",
+    "keyword", "language", "license", "medium", "original-publisher", "original-publisher-place", "original-title",
+    "part-title", "PMCID", "PMID", "publisher", "publisher-place", "references", "reviewed-genre", "reviewed-title",
+    "scale", "source", "status", "title", "title-short", "type", "URL", "volume-title",
+})  # fmt: skip
 
 INHERITED = {
     **{name: name for name in (
@@ -22,4 +30,4 @@ INHERITED = {
     "name-form": "form",
     "name-delimiter": "delimiter",
 }  # fmt: skip
-"""Attributes that a style, an area or a `names` element may carry for all names in it, as `name` calls them."""
+"""Attributes that a style or an area may carry for all names in it, as `name` calls them."""

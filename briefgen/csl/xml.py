@@ -4,7 +4,8 @@ No document types, no entities, no depth without end; what is refused is refused
 attributes of other namespaces are skipped (Namespacing).
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from xml.parsers import expat
 
 CSL = "http://purl.org/net/xbiblio/csl"
@@ -13,6 +14,7 @@ MOST_LEVELS = 200
 MOST_ELEMENTS = 200_000
 _WITH_TEXT = frozenset({"term", "single", "multiple", "title", "title-short", "id"})
 """Elements whose letters count; elsewhere only white space stands between elements."""
+_ESCAPED_TWICE = rb"&amp;(?:#\w+|[a-z]+);"
 
 
 class StyleError(Exception):
@@ -28,14 +30,16 @@ class Element:
 
     __slots__ = ("attributes", "children", "offset", "tag", "text")
 
-    def __init__(self, tag: str, attributes: dict[str, str], offset: int) -> None:
+    def __init__(
+        self, tag: str, attributes: dict[str, str], offset: int = 0, children: "Sequence[Element]" = (), text: str = ""
+    ) -> None:
         self.tag = tag
         """Without its namespace."""
         self.attributes = attributes
         self.offset = offset
         """Where it begins, in bytes from the start of the file."""
-        self.children: list[Element] = []
-        self.text = ""
+        self.children = children
+        self.text = text
         """What stands directly in it, of elements with text."""
 
     def get(self, name: str, default: str = "") -> str:
@@ -83,7 +87,19 @@ def read(data: bytes | str) -> Element:
         raise StyleError("it is not well-formed XML", error.lineno, error.offset + 1) from error
     except (ValueError, LookupError) as error:  # an encoding that is not known
         raise StyleError("its encoding cannot be read") from error
+    if b"&amp;" in data and re.search(_ESCAPED_TWICE, data):
+        _unescape(root)
     return root.children[0]
+
+
+def _unescape(root: Element) -> None:
+    """Read characters that a style's author has escaped twice, as `&amp;#160;`: nobody means the letters of these."""
+    from html import unescape  # few styles have any
+
+    for element in root.walk():
+        element.text = unescape(element.text)
+        for name, value in element.attributes.items():
+            element.attributes[name] = " ".join(re.split(r"[\t\r\n]", unescape(value)))
 
 
 def place(data: bytes, offset: int) -> tuple[int, int]:
@@ -101,8 +117,9 @@ def _build(parser: expat.XMLParserType, data: bytes) -> Element:
 
     Prefixes of names are told apart here, which is faster than the parser's own way.
     """
-    top = Element("", {}, 0)
-    above = [top]
+    found: list[Element] = []
+    top = Element("", {}, 0, found)
+    above, children = [top], [found]
     skipped = 0
 
     def start_root(name: str, attributes: dict[str, str]) -> None:
@@ -123,8 +140,9 @@ def _build(parser: expat.XMLParserType, data: bytes) -> Element:
             skipped += 1
             return
         element = Element(name, attributes, parser.CurrentByteIndex)
-        above[-1].children.append(element)
+        children[-1].append(element)
         above.append(element)
+        children.append([])
         if len(above) > MOST_LEVELS:
             raise StyleError("its elements are nested too deep", *place(data, element.offset))
         if name in _WITH_TEXT:
@@ -134,7 +152,11 @@ def _build(parser: expat.XMLParserType, data: bytes) -> Element:
         nonlocal skipped
         if skipped:
             skipped -= 1
-        elif above.pop().tag in _WITH_TEXT and above[-1].tag not in _WITH_TEXT:
+            return
+        element, listed = above.pop(), children.pop()
+        if listed:  # most have none, and of what is not there a large style has much
+            element.children = listed
+        if element.tag in _WITH_TEXT and above[-1].tag not in _WITH_TEXT:
             parser.CharacterDataHandler = None
 
     def text(letters: str) -> None:

@@ -181,7 +181,7 @@ def _held(source: Source, held: str) -> Source:
 
     It counts as sound where its author protected it: what follows where that could not be read is no finding.
     """
-    # As a name, which styles print as it is given: titles they set in quotation marks and other capitals.
+    # As a name: it is sorted and labelled by that, and no style has reason to set it otherwise, as it does titles.
     cited = {"id": source.id, "type": "document", "author": [{"literal": source.text("cite-as") or held}]}
     is_meant = source.is_sound and source.text("access") in ("restricted", "confidential")
     return replace(

@@ -4,7 +4,6 @@ Nothing may depend on them. What cannot be read whole is made anew, and what can
 """
 
 import os
-import tempfile
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -27,6 +26,8 @@ def kept(place: Path) -> bytes | None:
 
 def keep(place: Path, made: bytes) -> None:
     """Write the file whole or not at all; that it cannot be written is no fault."""
+    import tempfile  # it brings a dozen modules, and most runs keep nothing
+
     temporary = ""
     try:
         place.parent.mkdir(parents=True, exist_ok=True)

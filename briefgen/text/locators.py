@@ -178,6 +178,7 @@ act: действие | действия
 scene: сцена | сцены
 elocation: расположение | расположения
 version: версия | версии
+sub-verbo: под словом | под словами
 timestamp: мин. | мин. | минута | минуты
 """,
     "ar": """
@@ -213,6 +214,10 @@ canon: القانون | القوانين
 act: الفصل | الفصول
 scene: المشهد | المشاهد | مشهد
 elocation: الموقع | المواقع | موقع
+folio: ورقة | أوراق | الورقة
+opus: عمل | أعمال | العمل
+sub-verbo: مدخل | مداخل | المدخل
+version: إصدار | إصدارات | الإصدار
 timestamp: الدقيقة | الدقائق | دقيقة
 """,
     "zh": """
@@ -240,6 +245,18 @@ table: 表 | 表
 column: 栏 | 栏
 line: 行 | 行
 rule: 规则 | 规则
+verse: 篇 | 篇
+folio: 叶 | 叶
+opus: 作品 | 作品
+sub-verbo: 词条 | 词条
+title-locator: 编 | 编
+supplement: 补编 | 补编
+equation: 公式 | 公式 | 式
+canon: 准则 | 准则
+act: 幕 | 幕
+scene: 场 | 场
+elocation: 位置 | 位置
+version: 版本 | 版本 | 版
 timestamp: 分钟 | 分钟
 """,
     "de": """
@@ -290,6 +307,8 @@ _CONJUNCTION = late(rf"\s+(?:{_AND})\s+", re.IGNORECASE)
 _SEPARATOR = late(r"\s*[,;،؛、，；]\s*|\s+|")
 _SEVERAL = late(rf"\d\s?-\s?\d|[\w)\]](?:\s*[,;،؛、，；–—&]\s*|\s+(?:{_AND})\s+)[\w(\[]", re.IGNORECASE)
 _CHINESE = late(r"第?\s*(?P<value>\d[\d\s、，,\-–—至到和及]*|[一二三四五六七八九十百]+)\s*")
+_CHINESE_PARTS = {"执行部分": "执行段", "序言部分": "序言段"}
+"""Parts of a resolution, which stand before the number of a paragraph, and the words for such a paragraph."""
 _UNKNOWN = late(r"(?P<words>(?P<label>[^\W\d_]{1,16}\.?)\s*(?:\d{1,3}|[ivxlIVXL]+)[a-z]?)\s*(?:[,;.)\]]|$)")
 
 
@@ -345,8 +364,15 @@ def printed_locator(label: str | None, value: str, language: str) -> str:
         return value
     value = re.sub(r"(?<=\d)\s?-\s?(?=\d)", "–", value) if is_several(value) else value
     if primary(language) == "zh" and term not in _forms("en"):
-        return f"第{value}{term}" if value[:1].isdigit() else f"{term}{value}"
+        before, after = around_chinese(term) if value[:1].isdigit() else (term, "")
+        return f"{before}{value}{after}"
     return f"{term}\u00a0{value}" if not term.endswith(("§", "¶")) else f"{term}\u202f{value}"
+
+
+def around_chinese(term: str) -> tuple[str, str]:
+    """What stands before and behind the number of a place in Chinese: 第4段, 执行部分第4段."""
+    part = next((part for part, word in _CHINESE_PARTS.items() if word == term), "")
+    return f"{part}第", "段" if part else term
 
 
 def locator_term(label: str | None, value: str, language: str) -> str | None:
@@ -462,10 +488,13 @@ def _postfix(text: str, start: int, language: str) -> Locator | None:
     """Chinese puts the label behind: 第4段."""
     if primary(language) != "zh":
         return None
-    found = _CHINESE.match(text, start)
+    part = next((part for part in _CHINESE_PARTS if text.startswith(part, start)), "")
+    found = _CHINESE.match(text, start + len(part))
     if found is None:
         return None
     forms = _forms("zh")
+    if part and text.startswith("段", found.end()):
+        return Locator(forms[_CHINESE_PARTS[part]], found["value"].strip(), text[found.end() + 1 :])
     for form in sorted(forms, key=lambda form: (-len(form), form)):
         if text.startswith(form, found.end()):
             return Locator(forms[form], found["value"].strip(), text[found.end() + len(form) :])

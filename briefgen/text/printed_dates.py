@@ -1,11 +1,13 @@
 """Dates and spans of dates as running text prints them, in the six languages of the United Nations and German."""
 
+import re
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 
 from briefgen.text.edtf import Grain
 from briefgen.text.function_words import primary
-from briefgen.text.months import month_name
+from briefgen.text.months import MONTHS, month_name
 
 
 def format_date(low: date, grain: Grain, language: str) -> str:
@@ -54,6 +56,26 @@ def format_interval(low: date | None, high: date | None, grain: Grain, language:
         return f"{start}–{high.day}, {high.year}"
     # A dash between dates of several words stands between spaces.
     return f"{start} – {end}" if " " in start else f"{start}–{end}"
+
+
+def declined(text: str, language: str) -> str:
+    """A text of Russian in which months behind a day stand in the genitive, "3 марта 2031 г."; others as they are.
+
+    For texts made by those who know one form of a month, as locale files of CSL do.
+    """
+    if primary(language) != "ru":
+        return text
+    return _behind_day().sub(lambda found: f"{found[1]}{_genitives()[found[2]]}", text)
+
+
+@cache
+def _genitives() -> dict[str, str]:
+    return {forms.split()[1]: forms.split()[0] for forms in MONTHS["ru"].split("|")}
+
+
+@cache
+def _behind_day() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\d)(\d{{1,2}}[ \u00a0])({'|'.join(_genitives())})(?!\w)")
 
 
 def _frames(grain: Grain, language: str) -> tuple[str, str, str]:

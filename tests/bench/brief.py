@@ -1,8 +1,9 @@
 """What a brief costs, beside pandoc (Word) and Typst (PDF) for the same text: `python -m tests.bench.brief`.
 
 Prints processor seconds and peak memory of `--help`, `check` and `build` of the example on Mali, and of the two others
-where they are installed; what part of the build its citations take; and the ratio that we hold ourselves to: our build,
-in both formats, against the two together.
+where they are installed, and the ratio that we hold ourselves to: our build, in both formats, against the two together.
+Then what part of a build its citations take, for both examples in four styles: finding and reading the style, loading
+the processor, its locales and all else that only citations need, and putting them into words.
 """
 
 import importlib.util
@@ -15,7 +16,13 @@ from tests.bench.processes import Cost, briefgen, middle, process
 from tests.sessions import copy_examples
 
 RUNS = 7
+MOST_OF_BUILD = 0.15
+"""Of a build, for its citations."""
+OTHERS = ("briefgen.pipeline", "briefgen.assembly", "briefgen.checks", "briefgen.readers")
+"""Rooms beside that of the citations: what these load is not loaded for citations."""
 CITING = (("briefgen.citations", ("find_style", "cite")),)
+STYLES = ("chicago-author-date", "chicago-notes-bibliography", "apa", "ieee")
+TOPICS = ("minusma", "ferries")
 
 
 def main() -> None:
@@ -23,7 +30,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder, account = Path(temporary) / "project", Path(temporary) / "account"
         folder.mkdir()
-        copy_examples(folder, "minusma")
+        copy_examples(folder, *TOPICS)
         # In a process of its own: what a process holds when it starts another counts as that one's memory too.
         subprocess.run([sys.executable, "-m", "tests.bench.peers", str(folder)], check=True)
         build = ["build", "minusma"]
@@ -36,9 +43,8 @@ def main() -> None:
         print(f"{'median of ' + str(RUNS) + ' runs':24} {'CPU s':>7} {'MiB':>6}")
         for name, cost in rows.items():
             print(f"{name:24} {cost.cpu:7.2f} {cost.peak:6.0f}")
-        citing = middle([briefgen(build, folder, account, CITING) for _ in range(RUNS)])
-        print(f"citations within the build: {citing.part:.3f} s, {citing.part / citing.cpu:.0%} of it")
         _compare(rows, list(peers))
+        _print_shares(folder, account)
 
 
 def _compare(rows: dict[str, Cost], peers: list[str]) -> None:
@@ -48,6 +54,15 @@ def _compare(rows: dict[str, Cost], peers: list[str]) -> None:
     else:
         both = sum(rows[name].cpu for name in peers)
         print(f"our build / the two together: {rows['briefgen build'].cpu / both:.2f}")
+
+
+def _print_shares(folder: Path, account: Path) -> None:
+    print(f"\n{f'citations within a build, at most {MOST_OF_BUILD:.0%}':44} {'CPU s':>7} {'part':>6}")
+    for topic in TOPICS:
+        for style in STYLES:
+            build = ["build", topic, "--style", style]
+            citing = middle([briefgen(build, folder, account, CITING, OTHERS) for _ in range(RUNS)])
+            print(f"{f'{topic}, {style}':44} {citing.part:7.3f} {citing.part / citing.cpu:6.1%}", flush=True)
 
 
 def _pandoc() -> list[str]:

@@ -1,15 +1,31 @@
 """The process that `tests.bench.csl` measures: renders what a folder holds."""
 
-import json
-import sys
+import gc
+import os
 
-from briefgen.csl.engine import Citation, Cite, Element, Processor, parse, read
+from briefgen.csl.records import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefgen.csl.engine import Element
+
+
+def start() -> None:
+    """Begin as the program does, which looks for rings among its objects every million of them."""
+    gc.set_threshold(1_000_000)
+
+
+def leave() -> None:
+    """End as the program does, which leaves the tidying up to the system."""
+    os._exit(0)
 
 
 def main(folder: str, style: str, locales: str) -> None:
-    """Render the items and clusters of a folder."""
+    """Load the processor, and render the items and clusters of a folder."""
+    import json
 
-    def locale(tag: str) -> Element | None:
+    from briefgen.csl.engine import Citation, Cite, Processor, parse, read
+
+    def locale(tag: str) -> "Element | None":
         try:
             return read(_bytes(f"{locales}/locales-{tag}.xml"))
         except FileNotFoundError:
@@ -23,7 +39,3 @@ def main(folder: str, style: str, locales: str) -> None:
 def _bytes(path: str) -> bytes:
     with open(path, "rb") as file:  # noqa: PTH123
         return file.read()
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

@@ -14,6 +14,8 @@ import sys, time
 sys.argv = {words!r}
 from briefgen.cli import run
 part = 0.0
+for module in {others!r}:
+    __import__(module)
 for module, names in {parts!r}:
     begin = time.process_time()
     room = __import__(module, fromlist=names)
@@ -37,7 +39,7 @@ os._exit(code)
 """What the console script does, and an account of it."""
 
 Parts: TypeAlias = Sequence[tuple[str, tuple[str, ...]]]
-"""Modules, with the verbs of theirs that are measured; loading the modules counts too."""
+"""Modules, with the verbs of theirs that are measured; loading the modules counts too, but for what others load."""
 
 
 @dataclass(frozen=True)
@@ -50,12 +52,14 @@ class Cost:
     """Seconds that the parts took that were measured by themselves."""
 
 
-def briefgen(arguments: list[str], folder: Path, account: Path, parts: Parts = ()) -> Cost:
-    """What `briefgen …` costs as a whole process, and what parts of it cost.
+def briefgen(arguments: list[str], folder: Path, account: Path, parts: Parts = (), others: Sequence[str] = ()) -> Cost:
+    """What `briefgen …` costs as a whole process, and what parts of it cost; `others` are loaded before these.
 
     Compiled modules are kept, as pip keeps those of an installed package; a first run makes them.
     """
-    code = _CONSOLE_SCRIPT.format(words=["briefgen", *arguments], account=str(account), parts=list(parts))
+    code = _CONSOLE_SCRIPT.format(
+        words=["briefgen", *arguments], account=str(account), parts=list(parts), others=others
+    )
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     cpu, _ = _whole([sys.executable, "-c", code], folder, environment)
     peak, part = map(float, account.read_text().split())
