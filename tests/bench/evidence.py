@@ -4,7 +4,8 @@ Single faults are seeded into four topics whose every sentence is right (`tests.
 is checked as `briefgen check` does. Prints, by kind of fault, how many were caught with the right code, caught with
 another one, and missed; then the warnings and errors on the clean topics, which are false alarms. `--misses` writes
 those that were not caught rightly to a file; `--rival` names the interpreter of an environment with report-workflow,
-whose catches of the same faults are printed beside (`tests.bench.rival`).
+whose catches of the same faults are printed beside (`tests.bench.rival`); `--markdown` prints the table as the
+documentation has it (`docs/proof.md`).
 """
 
 import argparse
@@ -105,6 +106,7 @@ def main() -> None:
     parser.add_argument("--misses", type=Path, help="where to list what was not caught rightly")
     parser.add_argument("--topic", choices=TOPICS, action="append")
     parser.add_argument("--rival", type=Path, help="a Python that has report-workflow")
+    parser.add_argument("--markdown", action="store_true")
     options = parser.parse_args()
     topics = options.topic or list(TOPICS)
     counted: dict[str, dict[str, Counter[str]]] = {kind: {topic: Counter() for topic in topics} for kind in RIGHT}
@@ -118,7 +120,8 @@ def main() -> None:
                 lines.append(f"{head}\n  {fault.before}\n  {fault.after}\n")
     if options.misses:
         options.misses.write_text("".join(lines), encoding="utf-8")
-    _print_table(counted, _rivals(options.rival, topics, options.most) if options.rival else None)
+    shown = _print_markdown if options.markdown else _print_table
+    shown(counted, _rivals(options.rival, topics, options.most) if options.rival else None)
     for topic in topics:
         found, count = false_alarms(topic)
         named = ", ".join(f"{code} ×{number} ({Path(file).name})" for (code, file), number in sorted(found.items()))
@@ -149,6 +152,25 @@ def _print_table(counted: dict[str, dict[str, Counter[str]]], rivals: Counter[st
         shares = "  ".join(f"{one['right']}/{one.total()}" for one in by_topic.values())
         print(f"{_line(kind, all_of_kind)}{beside}   {shares}")
     print(_line("all", totals) + (f"{rivals.total() / totals.total():8.0%}" if rivals is not None and totals else ""))
+
+
+def _print_markdown(counted: dict[str, dict[str, Counter[str]]], rivals: Counter[str] | None) -> None:
+    """The same for the documentation, with the codes that name each kind rightly."""
+    print("| fault | named by | seeded | rightly named | found otherwise | missed |" + (" rival |" if rivals else ""))
+    print("|---|---|---|---|---|---|" + ("---|" if rivals else ""))
+    totals: Counter[str] = Counter()
+    for kind, by_topic in counted.items():
+        found: Counter[str] = sum(by_topic.values(), Counter())
+        totals += found
+        print(_row(kind, ", ".join(RIGHT[kind]), found, rivals[kind] if rivals else None))
+    print(_row("all", "", totals, rivals.total() if rivals else None))
+
+
+def _row(kind: str, codes: str, found: Counter[str], theirs: int | None) -> str:
+    beside = f" {theirs} |" if theirs is not None else ""
+    return (
+        f"| {kind} | {codes} | {found.total()} | {found['right']} | {found['otherwise']} | {found['missed']} |{beside}"
+    )
 
 
 def _line(name: str, counted: Counter[str]) -> str:
