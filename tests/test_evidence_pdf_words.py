@@ -27,6 +27,7 @@ LONG = (
     "were three inspectors left where there had been seven, and nobody had asked the owners for more than papers. "
 )
 SHORT = "The Board denies it."
+PORTS = ("Amaru", "Corvo", "Dosta", "Ivara", "Kelso")
 
 
 def pdf(*flowables: Flowable, columns: int = 1, head: str = "", labels: tuple[str, ...] = ()) -> bytes:
@@ -62,6 +63,17 @@ def paragraphs(data: bytes) -> list[str]:
 def test_paragraphs_are_told_from_each_other(style: ParagraphStyle) -> None:
     data = pdf(Paragraph(LONG * 2, style), Paragraph(SHORT, style), Paragraph(LONG, style))
     assert paragraphs(data) == [(LONG * 2).strip(), SHORT, LONG.strip()]
+
+
+def test_short_paragraphs_are_told_apart_where_most_of_them_are_one_line() -> None:
+    told = [SHORT, LONG.strip()] * 3 + [SHORT] * 20
+    assert paragraphs(pdf(*[Paragraph(text, SPACED) for text in told])) == told
+
+
+def test_the_end_of_a_sentence_is_no_foot_though_several_pages_end_in_it() -> None:
+    told = [f"In {port} it is told: {LONG}So {port} had to hear of it in good<br/>time." for port in PORTS]
+    data = pdf(*[part for text in told for part in (Paragraph(text, SPACED), PageBreak())])
+    assert paragraphs(data) == [text.replace("<br/>", " ") for text in told]
 
 
 def test_a_heading_is_a_paragraph_of_its_own() -> None:

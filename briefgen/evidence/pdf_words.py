@@ -31,6 +31,8 @@ _FOLIO = re.compile(
 _LONGEST_LABEL = 40
 _EDGE_LINES = 3
 """How many lines at the head and foot of a page may be running heads."""
+_SOME_LINES = 3
+"""How many lines within sentences tell how far apart the lines of a page are."""
 _GAP = 1.35
 """Times the usual distance of lines, from which on a new paragraph begins."""
 _EARLY = 0.8
@@ -201,8 +203,21 @@ def _without_running_heads(sheets: list[list[_Line]], labels: Sequence[str]) -> 
             or line.text.strip(" -–—|.") == label
             or _FOLIO.fullmatch(line.text)
         }
+        leading = _leading(lines)
+        before: _Line | None = None
+        for line in lines:
+            if id(line) in edges and before is not None and _goes_on(before, line, leading):
+                edges.discard(id(line))
+            before = None if id(line) in edges else line
         kept.append([line for line in lines if id(line) not in edges])
     return kept
+
+
+def _goes_on(before: _Line, line: _Line, leading: float) -> bool:
+    """Whether a line goes on in the sentence above it: "time." is no foot, on however many pages it comes last."""
+    step = before.bottom - line.bottom
+    is_alike = before.font == line.font and before.size == line.size and 0 < step <= _GAP * leading
+    return is_alike and line.text[:1].islower() and not _ENDS.search(before.text)
 
 
 def _edges(lines: Sequence[_Line]) -> list[_Line]:
@@ -260,9 +275,20 @@ def _between(before: _Line | None, line: _Line, leading: float, left: float, rig
 
 
 def _leading(lines: Sequence[_Line]) -> float:
-    """The usual distance of the lines of a page, in points."""
-    steps = [above.bottom - line.bottom for above, line in pairwise(lines)]
-    usual = [step for step in steps if step > 1]
+    """The usual distance of the lines of a page, in points.
+
+    Told by lines that go on in the middle of a sentence, if there are some: on a page of short paragraphs most lines
+    have the space between paragraphs above them.
+    """
+    steps = [(above.bottom - line.bottom, above, line) for above, line in pairwise(lines)]
+    usual = [step for step, _, _ in steps if step > 1]
+    within = [
+        step
+        for step, above, line in steps
+        if step > 1 and above.size == line.size and line.text[:1].islower() and not _ENDS.search(above.text)
+    ]
+    if len(within) >= _SOME_LINES:
+        return median(within)
     return median(usual) if usual else 0.0
 
 
