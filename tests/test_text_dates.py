@@ -68,6 +68,12 @@ def test_french_spans() -> None:
     assert one("au premier semestre 2023", "fr").high == date(2023, 6, 30)
 
 
+@pytest.mark.parametrize("opening", ["In", "in", "Since", "In early", "(in"])
+def test_a_round_year_is_a_year_also_where_it_opens_the_sentence(opening: str) -> None:
+    mention = one(f"{opening} 2000 the pilots of Corvo counted ships")
+    assert (mention.low, mention.high) == (date(2000, 1, 1), date(2000, 12, 31))
+
+
 def test_a_day_without_its_year_is_partial() -> None:
     found = one("by Dec. 31")
     assert (found.low, found.high, found.year, found.month, found.day) == (None, None, None, 12, 31)

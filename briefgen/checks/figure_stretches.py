@@ -1,16 +1,21 @@
 """Stretches whose figures can be held against passages, with these figures and passages."""
 
 from collections.abc import Iterator
+from functools import cached_property
+from weakref import WeakKeyDictionary
 
 from briefgen.checks.behind import Behind, behind
-from briefgen.checks.counted import Counted, counted
+from briefgen.checks.counted import Counted, Same, counted, same
 from briefgen.checks.stretches import Stretch, stretches
 from briefgen.evidence.trail import Trail
 from briefgen.records import record
 from briefgen.text.tokens import Tokens, tokens
 
+_KEPT: "WeakKeyDictionary[Trail, tuple[Figured, ...]]" = WeakKeyDictionary()
+"""Of a run; one rule after another asks for them."""
 
-@record(frozen=True, slots=True)
+
+@record(frozen=True)
 class Figured:
     """A stretch with its figures and what they rest on."""
 
@@ -19,11 +24,20 @@ class Figured:
     figures: tuple[Counted, ...]
     passages: tuple[Behind, ...]
 
+    @cached_property
+    def matched(self) -> tuple[tuple[Counted, list[Same]], ...]:
+        """Each figure with the figures of passages that are the same."""
+        return tuple((one, same(one, self.passages)) for one in self.figures)
 
-def figured(trail: Trail) -> Iterator[Figured]:
+
+def figured(trail: Trail) -> tuple[Figured, ...]:
     """The stretches that have figures, and passages that can be compared with them as a whole."""
-    if not trail.is_read:
-        return
+    if trail not in _KEPT:
+        _KEPT[trail] = tuple(_figured(trail)) if trail.is_read else ()
+    return _KEPT[trail]
+
+
+def _figured(trail: Trail) -> Iterator[Figured]:
     for stretch in stretches(trail, computed=False):
         if not stretch.ground.is_whole:
             continue

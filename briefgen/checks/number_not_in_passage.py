@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from briefgen.checks.counted import of_another, same
+from briefgen.checks.counted import of_another
 from briefgen.checks.figure_stretches import figured
 from briefgen.checks.figures import figures
 from briefgen.checks.finding import finding, waiver
@@ -55,8 +55,8 @@ def number_not_in_passage(trail: Trail) -> Iterator[Found]:
 def _of_others(trail: Trail) -> Iterator[Found]:
     """Figures that the passages have of another subject: another ferry, another year, another row of a table."""
     for one in figured(trail):
-        for counted in one.figures:
-            other = of_another(counted, same(counted, one.passages)) or of_another_row(one, counted)
+        for counted, found in one.matched:
+            other = of_another(counted, found) or of_another_row(one, counted)
             span = one.stretch.at(counted.token.start, counted.token.end) if other is not None else None
             if other is None or span is None:
                 continue

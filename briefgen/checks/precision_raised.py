@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from briefgen.checks.counted import Same, of_another, same
+from briefgen.checks.counted import Same, of_another
 from briefgen.checks.figure_stretches import figured
 from briefgen.checks.finding import finding, waiver
 from briefgen.evidence.trail import Trail
@@ -27,8 +27,7 @@ def precision_raised(trail: Trail) -> Iterator[Found]:
     Of a passage that begins within its sentence the copy is asked what stands before the figure.
     """
     for one in figured(trail):
-        for counted in one.figures:
-            found = same(counted, one.passages)
+        for counted, found in one.matched:
             if not found or any(_is_as_exact(counted.number, each) for each in found):
                 continue
             if of_another(counted, found) is not None:

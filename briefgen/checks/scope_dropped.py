@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from briefgen.checks.behind import behind
-from briefgen.checks.counted import Counted, Same, is_figure, same
+from briefgen.checks.counted import Counted, Same, is_figure
 from briefgen.checks.figure_stretches import Figured, figured
 from briefgen.checks.finding import finding, waiver
-from briefgen.checks.stretches import stretches
+from briefgen.checks.stretches import Stretch, stretches
 from briefgen.evidence.trail import Trail
 from briefgen.evidence.waivers import Found
 from briefgen.text.function_words import primary
@@ -39,10 +39,9 @@ def scope_dropped(trail: Trail) -> Iterator[Found]:
     yield from _limits_dropped(trail)
     for one in figured(trail):
         told: set[str] = set()
-        beside = tokens(one.stretch.beside, trail.language).keys if one.stretch.beside else frozenset()
-        said = one.read.keys | beside
-        for counted in one.figures:
-            lost = _lost(one, counted, said, trail.language)
+        said = one.read.keys | _beside_it(one.stretch, trail.language)
+        for counted, found in one.matched:
+            lost = _lost(one, counted, found, said, trail.language)
             span = one.stretch.at(counted.token.start, counted.token.end) if lost and lost not in told else None
             if lost is None or span is None:
                 continue
@@ -65,7 +64,7 @@ def _limits_dropped(trail: Trail) -> Iterator[Found]:
         if not stretch.ground.is_whole:
             continue
         ours = tokens(stretch.text, trail.language)
-        said = ours.keys | (tokens(stretch.beside, trail.language).keys if stretch.beside else frozenset())
+        said = ours.keys | _beside_it(stretch, trail.language)
         for passage in behind(trail, stretch):
             if primary(passage.language) != primary(trail.language) or passage.is_copy:
                 continue
@@ -87,6 +86,11 @@ def _limits_dropped(trail: Trail) -> Iterator[Found]:
                     sentence=stretch.sentence,
                 )
                 said |= {word.key}
+
+
+def _beside_it(stretch: Stretch, language: str) -> frozenset[str]:
+    """What the other sentences of the paragraph say; each of them is read once, however many stand beside it."""
+    return frozenset().union(*(tokens(text, language).keys for text in stretch.beside))
 
 
 def _limits(words: tuple[Token, ...], language: str, said: frozenset[str]) -> Iterator[tuple[Token, int]]:
@@ -119,9 +123,9 @@ def _gap(
     return None
 
 
-def _lost(one: Figured, counted: Counted, said: frozenset[str], language: str) -> str | None:
+def _lost(one: Figured, counted: Counted, same: list[Same], said: frozenset[str], language: str) -> str | None:
     """What is dropped, as the passage has it; None where some passage that is as near tells it without."""
-    found = [each for each in same(counted, one.passages) if primary(each.behind.language) == primary(language)]
+    found = [each for each in same if primary(each.behind.language) == primary(language)]
     walks = [_walked(one, counted, each, said, language) for each in found]
     nearest = max((steps for steps, _ in walks), default=0)
     if nearest < _LEAST:
@@ -136,8 +140,9 @@ def _lost(one: Figured, counted: Counted, said: frozenset[str], language: str) -
 def _walked(one: Figured, counted: Counted, each: Same, said: frozenset[str], language: str) -> tuple[int, Lost | None]:
     """How many words a statement shares with a passage from the figure outwards, and the first that it leaves out."""
     within = _within(counted.number.text, each.counted.number, language)
-    behind = _Walk(one, counted, each, said, language, 1)
-    before = _Walk(one, counted, each, said, language, -1)
+    both = _sides(one, each, language)
+    behind = _Walk(one, counted, each, both, said, language, 1)
+    before = _Walk(one, counted, each, both, said, language, -1)
     behind.go()
     before.go()
     plain = within or _share(one, counted, each) or _beside(counted, each, behind.lost)
@@ -178,22 +183,26 @@ def _within(ours: str, theirs: Number, language: str) -> Lost | None:
     return theirs.start + lost[0].start, theirs.start + lost[-1].end
 
 
+_Sides = tuple[tuple[Token, ...], tuple[Token, ...]]
+"""The words of a statement, and those of a sentence of a passage, without what hedges."""
+
+
+def _sides(one: Figured, each: Same, language: str) -> _Sides:
+    sentence = each.counted.clause.sentence
+    theirs = (word for clause in each.behind.tokens.clauses if clause.sentence == sentence for word in clause.tokens)
+    return (
+        tuple(word for word in one.read.all if not is_hedge(word.key, language)),
+        tuple(word for word in theirs if not is_hedge(word.key, language)),
+    )
+
+
 class _Walk:
     """A statement and a passage, read side by side from their figure on or back."""
 
     def __init__(
-        self, one: Figured, counted: Counted, each: Same, said: frozenset[str], language: str, way: int
+        self, one: Figured, counted: Counted, each: Same, both: _Sides, said: frozenset[str], language: str, way: int
     ) -> None:
-        clauses = each.behind.tokens.clauses
-        sentence = each.counted.clause.sentence
-        self.ours = tuple(word for word in one.read.all if not is_hedge(word.key, language))
-        self.theirs = tuple(
-            word
-            for clause in clauses
-            if clause.sentence == sentence
-            for word in clause.tokens
-            if not is_hedge(word.key, language)
-        )
+        self.ours, self.theirs = both
         self.our_text, self.their_text = one.stretch.text, each.behind.text
         self.at, self.place = self.ours.index(counted.token), self.theirs.index(each.counted.token)
         self.clause = each.counted.clause.tokens

@@ -49,8 +49,8 @@ class Stretch:
     """The notes whose passages are its ground, those that corroborate them too."""
     wholes: tuple[str, ...] = ()
     """The sources that it cites as a whole."""
-    beside: str = ""
-    """What else its paragraph says."""
+    beside: tuple[str, ...] = ()
+    """The other sentences of its paragraph."""
     placed: Placed | None = None
     """The sentence of prose that it is."""
 
@@ -99,7 +99,7 @@ def _stretches(trail: Trail) -> Iterator[Stretch]:
             sentence=placed.sentence.id,
             notes=tuple({(one.id, one.position): one for one in notes}.values()),
             wholes=wholes,
-            beside=beside.get(placed.sentence.id, ""),
+            beside=beside.get(placed.sentence.id, ()),
             placed=placed,
         )
 
@@ -122,15 +122,14 @@ def _of_note(trail: Trail, note: Note, run: tuple[Inline, ...]) -> Stretch:
     return Stretch(words(run), run, ground, at, trail.level(note), note.id, is_said=said, notes=notes)
 
 
-def _paragraphs(trail: Trail) -> dict[str, str]:
+def _paragraphs(trail: Trail) -> dict[str, tuple[str, ...]]:
     """For each sentence's id what the other sentences of its paragraph say."""
     text = {placed.sentence.id: placed.text for placed in trail.sentences}
-    found: dict[str, str] = {}
+    found: dict[str, tuple[str, ...]] = {}
     for _, paragraphs in trail.runs:
         for run in paragraphs:
             for sentence in run.sentences if len(run.sentences) > 1 else ():
-                others = (text[other.id] for other in run.sentences if other.id != sentence.id)
-                found[sentence.id] = " ".join(others)
+                found[sentence.id] = tuple(text[other.id] for other in run.sentences if other.id != sentence.id)
     return found
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from briefgen.checks.counted import Counted, Same, is_figure, same, same_value
+from briefgen.checks.counted import Counted, Same, is_figure, same_value
 from briefgen.checks.figure_stretches import Figured, figured
 from briefgen.checks.finding import finding, waiver
 from briefgen.evidence.trail import Trail
@@ -56,8 +56,8 @@ def unit_changed(trail: Trail) -> Iterator[Found]:
     """
     for one in figured(trail):
         told: set[int] = set()
-        for counted in one.figures:
-            change = _change(one, counted, trail.language)
+        for counted, found in one.matched:
+            change = _change(one, counted, found, trail.language)
             if change is None or change[0] in told:
                 continue
             start, end, ours, theirs = change
@@ -77,9 +77,8 @@ def unit_changed(trail: Trail) -> Iterator[Found]:
             )
 
 
-def _change(one: Figured, counted: Counted, language: str) -> Change | None:
+def _change(one: Figured, counted: Counted, found: list[Same], language: str) -> Change | None:
     """What a figure counts instead; None where some passage counts what the statement does, or nobody can tell."""
-    found = same(counted, one.passages)
     if not found:
         return _of_unit(one, counted, same_value(counted, one.passages), language)
     return _of_unit(one, counted, found, language) or _of_noun(one, counted, found, language)

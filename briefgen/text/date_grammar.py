@@ -57,7 +57,8 @@ _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "q1": 1, "q
 _BEFORE_YEAR = late(
     r"(?:\b(?:in|since|during|throughout|until|till|year|years|early|late|mid|circa|spring|summer|autumn|fall|winter|"
     r"en|depuis|dès|année|années|l['’]an|fin|début|mi|courant|jusqu['’]en|pre|post|после|году|в|с|seit|Jahr|año|عام|سنة)"
-    r"[\s-]|[(\[–—])$"
+    r"[\s-]|[(\[–—])$",
+    re.IGNORECASE,
 )
 _BEFORE_AMOUNT = late(
     r"(?:[$€£¥#№+]\s?|\b(?:USD|EUR|CFA|FCFA|some|about|nearly|almost|over|than|least|most|up\sto|roughly|approximately|"
@@ -87,8 +88,11 @@ def found_dates(text: str, language: str) -> list[Found]:
     grammar = _grammar(primary(language))
     has_digit = _DIGIT.search(text) is not None
     has_month = _compiled(grammar[-1].pattern).search(text) is not None
+    low = text.lower()
     for form in grammar if has_digit or has_month else ():
         if (form.has_digit and not has_digit) or (form.has_month and not has_month):
+            continue
+        if form.any_of and not any(sign in low for sign in form.any_of):
             continue
         taken = [item for match in _compiled(form.pattern).finditer(text) for item in form.read(match, language)]
         if taken:
@@ -104,6 +108,8 @@ class _Form(NamedTuple):
     read: _Reader
     has_month: bool = False
     has_digit: bool = True
+    any_of: tuple[str, ...] = ()
+    """Letters and words in lower case, one of which is in everything that the form fits; empty: none in particular."""
 
 
 @cache
@@ -128,22 +134,39 @@ def _grammar(language: str) -> tuple[_Form, ...]:
     year = rf"(?:,?{link}\s(?P<y>{_YEAR})(?![\w]|[.,]\d))"
     numbers = "|".join(_NTH)
     return (
-        _Form(rf"(?<![\w-])(?P<y>{_YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>{_DAY})(?:T[\d:.]+Z?)?(?![\w-])", _numeric),
-        _Form(rf"(?<![\w.-])(?P<y>{_YEAR})-(?P<m>0[1-9])(?![\w-])", _year_month),
+        _Form(
+            rf"(?<![\w-])(?P<y>{_YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>{_DAY})(?:T[\d:.]+Z?)?(?![\w-])",
+            _numeric,
+            any_of=("-",),
+        ),
+        _Form(rf"(?<![\w.-])(?P<y>{_YEAR})-(?P<m>0[1-9])(?![\w-])", _year_month, any_of=("-",)),
         _Form(rf"(?<![\w./])(?P<a>\d\d?)(?P<sep>[./])(?P<b>\d\d?)(?P=sep)(?P<y>{_YEAR}|\d\d)(?![\w/]|\.\d)", _slashed),
-        _Form(r"(?P<y>\d{4})\s?[年년](?:\s?(?P<m>\d\d?)\s?[月월](?:\s?(?P<d>\d\d?)\s?[日일])?)?", _numeric),
+        _Form(
+            r"(?P<y>\d{4})\s?[年년](?:\s?(?P<m>\d\d?)\s?[月월](?:\s?(?P<d>\d\d?)\s?[日일])?)?",
+            _numeric,
+            any_of=("年", "년"),
+        ),
         _Form(rf"{several}{link}\s(?P<m>{month}){year}?", _listed, has_month=True),
         _Form(rf"{days}{link}\s(?P<m>{month}){year}?", _named, has_month=True),
         _Form(rf"(?P<m>{month})\s(?:the\s)?{days}{year}?", _named, has_month=True),
         _Form(rf"(?P<m>{month}){year}", _named, has_month=True),
-        _Form(rf"\b(?P<s>(?i:{'|'.join(_SEASONS)}))(?:\sof|\sde)?\s(?P<y>{_YEAR})(?!\w|[.,]\d)", _season),
+        _Form(
+            rf"\b(?P<s>(?i:{'|'.join(_SEASONS)}))(?:\sof|\sde)?\s(?P<y>{_YEAR})(?!\w|[.,]\d)",
+            _season,
+            any_of=tuple(_SEASONS),
+        ),
         _Form(
             rf"\b(?P<n>(?i:{numbers}))(?P<u>\s(?:quarter|trimestre|half|semestre)|)(?:\sof|\sde)?\s"
             rf"(?P<y>{_YEAR})(?!\w|[.,]\d)",
             _part_of_year,
+            any_of=tuple(_NTH),
         ),
-        _Form(r"(?<![\w.,])(?P<f>(?:1[4-9]|20)\d0)['’]?s\b|\b[Aa]nnées\s(?P<f2>(?:1[4-9]|20)?\d0)(?!\d)", _decade),
-        _Form(rf"(?<![\w.,/-])(?P<y>{_YEAR})[–/-](?P<y2>{_YEAR}|\d\d)(?!\w|[.,/-]\d)", _years),
+        _Form(
+            r"(?<![\w.,])(?P<f>(?:1[4-9]|20)\d0)['’]?s\b|\b[Aa]nnées\s(?P<f2>(?:1[4-9]|20)?\d0)(?!\d)",
+            _decade,
+            any_of=("0s", "0'", "0’", "années"),
+        ),
+        _Form(rf"(?<![\w.,/-])(?P<y>{_YEAR})[–/-](?P<y2>{_YEAR}|\d\d)(?!\w|[.,/-]\d)", _years, any_of=("–", "-", "/")),
         _Form(rf"(?<![\w.,/])(?P<y>{_YEAR})(?!\w|[.,/]\d)", _year),
         _Form(rf"(?P<m>{month})", _bare_month, has_month=True, has_digit=False),
     )

@@ -45,6 +45,10 @@ _CURRENCIES = r"(?:US|USD|EUR|GBP|CHF|CFA|FCFA|XOF|XAF|CAD|AUD|JPY|CNY|Rs|Fr|NOK
 
 _MAY_HAVE_SOME = re.compile(r"[\d@]|://|www\.|doi:")
 """What every label has in it."""
+_MAY_HAVE_ADDRESS = re.compile(r"@|://|www\.|doi:|10\.\d")
+"""What every address has in it."""
+_MAY_BEGIN = r"(?:(?<!\w)(?=[^\W_]|[§¶№#])|(?=№|24/7|9/11))"
+"""Where a label that is no address may begin: with a word, but for the few forms that may follow a letter."""
 
 
 @record(frozen=True, slots=True)
@@ -60,8 +64,8 @@ class Label:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    """All forms at once; the first alternative that fits at a place wins.
+def _pattern(*, addresses: bool) -> re.Pattern[str]:
+    """All forms at once, or all but addresses; the first alternative that fits at a place wins.
 
     What a form begins with is first looked at from afar, for what must stand behind it: most words of a text are
     followed by no number and are not compared with a hundred others.
@@ -98,7 +102,6 @@ def _pattern() -> re.Pattern[str]:
     )
     version = r"(?<![\w.,])\d{1,3}(?:\.\d{1,2}){2,}(?![\w]|\.\d)"
     forms = {
-        "address": address,
         "symbol": symbol,
         "named": named,
         "act": act,
@@ -108,7 +111,8 @@ def _pattern() -> re.Pattern[str]:
         "version": version,
         "name": name,
     }
-    return re.compile("|".join(f"(?P<{key}>{form})" for key, form in forms.items()))
+    others = f"{_MAY_BEGIN}(?:{'|'.join(f'(?P<{key}>{form})' for key, form in forms.items())})"
+    return re.compile(f"(?P<address>{address})|{others}" if addresses else others)
 
 
 _KINDS: dict[str, LabelKind] = {
@@ -135,7 +139,8 @@ def _labels(text: str) -> tuple[Label, ...]:
     found: list[Label] = []
     if not _MAY_HAVE_SOME.search(text):
         return ()
-    for match in _pattern().finditer(text):
+    pattern = _pattern(addresses=_MAY_HAVE_ADDRESS.search(text) is not None)
+    for match in pattern.finditer(text):
         group = match.lastgroup or "name"
         shown = match.group().rstrip(".,;") if group == "address" else match.group()
         digits = re.findall(r"\d+", re.sub(r"\(\d{4}\)", "", shown))

@@ -88,7 +88,10 @@ def _numbers(text: str, language: str) -> tuple[Number, ...]:
     found = _figures(shown, numerals(shown, language))
     found += [_labelled(label) for label in taken] + [_dated(day) for day in days]
     found.sort(key=lambda number: number.start)
-    return tuple(replace(number, text=text[number.start : number.end]) for number in found)
+    return tuple(
+        number if number.text == (own := text[number.start : number.end]) else replace(number, text=own)
+        for number in found
+    )
 
 
 def _labelled(label: Label) -> Number:
@@ -119,7 +122,8 @@ def _figures(text: str, found: list[Numeral]) -> list[Number]:
                 first = pair
                 place += 1
         end = first.end
-        out.append(first if first.ordinal else replace(first, hedge=_hedge(text, first)))
+        said = first.hedge if first.ordinal else _hedge(text, first)
+        out.append(first if said is first.hedge else replace(first, hedge=said))
     return out
 
 

@@ -121,7 +121,7 @@ def _atoms(text: str, language: str) -> list[_Atom]:
     atoms: list[_Atom] = []
     fractions: set[int] = set()
     has_digit = _DIGIT.search(text) is not None
-    for match in _SLASH.finditer(text) if has_digit else ():
+    for match in _SLASH.finditer(text) if has_digit and "/" in text else ():
         above, below = Decimal(match[1]), Decimal(match[2])
         if 0 < above < below <= 100:
             atoms.append(_Atom(match.start(), match.end(), Part.HALF, above / below, ONE, match.group()))
@@ -132,7 +132,7 @@ def _atoms(text: str, language: str) -> list[_Atom]:
             atoms.append(atom)
     atoms += [
         _Atom(match.start(), match.end(), Part.HALF, _VULGAR[match.group()], ONE, match.group())
-        for match in _LONE_VULGAR.finditer(text)
+        for match in (_LONE_VULGAR.finditer(text) if not text.isascii() else ())
     ]
     words, pattern = number_words(language), _word_pattern(primary(language))
     for match in pattern.finditer(text) if pattern is not None else ():
