@@ -57,7 +57,7 @@ names:
   Coastal News Agency: [CNA, the agency]
   Mr X: X
 further-reading: [okoro2031]
-rules: {B104: {level: off, reason: not built}, B901: {level: off, reason: x}, altered-passage: {level: info, reason: y}}
+rules: {B104: {level: off, reason: z}, B901: {level: off, reason: x}, altered-passage: {level: info, reason: y}}
 waivers: [{code: altered-quotation, at: "outlook: Major towns", reason: said so, by: NE, on: 2031-03-01}]
 yardstick: phia
 previous: editions/2023-06.evidence.json
@@ -88,7 +88,7 @@ def test_every_value_of_the_contract(tmp_path: Path) -> None:
     assert topic.abbreviations == {"MINUSMA": "the mission"}
     assert topic.names == {"Coastal News Agency": ("CNA", "the agency"), "Mr X": ("X",)}
     assert topic.further_reading == ("okoro2031",)
-    assert topic.rules == {"B901": RuleWish("off", "x"), "B201": RuleWish("info", "y")}
+    assert topic.rules == {"B104": RuleWish("off", "z"), "B901": RuleWish("off", "x"), "B201": RuleWish("info", "y")}
     assert topic.waivers == (Waiver("B202", "outlook: Major towns", "said so", "NE", "2031-03-01"),)
     assert topic.yardstick == "phia"
     assert letters(root, topic.span("citations.style")) == "apa"

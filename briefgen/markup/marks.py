@@ -11,21 +11,6 @@ KINDS: tuple[MarkKind, ...] = get_args(MarkKind)
 MARK = re.compile(r"\{[ \t]*(?P<word>[^\W\d_][\w-]*)[ \t]*(?P<colon>:(?P<text>[^{}]*))?\}")
 """A word in braces, perhaps with a text behind a colon."""
 
-# Codes of evidence whose rules come later, by number and slug: a brief may name them already, to no effect.
-_LATER = """
-    103 idle-citation, 104 single-source, 105 false-corroboration, 203 nested-quotation, 204 unmarked-quotation,
-    205 quotation-budget, 206 misattributed-quotation, 302 precision-raised, 303 unit-changed,
-    304 scope-dropped, 305 conflicting-figures, 306 superlative, 307 wrong-sum, 311 date-mismatch,
-    402 relative-time, 404 stale-source, 405 draft-as-decision, 501 attribution-lost, 502 verb-strengthened,
-    503 vague-source, 504 own-voice, 505 marking-too-low, 506 negation-changed, 507 name-not-in-passage,
-    601 estimative-words, 602 confidence-with-likelihood, 603 incomplete-judgement, 604 unmarked-assumption,
-    701 unexpanded-abbreviation, 702 name-variants, 703 loaded-naming, 801 changed-snapshot,
-    802 incomplete-source, 804 not-recorded, 903 balance, 905 raw-note, 906 section-behind
-"""
-_LATER_NAMES = frozenset(
-    name for number, slug in (pair.split() for pair in _LATER.split(",")) for name in (f"b{number}", slug)
-)
-
 _WITH_TEXT = {"computed": "{computed: 500/2}", "allow": "{allow: slug — reason}"}
 _REASON = re.compile(r"[—–:]|--|(?<=\s)-(?=\s)")
 _SLUG = re.compile(r"[A-Za-z0-9-]+")
@@ -71,8 +56,7 @@ def mark_kind(match: re.Match[str], span: Span, report: Report) -> MarkKind | No
 def read_allow(text: str, span: Span, report: Report) -> Allowed | None:
     """The codes and the reason of `slug[, slug] — reason`; None where it is no waiver. `span` is where the text stands.
 
-    Codes whose rules come later are left out. Codes may stand in the place of slugs; —, –, --, : or a hyphen between
-    spaces stand before the reason.
+    Codes may stand in the place of slugs; —, –, --, : or a hyphen between spaces stand before the reason.
 
     Reports:
         B005: no reason; an unknown slug, or a code that cannot be waived, at the slug.
@@ -86,27 +70,19 @@ def read_allow(text: str, span: Span, report: Report) -> Allowed | None:
     at = 0
     for part in named.split(","):
         name = part.strip()
-        if not is_later(name):
-            codes.append(waived_code(name, span.at(at + part.index(name), len(name)), report))
+        codes.append(waived_code(name, span.at(at + part.index(name), len(name)), report))
         at += len(part) + 1
     return Allowed(tuple(code for code in codes if code), reason) if all(codes) else None
 
 
-def is_later(name: str) -> bool:
-    """Whether a code or slug is one of evidence whose rule is not built yet."""
-    return name.strip().lower() in _LATER_NAMES and pages.find(name) is None
-
-
 def waived_code(name: str, span: Span, report: Report, *, what: str = "be waived") -> str | None:
-    """The code that a waiver or a rule names, by code or slug; None where it may not, or where the rule comes later.
+    """The code that a waiver or a rule names, by code or slug; None where it may not.
 
     `what` is what codes of evidence alone can.
 
     Reports:
         B005: an unknown name; a code of input, citations, templates or writing, or one that binds everybody.
     """
-    if is_later(name):
-        return None
     code = pages.find(name) if _SLUG.fullmatch(name) else None
     if code is None:
         known = [word for code in pages.codes() if is_evidence(code) for word in (pages.slug(code), code)]

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Literal, TypeVar, cast
 
 from briefgen.diagnostics import Report, Span, pages
-from briefgen.markup.marks import is_evidence, is_later, waived_code
+from briefgen.markup.marks import is_evidence, waived_code
 from briefgen.model.topic import (
     Author,
     CitationWish,
@@ -272,7 +272,7 @@ class _Reader:
 
     def rule_code(self, name: str, span: Span) -> str | None:
         """The code of evidence that a key of `rules:` names."""
-        if pages.find(name) is None and not is_later(name):
+        if pages.find(name) is None:
             known = [word for code in pages.codes() if is_evidence(code) for word in (code, pages.slug(code))]
             hint = did_you_mean(name, known) or "`briefgen explain` lists all codes"
             self.report.add("B004", f"unknown code `{name}` in `rules`", span, hint=hint)
