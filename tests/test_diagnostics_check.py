@@ -14,6 +14,15 @@ from tests.sessions import run
 
 
 @pytest.fixture
+def ferries(ferries: Path) -> Path:
+    """The ferries without what the example shows as information: voices that stand alone, and figures side by side."""
+    brief = ferries / "sources" / "ferries" / "brief.yaml"
+    quiet = "rules:\n  B104: {level: 'off', reason: a small topic}\n  B305: {level: 'off', reason: a small topic}\n"
+    brief.write_text(brief.read_text(encoding="utf-8").replace("rules:\n", quiet, 1), encoding="utf-8")
+    return ferries
+
+
+@pytest.fixture
 def faulty(ferries: Path) -> Path:
     """The ferries with one uncited sentence."""
     (ferries / "sources" / "ferries" / "sections" / "outlook.md").write_text("Ducks swim.\n\n{{rest}}\n")
