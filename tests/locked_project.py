@@ -11,7 +11,7 @@ TOPIC, LIBRARY = "sources/ferries", "sources/library"
 
 COPY = """Inspections fall behind in Port Amaru
 
-The port counts about 40 ferries, of which at most 20 had seen an inspector in 2030.
+The port berths about 40 ferries, of which at most 20 had seen an inspector in 2030.
 
 Families of the dead want the law passed as it stands. The port cannot say who would carry it out.
 """
@@ -28,8 +28,9 @@ kind: memo
 title: Ferries in Port Amaru
 date: 2031-03-17
 use: [../library]
+rules: {B104: {level: off, reason: one report tells each of these things}}
 waivers:
-  - {code: B301, at: "outlook: By 2032", reason: our own reckoning}
+  - {code: B301, at: "outlook: In time", reason: our own reckoning}
 """,
     f"{TOPIC}/snapshots/okoro2031.txt": COPY,
     f"{TOPIC}/okoro2031.md": """---
@@ -38,9 +39,9 @@ type: report
 title: Ferry inspections in Port Amaru
 issued: 2031-03-06
 snapshot: snapshots/okoro2031.txt
+accessed: 2031-03-09
 ---
 ## Background
-
 ### Inspections missed {#missed}
 
 Of about 40 ferries, at most 20 were inspected in 2030.
@@ -55,7 +56,7 @@ The families of the 31 dead want the law passed unchanged.
 
 - allow: number-not-in-passage — 31 is what the registry says
 """,
-    f"{TOPIC}/sections/outlook.md": """By 2032 at most 30 ferries may be inspected [@okoro2031#missed].
+    f"{TOPIC}/sections/outlook.md": """In time at most 30 ferries may be inspected [@okoro2031#missed].
 
 The port has fallen silent. {allow: uncited-statement — seen by us}
 """,
@@ -66,9 +67,9 @@ type: report
 title: Loss of the ferry Marisol
 issued: 2030-11-02
 snapshot: snapshots/lind2030.txt
+accessed: 2031-03-09
 ---
 ## Background
-
 ### The loss {#loss}
 
 The Marisol sank with 118 people on board.

@@ -207,6 +207,7 @@ def test_a_word_that_limits_is_missing(statement: str, passage: str, lost: str) 
             "14 ferries will be tied up for want of money, most of them small",
         ),
         ("There were 31 deaths. All are registered.", "there were 31 registered deaths"),
+        ("The Marisol sank with 118 people on board.", "The ferry sank off the port with 118 people on board."),
         ("In 2030 Mr Halvorsen opened 12 piers.", "In 2030 the Minister, Mr Halvorsen, opened 12 piers."),
     ],
 )

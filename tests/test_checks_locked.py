@@ -52,7 +52,7 @@ def test_a_changed_copy_says_what_became_of_its_passages(root: Path) -> None:
 
 
 def test_a_changed_passage_is_shown_beside_the_accepted_one(root: Path) -> None:
-    change(root, NOTES, "> about 40 ferries, of", "> The port counts about 40 ferries, of")
+    change(root, NOTES, "> about 40 ferries, of", "> The port berths about 40 ferries, of")
     finding = one(root, "B804")
     assert finding.message == "the note's passage changed since it was accepted"
     assert finding.notes == (
@@ -80,7 +80,7 @@ def test_a_passage_that_was_not_in_the_copy_when_it_was_accepted_is_not_taken_on
 
 def test_it_can_be_given_another_level(root: Path) -> None:
     (root / TOPIC / "briefgen.lock.yaml").unlink()
-    add(root, BRIEF, "rules: {B804: {level: info, reason: the lock comes last}}\n")
+    change(root, BRIEF, "rules: {", "rules: {B804: {level: info, reason: the lock comes last}, ")
     assert one(root, "B804").severity == "info"
 
 

@@ -42,14 +42,14 @@ def test_a_topic_is_named_as_elsewhere(name: str, root: Path) -> None:
 
 def test_it_gives_the_command_that_accepts_a_change(root: Path) -> None:
     run("briefgen lock ferries", root)
-    change(root, NOTES, "> about 40 ferries, of", "> The port counts about 40 ferries, of")
+    change(root, NOTES, "> about 40 ferries, of", "> The port berths about 40 ferries, of")
     printed, code = run("briefgen lock ferries", root)
     assert code == 0
     assert printed.startswith(
         "changed, and left as it was: okoro2031#missed\n"
         "  its passage\n"
         "  - about 40 ferries, of which at most 20 had seen an inspector in 2030\n"
-        "  + The port counts about 40 ferries, of which at most 20 had seen an inspector in 2030\n"
+        "  + The port berths about 40 ferries, of which at most 20 had seen an inspector in 2030\n"
         "  accept: briefgen lock ferries --accept okoro2031#missed\n"
     )
     command = printed.split("accept: ")[1].split("\n")[0]
@@ -62,8 +62,8 @@ def test_a_place_with_spaces_is_given_in_quotes(root: Path) -> None:
     change(root, f"{TOPIC}/sections/outlook.md", "may be inspected", "will be inspected")
     printed, _ = run("briefgen lock ferries", root)
     command = printed.split("accept: ")[1].split("\n")[0]
-    assert command == 'briefgen lock ferries --accept "outlook: By 2032"'
-    assert run(command, root)[0].startswith("accepted anew: waiver at outlook: By 2032\n")
+    assert command == 'briefgen lock ferries --accept "outlook: In time"'
+    assert run(command, root)[0].startswith("accepted anew: waiver at outlook: In time\n")
 
 
 def test_names_that_are_not_there_are_wrong_use(root: Path) -> None:

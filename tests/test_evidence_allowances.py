@@ -28,7 +28,7 @@ def locked(root: Path, *changes: tuple[str, str, str]) -> Path:
     """The project after some changes, locked again: there is nothing to find in it."""
     for file, old, new in changes:
         change(root, file, old, new)
-    relock(root, TOPIC, "okoro2031", "outlook", "outlook: By 2032")
+    relock(root, TOPIC, "okoro2031", "outlook", "outlook: In time")
     assert shown(found(root)) == []
     return root
 
@@ -46,7 +46,7 @@ def test_an_abbreviation_that_is_written_out_elsewhere_now_does_not_matter(root:
         (BRIEF, "use:", "abbreviations: {PHB: the Port Amaru Harbour Board}\nuse:"),
         (OUTLOOK, "The port has fallen silent.", "The PHB has fallen silent."),
     )
-    change(root, OUTLOOK, "By 2032", "The PHB waits. {judgement}\n\nBy 2032")
+    change(root, OUTLOOK, "In time", "The PHB waits. {judgement}\n\nIn time")
     assert shown(found(root)) == []
     change(root, OUTLOOK, "The PHB has fallen silent.", "The APB has fallen silent.")
     assert shown(found(root))[-1] == "warning B805 ferries/sections/outlook.md:5:28"
@@ -111,7 +111,7 @@ def test_a_waiver_of_a_note_a_source_or_a_section(
         change(root, NOTES, "- allow: number-not-in-passage — 31 is what the registry says\n", "- tags: kin\n")
     locked(root)
     change(root, file, old, new)
-    lapsed = [one for one in shown(found(root)) if "B805 ferries/brief.yaml:8:" in one]
+    lapsed = [one for one in shown(found(root)) if "B805 ferries/brief.yaml:9:" in one]
     assert len(lapsed) == 1
     relock(root, TOPIC, at, "outlook", "okoro2031")
-    assert not any("brief.yaml:8" in one for one in shown(found(root)))
+    assert not any("brief.yaml:9" in one for one in shown(found(root)))

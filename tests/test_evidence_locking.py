@@ -70,7 +70,7 @@ def test_everything_is_new_at_first(tmp_path: Path) -> None:
         "new note lind2030#door",
         "new waiver okoro2031#families",
         "new waiver outlook",
-        "new waiver outlook: By 2032",
+        "new waiver outlook: In time",
     ]
 
 
@@ -122,7 +122,7 @@ def test_a_passage_that_is_not_in_the_copy_is_recorded_without_a_place(tmp_path:
 
 
 def test_what_changed_stays_as_it_was_until_it_is_accepted(root: Path) -> None:
-    change(root, NOTES, "> about 40 ferries, of", "> The port counts about 40 ferries, of")
+    change(root, NOTES, "> about 40 ferries, of", "> The port berths about 40 ferries, of")
     before = bytes_of(root)
     locked = relock(root, TOPIC, day=LATER)
     assert told(locked) == ["changed note okoro2031#missed"]
@@ -132,7 +132,7 @@ def test_what_changed_stays_as_it_was_until_it_is_accepted(root: Path) -> None:
     assert facts(locked) == (
         "its passage",
         "- about 40 ferries, of which at most 20 had seen an inspector in 2030",
-        "+ The port counts about 40 ferries, of which at most 20 had seen an inspector in 2030",
+        "+ The port berths about 40 ferries, of which at most 20 had seen an inspector in 2030",
     )
     assert held(root).notes["okoro2031#missed"].on == "2031-04-01"
     assert held(root).notes["okoro2031#families"].on == "2031-03-10"
@@ -192,10 +192,10 @@ def test_a_new_note_waits_while_its_copy_does(root: Path) -> None:
 def test_a_waiver_is_accepted_by_its_place(root: Path) -> None:
     change(root, OUTLOOK, "has fallen silent", "has gone silent")
     change(root, OUTLOOK, "may be inspected", "will be inspected")
-    assert told(relock(root, TOPIC)) == ["changed waiver outlook", "changed waiver outlook: By 2032"]
-    assert told(relock(root, TOPIC, "outlook", "outlook: By 2032")) == [
+    assert told(relock(root, TOPIC)) == ["changed waiver outlook", "changed waiver outlook: In time"]
+    assert told(relock(root, TOPIC, "outlook", "outlook: In time")) == [
         "accepted waiver outlook",
-        "accepted waiver outlook: By 2032",
+        "accepted waiver outlook: In time",
     ]
     assert shown(found(root)) == []
 
@@ -219,7 +219,7 @@ def test_what_is_gone_is_dropped_and_said(root: Path) -> None:
         "dropped note okoro2031#families",
         "dropped waiver okoro2031#families",
         "dropped waiver outlook",
-        "dropped waiver outlook: By 2032",
+        "dropped waiver outlook: In time",
     ]
 
 
@@ -326,7 +326,7 @@ def test_words_that_may_no_longer_be_kept_are_taken_out(root: Path) -> None:
     assert locked.changes == ()
     assert not words_in(bytes_of(root))
     assert held(root).notes["okoro2031#missed"].on == "2031-03-10"
-    change(root, NOTES, "> about 40 ferries, of", "> The port counts about 40 ferries, of")
+    change(root, NOTES, "> about 40 ferries, of", "> The port berths about 40 ferries, of")
     assert facts(relock(root, TOPIC, "okoro2031#missed")) == ("its passage",)
 
 
@@ -373,7 +373,7 @@ def test_what_accept_names_must_be_there(root: Path) -> None:
 
     assert unknown("okoro2031#mised") == "`okoro2031#mised`; did you mean `okoro2031#missed`?"
     assert unknown("lind2030#loss") == ""
-    assert unknown("outlook: By 2032") == ""
+    assert unknown("outlook: In time") == ""
     assert unknown("nothing like it").startswith("`nothing like it`")
 
 

@@ -34,9 +34,7 @@ def several(*doings: Doing) -> Doing:
     return lambda root: [doing(root) for doing in doings]
 
 
-NEW_NOTE = (
-    "\n### Who {#who}\n\nThe port cannot say who would carry it out.\n\n> The port cannot say who would carry it out\n"
-)
+NEW_NOTE = "\n### Who {#who}\n\nThe port cannot tell who is to do it.\n\n> The port cannot say who would carry it out\n"
 AWAY = "info B011 ferries/okoro2031.md:6:11"
 
 TABLE: dict[str, tuple[Doing, list[str]]] = {
@@ -47,12 +45,12 @@ TABLE: dict[str, tuple[Doing, list[str]]] = {
         ["warning B804 ferries/okoro2031.md:14:3", "error B201 ferries/okoro2031.md:14:9"],
     ),
     "a passage changed that still stands in the copy": (
-        put(NOTES, "> about 40 ferries, of", "> The port counts about 40 ferries, of"),
+        put(NOTES, "> about 40 ferries, of", "> The port berths about 40 ferries, of"),
         ["warning B804 ferries/okoro2031.md:14:3", "warning B906 ferries/sections/outlook.md:1:1"],
     ),
     "a passage broken into other lines": (put(NOTES, "> about 40 ferries, of", "> about 40 ferries,\n> of"), []),
     "a second passage": (
-        put(NOTES, "had seen an inspector in 2030\n", "had seen an inspector in 2030\n\n> The port counts\n"),
+        put(NOTES, "had seen an inspector in 2030\n", "had seen an inspector in 2030\n\n> The port berths\n"),
         ["warning B804 ferries/okoro2031.md:14:3", "warning B906 ferries/sections/outlook.md:1:1"],
     ),
     # ------------------------------------------------------------------------------------------------ snapshots
@@ -112,11 +110,11 @@ TABLE: dict[str, tuple[Doing, list[str]]] = {
     ),
     "a sentence that brief.yaml waives, altered by one word": (
         put(OUTLOOK, "may be inspected", "will be inspected"),
-        ["warning B805 ferries/brief.yaml:7:22", "error B301 ferries/sections/outlook.md:1:17"],
+        ["warning B805 ferries/brief.yaml:8:22", "error B301 ferries/sections/outlook.md:1:17"],
     ),
     "its first words altered": (
-        put(OUTLOOK, "By 2032 at", "By 2030 at"),
-        ["warning B805 ferries/brief.yaml:7:22", "error B301 ferries/sections/outlook.md:1:17"],
+        put(OUTLOOK, "In time at", "In turn at"),
+        ["warning B805 ferries/brief.yaml:8:22", "error B301 ferries/sections/outlook.md:1:17"],
     ),
     "a note with a waiver altered by one word": (
         put(NOTES, "law passed unchanged", "law passed as such"),
@@ -124,7 +122,7 @@ TABLE: dict[str, tuple[Doing, list[str]]] = {
     ),
     "a waiver that matches nothing": (
         put(OUTLOOK, "at most 30", "at most 20"),
-        ["warning B805 ferries/brief.yaml:7:22"],
+        ["warning B805 ferries/brief.yaml:8:22"],
     ),
     "a waiver added": (
         append(OUTLOOK, "\nThe ships wait. {allow: uncited-statement — seen by us}\n"),
@@ -132,7 +130,7 @@ TABLE: dict[str, tuple[Doing, list[str]]] = {
     ),
     "a waiver with another reason": (
         put(BRIEF, "our own reckoning", "a guess of ours"),
-        ["warning B804 ferries/brief.yaml:7:22"],
+        ["warning B804 ferries/brief.yaml:8:22"],
     ),
     # ---------------------------------------------------------------------------------------------------- notes
     "a note added": (append(NOTES, NEW_NOTE), ["warning B804 ferries/okoro2031.md:28:3"]),
@@ -200,7 +198,7 @@ TABLE: dict[str, tuple[Doing, list[str]]] = {
     ),
     "a library's note that the brief does not use changed": (
         several(
-            put(BORROWED, "## Background\n\n### The loss", "## Tensions\n\n### The loss"),
+            put(BORROWED, "## Background\n### The loss", "## Tensions\n### The loss"),
             lambda root: (root / "templates/memo/tensions.md").write_text("---\nheading: Tensions\noff: true\n---\n"),
             put(BORROWED, "> The ferry sank off", "> the ferry sank off"),
         ),

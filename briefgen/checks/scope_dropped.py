@@ -263,13 +263,20 @@ class _Walk:
         if self.lost is not None or len(pending) > _LONGEST or not self._may_be_lost(pending):
             return
         words = sorted(pending, key=lambda word: word.start)
-        if self.way > 0 and self._is_noun(words, last):
+        if self._is_noun(words, last) if self.way > 0 else self._is_where(words, last):
             return
         if other is not None and not self._is_pure(words, last, other):
             return
         while len(words) > 1 and words[-1].is_name:
             words.pop()
         self.lost = (words[0].start, words[-1].end)
+
+    def _is_where(self, words: list[Token], last: Token) -> bool:
+        """Whether words tell where something happened "with" so many: "sank off the port with 118 on board"."""
+        before = max((word.end for word in self.theirs if word.end <= words[0].start), default=0)
+        opening = _small(self.their_text[before : words[0].start])[:1]
+        closing = _small(self.their_text[words[-1].end : last.start])[:1]
+        return bool(closing) and closing[0] in _BESIDE and bool(opening) and opening[0] in _PLACES
 
     def _is_noun(self, words: list[Token], last: Token) -> bool:
         """Whether words right behind the figure are what it counts themselves, rather than what limits that."""
@@ -339,6 +346,8 @@ _VERBS = frozenset(
     | {"est", "sont", "était", "étaient", "a", "ont", "sera", "seront"}
 )
 _RELATIVES = frozenset({"that", "who", "whom", "which", "whose", "qui", "que", "dont"})
+_BESIDE = frozenset({"with", "avec"})
+_PLACES = frozenset({"off", "near", "outside", "beside", "along", "beyond", "près", "hors", "devant"})
 _PREPOSITIONS = frozenset(
     {"of", "to", "in", "at", "on", "by", "for", "with", "from", "as", "than"}
     | {"de", "d", "du", "des", "à", "au", "aux", "en", "par", "pour", "sur", "avec", "dans"}
