@@ -111,4 +111,6 @@ def _placed(words: Words, match: Match, snapshot: Snapshot, day: Interval | None
             before = text[left + start : match.start]
         if left + start < match.end < left + end:
             behind = text[match.end : left + end]
+    if words.text.endswith(behind.strip()):
+        behind = ""  # a match leaves out the stop that both end in
     return Behind(words.text, words.language, day, before, behind, text[earlier:right])

@@ -19,7 +19,7 @@ _DIGIT = late(r"\d")
 _FIGURES = late(
     rf"(?P<sign>(?<![^\s(])[-−])?(?<![\d.,])(?P<digits>\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)(?:[.,٫]\d+)?|\d+(?:[.,'’٬٫]\d+)*)"
     r"(?P<nth>(?:st|nd|rd|th|er|re|e|ème|ère|º|ª)\b)?(?P<vulgar>[¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])?"
-    r"(?P<short>(?i:bn|tn|trn|mln|mn|mio|mrd|mds?|[kmb])\b|\s(?:bn|tn|trn|mln|mn|Mio|[Mm]rd|Mds?)\b)?(?P<tail>[^\W\d_])?"
+    r"(?P<short>(?i:bn|tn|trn|mln|mn|mio|mrd|mds?|[kmb])\b|\s(?:bn|tn|trn|mln|mn|Mio|[Mm]rd|Mds?|[kM](?=\s?[€$£]))\b)?(?P<tail>[^\W\d_])?"
 )
 _MOST_DIGITS = 60
 """What is longer is no number that anybody counts in; the values of numbers are compared and printed digit by digit."""
@@ -36,6 +36,7 @@ _ARTICLE = late(r"(?:\b(?:a|an|per|the\sfirst|every|each|un|une|pour|par)\s)$", 
 _NTH_BEFORE = late(r"\b(?:first|second|other|third|fourth|première|seconde|deuxième|autre)\s$", re.IGNORECASE)
 # "fell by a quarter", "more than a third": no "of" is needed to tell a part from an ordinal.
 _A_PART = late(r"\b(?:by|than|nearly|almost|about|roughly|d['’]un|près\sd['’]un)\s(?:an?\s)?$", re.IGNORECASE)
+_AND_A_HALF = late(r"[^\W\d_]{2,}\s(?:et|and\sa)\s$")  # "a century and a half"
 _LETTERS = r"[^\W\d_]+"
 _OF = late(r"\s(?:of\b|de\b|des\b|du\b|d['’])")
 
@@ -232,7 +233,7 @@ def _half(text: str, atoms: list[_Atom], place: int, before: str) -> tuple[Numer
         if gap in (" a ", "-", " ") or gap == "":
             value = plain(first.value * following.value)
             return Numeral(first.start, following.end, value, _step(value), following.value), place + 2
-    vague = _NTH_BEFORE.search(before) is not None or (first.word == "half" and text[first.end : first.end + 1] == "-")
+    vague = _NTH_BEFORE.search(before) is not None or _AND_A_HALF.search(before) is not None or (first.word == "half" and text[first.end : first.end + 1] == "-")
     return Numeral(first.start, first.end, first.value, ratio=True, vague=vague), place + 1
 
 
@@ -280,7 +281,9 @@ class _Sum:
         bare = place == self.place + 1 and first.word in ("one", "un", "une")
         step = self.step if self.figures else _step(value)
         numeral = Numeral(first.start, end, value, step, self.scale, vague=bare)
-        return replace(numeral, **flags), place  # type: ignore[arg-type] # flags are named after the fields
+        if flags:
+            numeral = replace(numeral, **flags)  # type: ignore[arg-type] # flags are named after the fields
+        return numeral, place
 
     def _scale(self, value: Decimal, count: Decimal) -> None:
         """A scale word closes what came before it."""

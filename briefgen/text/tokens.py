@@ -75,10 +75,11 @@ def tokens(text: str, language: str) -> Tokens:
             at += 1
         if at < len(taken) and taken[at][0] < match.end():
             continue
-        bare = _ELIDED.sub("", match.group())
+        whole = match.group()
+        bare = whole if whole.isalpha() else _ELIDED.sub("", whole)
         start = match.end() - len(bare)
         low = bare.lower()
-        is_summer = low == "été" and len(bare) < len(match.group())  # "l’été", not "a été"
+        is_summer = low == "été" and len(bare) < len(whole)  # "l’été", not "a été"
         if (low in small and low not in _LIMITING and not is_summer) or (len(low) < 2 and not bare.isupper()):
             continue
         is_name = bare[0].isupper() and match.start() not in starts
