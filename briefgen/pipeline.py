@@ -107,7 +107,7 @@ def build(world: World, folder: str, request: Request) -> Outcome:
     if prepared is not None and prepared.theme is not None and not _withholds(report, status):
         fonts = FontStore(world.cache)
         evidence = _evidence(world, prepared, request, report)
-        brief = prepared.access.brief(_with_annexes(prepared, evidence))
+        brief = prepared.access.brief(_with_annexes(world, prepared, evidence))
         for name in request.formats or prepared.topic.output.formats:
             written = writers.load(name)(brief, prepared.theme, fonts)
             report.take(written.diagnostics)
@@ -590,15 +590,17 @@ def _evidence(world: World, prepared: _Prepared, request: Request, report: Repor
     )
 
 
-def _with_annexes(prepared: _Prepared, evidence: Evidence) -> Brief:
+def _with_annexes(world: World, prepared: _Prepared, evidence: Evidence) -> Brief:
     """The brief with the parts that its brief.yaml asks for, or else its kind, behind its sections."""
     brief, topic = prepared.brief, prepared.topic
     parts = topic.output.parts if "output.parts" in topic.places else prepared.kind.parts
     if not parts:
         return brief
     from briefgen.evidence.annexes import annexes
+    from briefgen.evidence.pdf_clips import clips
 
-    return replace(brief, sections=(*brief.sections, *annexes(parts, evidence, prepared.words, brief.language)))
+    shown = clips(world.root, evidence) if "page-clips" in parts else ()
+    return replace(brief, sections=(*brief.sections, *annexes(parts, evidence, prepared.words, brief.language, shown)))
 
 
 def _record_of(evidence: Evidence, files: Mapping[str, bytes]) -> dict[str, bytes]:

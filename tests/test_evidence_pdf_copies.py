@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import zipfile
 from pathlib import Path
 
 import pypdfium2
@@ -30,7 +31,12 @@ The Harbour Board had seven inspectors in 2026 and three in January 2031.
 
 > had seven inspectors in 2026 […] and three in January 2031
 """
-BRIEF = "format: 1\nkind: policy-brief\ntitle: Ferries\ndate: 2031-03-17\noutput: {parts: [evidence-annex]}\n"
+BRIEF = """format: 1
+kind: policy-brief
+title: Ferries
+date: 2031-03-17
+output: {parts: [evidence-annex, page-clips]}
+"""
 
 
 @pytest.fixture
@@ -83,3 +89,33 @@ def test_a_changed_passage_is_found_in_it(project: Path) -> None:
     printed, code = run("briefgen check ferries", project)
     assert code == 1
     assert "error[B201]" in printed
+
+
+def test_clips_show_the_passage_on_its_pages_marked(project: Path) -> None:
+    printed, code = run("briefgen build ferries", project)
+    assert code == 0, printed
+    with pypdfium2.PdfDocument(project / "out" / "ferries.pdf") as brief:
+        pictures = [one for page in brief for one in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])]
+        shown = [one.get_bitmap().to_pil().convert("RGB") for one in pictures]
+    assert len(shown) == 2
+    for picture in shown:
+        colours = {colour for _, colour in picture.getcolors(1 << 20) or ()}
+        assert (255, 236, 140) in colours  # the marker
+        assert (0, 0, 0) in colours  # and the letters under it
+    with zipfile.ZipFile(project / "out" / "ferries.docx") as package:
+        assert len([name for name in package.namelist() if name.startswith("word/media/")]) == 2
+        assert (
+            "had seven inspectors in 2026 […] and three in January 2031" in package.read("word/document.xml").decode()
+        )
+
+
+def test_of_a_protected_source_no_page_is_shown(project: Path) -> None:
+    source = project / "sources" / "ferries" / "board2031.md"
+    held = source.read_text(encoding="utf-8").replace(
+        "type: report", "type: report\naccess: confidential\ncite-as: an official"
+    )
+    source.write_text(held, encoding="utf-8")
+    printed, code = run("briefgen build ferries", project)
+    assert code == 0, printed
+    with zipfile.ZipFile(project / "out" / "ferries.docx") as package:
+        assert not [name for name in package.namelist() if name.startswith("word/media/")]

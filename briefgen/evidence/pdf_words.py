@@ -52,11 +52,25 @@ class Page:
 
 
 @record(frozen=True, slots=True)
+class PlacedLine:
+    """Where a line of the text stands in the file."""
+
+    start: int
+    """Offset in the text."""
+    end: int
+    page: int
+    """From 0."""
+    first: int
+    """The number of its first letter among those of the page, as PDFium counts them, from 0."""
+
+
+@record(frozen=True, slots=True)
 class PdfWords:
     """A PDF's words: paragraphs with a blank line between them, each line of a paragraph on its own."""
 
     text: str
     pages: tuple[Page, ...]
+    lines: tuple[PlacedLine, ...] = ()
 
 
 class UnreadableError(Exception):
@@ -77,6 +91,8 @@ class _Line:
     """In points from the foot of the page, of the letters without descenders as far as can be told."""
     size: float
     """Of its letters, in points."""
+    first: int
+    """The number of its first letter, as PDFium counts them on the page."""
     font: bytes
     """Name of the first letter's font, as the file has it."""
 
@@ -177,7 +193,7 @@ def _placed(text: "PdfTextPage", words: str, first: int, last: int) -> _Line:
     name = ctypes.create_string_buffer(128)
     FPDFText_GetFontInfo(text.raw, first, name, len(name), None)
     # A font of one point that a matrix makes large says nothing of its size.
-    return _Line(words, left, right, y.value, size if size > 2 else high - low, name.value)
+    return _Line(words, left, right, y.value, size if size > 2 else high - low, first, name.value)
 
 
 # -------------------------------------------------------------------------------------------------------- running heads
@@ -237,6 +253,7 @@ def _joined(sheets: Sequence[Sequence[_Line]], labels: Sequence[str]) -> PdfWord
     """All lines in one text; a paragraph that goes over to the next page stays one."""
     parts: list[str] = []
     pages: list[Page] = []
+    placed: list[PlacedLine] = []
     length = 0
     before: _Line | None = None
     for lines, label in zip(sheets, labels, strict=True):
@@ -248,10 +265,11 @@ def _joined(sheets: Sequence[Sequence[_Line]], labels: Sequence[str]) -> PdfWord
             length += len(between)
             start = length if start is None else start
             parts.append(line.text)
+            placed.append(PlacedLine(length, length + len(line.text), len(pages), line.first))
             length += len(line.text)
             before = line
         pages.append(Page(length if start is None else start, length, label))
-    return PdfWords("".join(parts), tuple(pages))
+    return PdfWords("".join(parts), tuple(pages), tuple(placed))
 
 
 def _between(before: _Line | None, line: _Line, leading: float, left: float, right: float, *, is_new_page: bool) -> str:

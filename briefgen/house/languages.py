@@ -121,6 +121,9 @@ class Words:
     summary_single: str
     summary_conflicts: str
     summary_origin: str
+    page_clips: str
+    page_clips_lead: str
+    page_clips_none: str
     descriptors: str
     descriptors_lead: str
     descriptors_kind: str
