@@ -141,7 +141,8 @@ def _weaker(
     )
     if not subject or any(told.attribution.strength >= one.strength for told in around):
         return None
-    is_said = any(note.fact("kind") in _SAID or parties_of(note) for note in claim.notes)
+    # Of several notes at the end of a paragraph one may find what another only says.
+    is_said = bool(claim.notes) and all(note.fact("kind") in _SAID or parties_of(note) for note in claim.notes)
     return _facts(around) if one.strength == Strength.CONFIRMS or is_said else None
 
 

@@ -54,6 +54,8 @@ class FindingDifferences:
         """
         self.recorded, self.now, self.told = recorded, now, told
         self.gone, self.quiet, self.locks = gone, quiet, tuple(locks)
+        self.gone_files = {one.file for one in recorded.sources if one.id in gone and one.file}
+        """The files of sources that are gone; what was found in them has gone with them."""
         self.guarded_files = {one.file for one in (*recorded.sources, *now.sources) if one.id in guarded and one.file}
         """Their files, which are named in one of the two only."""
         self.unread_files = {one.file for one in (*recorded.sources, *now.sources) if one.id in unread}
@@ -79,7 +81,7 @@ class FindingDifferences:
             if key not in answered and not self.is_echo(new[key]):
                 self.finding(new[key], "now found")
         for key in gone:
-            if old[key].code not in self.quiet and not self.is_of(old[key]):
+            if old[key].code not in self.quiet and old[key].file not in self.gone_files and not self.is_of(old[key]):
                 self.finding(old[key], "not found any more")
         if self.recorded.asked.status == self.now.asked.status:
             for key, finding in old.items():
