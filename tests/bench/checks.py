@@ -2,8 +2,8 @@
 
 Briefs of 250 to 4,000 sentences, each with its passage in a stored copy, are checked as whole processes; the copies
 have from 12 to 200 pages, half of their sources text and half PDF. Prints processor seconds of `briefgen check`, those
-that the rules took, and how both grow. All of it is sound: nothing is found but that there is no lock, that the brief is
-longer than briefs should be, and that each sentence rests on one origin.
+that the rules took, and how both grow. All of it is sound: nothing is found but that there is no lock, that the brief
+is longer than briefs should be, and that each sentence rests on one origin.
 """
 
 import tempfile
