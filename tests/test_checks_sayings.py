@@ -141,6 +141,15 @@ def test_french_verbs() -> None:
     assert found("B502", "Le syndicat affirme que deux avions étaient en panne.", passage, topic=FRENCH) == []
 
 
+def test_of_several_notes_that_end_a_paragraph_one_may_find_what_another_only_says() -> None:
+    text = "The Office found that the ferries rust."
+    office = note("okoro2031#a", text, "the ferries rust")
+    crew = note("lind2031#b", "The ferries rust, the crew says.", "the old ferries rust", said_by="the crew")
+    for cites, count in ((("okoro2031#a", "lind2031#b"), 0), (("lind2031#b",), 1)):
+        case = Case((source(office), source(crew)), (paragraph(said(text, *cites)),))
+        assert len([d for d in case.of("B502") if d.span and "sections" in d.span.file]) == count
+
+
 # ------------------------------------------------------------------------------------------------------- B506
 
 
