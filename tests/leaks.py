@@ -269,6 +269,9 @@ sections:
     layout: table
     columns: COLUMNS
 waivers: [{code: B803, at: "xqpage2031#xqtold", reason: xqwaived, by: Nora Example, on: 2031-03-09}]
+rules:
+  B501: {level: warning, reason: what nobody may name stays unnamed}
+  B505: {level: warning, reason: the scheme of the source is its own}
 """
 
 COLUMNS = "statement, date, said-by, origin, after, source"
