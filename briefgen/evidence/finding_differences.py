@@ -19,6 +19,8 @@ _AGAINST_COPIES = frozenset({"B202", "B301"})
 _OF_THE_LOCK = frozenset({"B801", "B804", "B805"})
 _UNFOUND = frozenset({"B102", "C101", "B016"})
 """What is found where something is named that is gone."""
+_OF_ALL_SOURCES = frozenset({"B104", "B105", "B305"})
+"""What is found of one source by what others say; another set of sources gives others."""
 _NAMED = re.compile(r"`([^`]+)`")
 
 _Key: TypeAlias = tuple[str, str, str]
@@ -56,6 +58,10 @@ class FindingDifferences:
         self.gone, self.quiet, self.locks = gone, quiet, tuple(locks)
         self.gone_files = {one.file for one in recorded.sources if one.id in gone and one.file}
         """The files of sources that are gone; what was found in them has gone with them."""
+        self.is_source_gone = any(one.id in gone for one in recorded.sources)
+        fallen = (one for one in recorded.sentences if not gone.isdisjoint((*one.notes, *one.sources)))
+        self.of_fallen = {one for sentence in fallen for one in sentence.findings}
+        """What was found of sentences that rested on what is gone."""
         self.guarded_files = {one.file for one in (*recorded.sources, *now.sources) if one.id in guarded and one.file}
         """Their files, which are named in one of the two only."""
         self.unread_files = {one.file for one in (*recorded.sources, *now.sources) if one.id in unread}
@@ -81,7 +87,7 @@ class FindingDifferences:
             if key not in answered and not self.is_echo(new[key]):
                 self.finding(new[key], "now found")
         for key in gone:
-            if old[key].code not in self.quiet and old[key].file not in self.gone_files and not self.is_of(old[key]):
+            if old[key].code not in self.quiet and not self.is_of(old[key]) and not self.is_of_gone(old[key]):
                 self.finding(old[key], "not found any more")
         if self.recorded.asked.status == self.now.asked.status:
             for key, finding in old.items():
@@ -104,7 +110,17 @@ class FindingDifferences:
         """Whether a new finding only follows from what has been told."""
         named = self.gone if any(one.startswith("held-") for one in self.gone) else _NAMED.findall(finding.message)
         is_gone = finding.code in _UNFOUND and not self.gone.isdisjoint(named)
-        return is_gone or finding.code in self.quiet or self.is_of(finding)
+        is_of_fewer = self.is_source_gone and finding.code in _OF_ALL_SOURCES
+        return is_gone or is_of_fewer or finding.code in self.quiet or self.is_of(finding)
+
+    def is_of_gone(self, finding: RecordedFinding) -> bool:
+        """Whether something is not found any more because what it was found of, or against, is told to be gone."""
+        if finding in self.of_fallen or (finding.file or "") in self.gone_files:
+            return True
+        if self.is_source_gone and (finding.code in _OF_ALL_SOURCES or not finding.file):
+            return True
+        named = {part for name in _NAMED.findall(finding.message) for part in (name, name.partition("#")[0])}
+        return not self.gone.isdisjoint(named)
 
     def is_of(self, finding: RecordedFinding) -> bool:
         """Whether a finding that is new or gone is about what has been told to be another."""
@@ -168,12 +184,18 @@ class FindingDifferences:
                 self.told.add(self.brief, f"the reason for the level of `{slug}` is another: {what}")
 
     def findings(self, evidence: Evidence) -> Mapping[_Key, RecordedFinding]:
-        """All findings of a record, each once; one that is there several times is told apart by how often."""
+        """All findings of a record, each once; one that is there several times is told apart by how often.
+
+        What was found of sentences that are gone comes last, so that of several it is the one that is missed.
+        """
         together = [*evidence.findings, *(one for sentence in evidence.sentences for one in sentence.findings)]
         seen: Counter[_Key] = Counter()
         found: dict[_Key, RecordedFinding] = {}
-        for finding in dict.fromkeys(together):
+        for finding in sorted(dict.fromkeys(together), key=self.of_fallen.__contains__):
             key = (finding.code, "" if self.is_withheld else finding.message, self.named(finding.file))
+            if not key[2]:  # without their places several look like one
+                found.setdefault(key, finding)
+                continue
             seen[key] += 1
             found[key if seen[key] == 1 else (key[0], key[1], f"{key[2]}\0{seen[key]}")] = finding
         return found
