@@ -11,6 +11,7 @@ from briefgen.checks.behind import Behind
 from briefgen.records import record
 from briefgen.text.numbers import Number, same_figure
 from briefgen.text.tokens import Clause, Token, Tokens
+from briefgen.text.units import unit
 
 
 @record(frozen=True, slots=True)
@@ -142,6 +143,13 @@ def telling(read: Tokens) -> tuple[tuple[Counted, frozenset[str]], ...]:
     )
 
 
+def _may_stand_for(each: Same, other: Counted) -> bool:
+    """Whether two figures of a passage are not in two units of measure: years are no kilometres."""
+    words = each.behind
+    units = [unit(words.text, one.number, words.language) for one in (each.counted, other)]
+    return None in units or units[0] == units[1]
+
+
 def of_another(one: Counted, found: list[Same]) -> Number | None:
     """The figure of the passage that stands where a statement has another one of the passage; None where all is well.
 
@@ -159,6 +167,8 @@ def of_another(one: Counted, found: list[Same]) -> Number | None:
     for each in found:
         for other, words in telling(each.behind.tokens):
             is_like = other.number.percent is one.number.percent and other.number.kind == one.number.kind
+            if not _may_stand_for(each, other):
+                continue
             if is_like and not same_figure(one.number, other.number) and len(words & mine.own) >= 1:
                 return other.number
     return None

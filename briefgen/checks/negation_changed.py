@@ -1,6 +1,7 @@
 """B506: a sentence affirms what its passage denies, or the other way round; or it says that fell what rose."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from briefgen.checks.claims import Claim, claims, passages, sentences_of, surroundings
@@ -19,6 +20,7 @@ _FEW = re.compile(
     r"\b(?:few(?:er)?|less\sthan|hardly|scarcely|rarely|seldom|moins|peu|rares?|rarement)\b[^.;]*\b(?:without|not?|never|sans|pas|jamais)\b",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[^\W\d_]+")
 _BOUND = re.compile(r"[,;:.!?()]|\b(?:while|whereas|but|and|mais|tandis|alors|et)\b")
 
 
@@ -107,13 +109,19 @@ def _affirmed(text: str, theirs: list[str], language: str) -> _Fault | None:
             if same is not None:
                 left.remove(same)
                 matched.add(same.start)
-            elif _speaks_of(one, stems, is_alone=not ours):
+            elif _speaks_of(one, stems - _told_twice(told, language), is_alone=not ours):
                 wanting.append((one, told))
     spare = len(ours) - len(matched) + max(denials(text, language) - sum(denials(told, language) for told in theirs), 0)
     if len(wanting) <= spare:
         return None
     one, told = wanting[0]
     return _Fault(*_place(text, one, language), "the sentence affirms what the passage denies", told)
+
+
+def _told_twice(told: str, language: str) -> frozenset[str]:
+    """What a sentence says again outside its denial: "nine expect a rise, and none expects a cut"."""
+    often = Counter(stem for word in _WORD.findall(told) for stem in content_words(word, language))
+    return frozenset(stem for stem, times in often.items() if times > 1)
 
 
 def _is_same(one: Negation, other: Negation) -> bool:

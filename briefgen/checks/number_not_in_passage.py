@@ -7,6 +7,7 @@ from briefgen.checks.counted import of_another
 from briefgen.checks.figure_stretches import figured
 from briefgen.checks.figures import figures
 from briefgen.checks.finding import finding, waiver
+from briefgen.checks.following import follows
 from briefgen.checks.stretches import stretches
 from briefgen.checks.table_rows import of_another_row
 from briefgen.diagnostics import Span
@@ -145,6 +146,7 @@ def _missing(trail: Trail, text: str, ground: Ground) -> list[Number]:
             for other, passage in theirs
         )
         and not (_is_small_count(number) and not _counts_otherwise(number, text, theirs, trail.language))
+        and not follows(number, text, ours, theirs, trail.language)
     ]
     # Of passages in a language that is not read, number words are not seen.
     return missing if all(primary(passage.language) in READ_LANGUAGES for passage in ground.words) else []

@@ -19,7 +19,7 @@ _HABIT = re.compile(
     r"\b(?:every|each|most|alternate|Good|Black|Easter|Ash|Bloody|Holy|chaque|tous\sles|le|les|un|du|Vendredi)\s$"
 )
 _LOOSE = re.compile(
-    r"soon|bientôt|prochainement|désormais|in\s(?:recent|the\scoming)\b.*|ces\sderni.*|(?:dans\s)?les\sprochain.*|"
+    r"now|soon|bientôt|prochainement|désormais|in\s(?:recent|the\scoming)\b.*|ces\sderni.*|(?:dans\s)?les\sprochain.*|"
     r"à\sce\sjour|so\sfar.*",
     re.IGNORECASE,
 )

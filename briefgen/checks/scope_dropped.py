@@ -24,6 +24,9 @@ _LEAST = 2
 """Words beside the figure that must be the passage's, for the statement to follow it at all."""
 _OF = re.compile(r"\s(?:of|de|des|du|d['’])\s?((?:(?:the|all|les|la|l['’]|leurs?)\s?)?[^\W\d_]+)")
 _WORD = re.compile(r"[^\W\d_]+")
+_BESIDES = re.compile(
+    r"\b(?:and|et)\s(?:to|he|she|it|they|il|elle|ils|elles|on|à|de)\b|,\s(?:the|an?|le|la|les|une?)\s|,\sand\b"
+)
 
 _BOUND = re.compile(r"\b(?:under|over|aged|above|below|than|of|moins\sde|plus\sde|de)\s$", re.IGNORECASE)
 
@@ -258,9 +261,18 @@ class _Walk:
         first, final = (last.end, pending[0].start) if self.way > 0 else (pending[-1].start, pending[-1].start)
         return self.way > 0 and may_close(_small(self.their_text[first:final]), self.language)
 
+    def _is_beside(self, pending: list[Token], last: Token) -> bool:
+        """Whether what comes behind the figure is told besides: "and he promised", ", the largest increase"."""
+        return self.way > 0 and _BESIDES.search(self.their_text[last.end : pending[0].start]) is not None
+
     def _take(self, pending: list[Token], last: Token, other: Token | None) -> None:
         """Note what was left out, if nothing has taken its place."""
-        if self.lost is not None or len(pending) > _LONGEST or not self._may_be_lost(pending):
+        if (
+            self.lost is not None
+            or len(pending) > _LONGEST
+            or not self._may_be_lost(pending)
+            or self._is_beside(pending, last)
+        ):
             return
         words = sorted(pending, key=lambda word: word.start)
         if self._is_noun(words, last) if self.way > 0 else self._is_where(words, last):

@@ -92,11 +92,16 @@ def _of_unit(one: Figured, counted: Counted, found: list[Same], language: str) -
         return None
     theirs = [(unit(each.behind.text, each.counted.number, each.behind.language), each) for each in found]
     known = [(name, each) for name, each in theirs if name is not None]
-    if not known or len(known) < len(theirs) or any(name == ours for name, _ in known):
+    if not known or len(known) < len(theirs) or any(_is_same_unit(name, ours) for name, _ in known):
         return None
     name, each = known[0]
     start, end = _place(counted)
     return start, end, _word(text, counted, ours), _word(each.behind.text, each.counted, name)
+
+
+def _is_same_unit(name: str, ours: str) -> bool:
+    """Whether two units are one; percentage points may be told as points."""
+    return name == ours or (name == "points" and ours == "point")
 
 
 def _place(counted: Counted) -> tuple[int, int]:
@@ -128,6 +133,9 @@ def _of_noun(one: Figured, counted: Counted, found: list[Same], language: str) -
 def _other_noun(one: Figured, counted: Counted, each: Same, heard: frozenset[str], language: str) -> Change | None:
     """The first word behind the figure that differs, where what comes behind it is the same again."""
     if primary(each.behind.language) != primary(language):
+        return None
+    measured = unit(one.stretch.text, counted.number, language)
+    if measured is not None and measured == unit(each.behind.text, each.counted.number, each.behind.language):
         return None
     ours, theirs = counted.following[: _NEAR + 1], each.counted.following[: _NEAR + 1]
     for place in range(min(len(ours), len(theirs), _NEAR)):

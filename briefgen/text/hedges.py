@@ -23,13 +23,14 @@ _BEFORE = {
     Hedge.AT_MOST: r"at\s(?:the\s)?most|up\sto|no\smore\sthan|not\smore\sthan|a\smaximum\sof|maximum|"
     r"as\s(?:many|much)\sas|"
     r"not\sexceeding|capped\sat|≤|jusqu['’](?:à|en)|au\s(?:plus|maximum)|tout\sau\splus|pas\splus\sd(?:e\s|['’])|"
-    r"un\smaximum\sd(?:e\s|['’])|ne\sdépassant\spas",
+    r"un\smaximum\sd(?:e\s|['’])|ne\sdépassant\spas|n['’]\w+\spas\sdépassé|(?:ne\sdépass|n['’]exc[èé]d)\w+\spas|"
+    r"(?:not|n['’]t)\sexceed(?:ed)?",
     Hedge.MORE_THAN: r"(?:slightly\s|well\s|just\s|far\s|significantly\s)?(?:more\sthan|over|above)|in\sexcess\sof|"
     r"upwards?\sof|"
     r"exceed(?:s|ed|ing)|greater\sthan|>|plus\sd(?:e\s|['’])|davantage\sque|au-delà\sd(?:e\s|['’])|"
     r"supérieure?s?\sà|dépass\w+",
     Hedge.LESS_THAN: r"(?:slightly\s|well\s|just\s|far\s)?(?:fewer\sthan|less\sthan|under|below)|short\sof|<|"
-    r"moins\sd(?:e\s|['’])|inférieure?s?\sà|en\sdessous\sd(?:e\s|['’])",
+    r"moins\sd(?:e\s|['’])|inférieure?s?\sà|en\sdessous\sd(?:e\s|['’])|n['’]atte(?:int|ignent|ignait|ignaient)\spas",
     Hedge.APPROX: r"about|some|roughly|around|approximately|approx\.?|nearly|almost|close\sto|"
     r"an?\sestimated|estimated(?:\sat)?|"
     r"circa|c\.|ca\.|in\sthe\s(?:region|order)\sof|on\sthe\sorder\sof|~|≈|virtually|"
@@ -41,7 +42,7 @@ _AFTER = {
     r"\s(?:at\sleast|au\smoins)(?!\s\d)\b|"
     r"\+(?!\d)|-plus\b",
     Hedge.AT_MOST: r"\s(?:\w{1,15}\s)?(?:or|and|ou)\s(?:fewer|less|under|below|moins)\b|"
-    r"\s(?:at\smost|au\s(?:plus|maximum))(?!\s\d)\b",
+    r"\s(?:[^\W\d_]{1,15}\s){0,3}?(?:at\smost|(?:tout\s)?au\s(?:plus|maximum))(?!\s\d)\b",
     Hedge.APPROX: r"\s(?:or\sso|environ)\b(?!\s\d)|[\s-]odd\b",
 }
 # What may stand between the hedge and the number.

@@ -54,6 +54,7 @@ _PERCENT = late(
 _POINTS = late(
     r"[\s-](?:percentage[\s-]points?|points?\sde\spourcentage|pp\b|ppt\b|per\scent\spoints?)|\s?%[\s-]points?"
 )
+_PART_OF_POINT = late(r"\s(?:of\sa|de)\s(?=(?:percentage\s)?point\b)")
 _RESULT = late(r"[-–]\d")
 _TO = late(r"\s?[–—-]\s?|-?\s(?:to|à)\s")
 _AND = late(r"\s(?:and|et)\s(?:[A-Z]{0,3}[$€£]\s?)?")
@@ -61,9 +62,10 @@ _OR = late(r"\s(?:or|ou)\s")
 _BETWEEN = late(
     r"\b(?:between|entre)\s(?:(?:about|some|around|roughly|environ)\s)?(?:[A-Z]{0,3}[$€£]\s?)?$", re.IGNORECASE
 )
+_ONE_IN = late(r"\bd['’]une?\s(?:[^\W\d_]{2,}\s)?sur\s$", re.IGNORECASE)
 _IN = late(r"(?P<noun>(?:\s[^\W\d_]{2,}){0,3}?)\s(?:in|out\sof|sur)\s(?:every\s)?")
 _OPENS_RATIO = late(
-    r"(?:^|[,;:(–—]\s?|\b(?:about|nearly|almost|some|roughly|around|than|least|most|every|only|that|and|but|for|is|was|are|"
+    r"(?:^|[,;:.!?(–—]\s?|\b(?:about|nearly|almost|some|roughly|around|than|least|most|every|only|that|and|but|for|is|was|are|"
     r"with|environ|près\sde|de|moins|plus|que|et|soit))\s*$",
     re.IGNORECASE,
 )
@@ -121,6 +123,8 @@ def _figures(text: str, found: list[Numeral]) -> list[Number]:
             if pair is not None:
                 first = pair
                 place += 1
+        if (one_in := _one_in(text, first)) is not None:
+            first = one_in
         end = first.end
         said = first.hedge if first.ordinal else _hedge(text, first)
         out.append(first if said is first.hedge else replace(first, hedge=said))
@@ -129,7 +133,8 @@ def _figures(text: str, found: list[Numeral]) -> list[Number]:
 
 def _single(text: str, numeral: Numeral) -> Number:
     """One number with the per cent sign behind it."""
-    points = _POINTS.match(text, numeral.end)
+    part = _PART_OF_POINT.match(text, numeral.end) if numeral.ratio else None
+    points = _POINTS.match(text, part.end() - 1 if part is not None else numeral.end)
     percent = _PERCENT.match(text, numeral.end) if points is None else None
     sign = points or percent
     end = sign.end() if sign is not None else numeral.end
@@ -144,7 +149,7 @@ def _single(text: str, numeral: Numeral) -> Number:
         points=points is not None,
         ordinal=numeral.ordinal,
         vague=vague,
-        kind="ratio" if numeral.ratio else "count",
+        kind="ratio" if numeral.ratio and points is None else "count",
         step=ONE if numeral.ratio else numeral.step,
     )
 
@@ -174,6 +179,17 @@ def _ratio(text: str, first: Number, second: Number) -> Number | None:
     return Number(first.start, second.end, "", share, hedge=first.hedge, kind="ratio")
 
 
+def _one_in(text: str, number: Number) -> Number | None:
+    """The part in "plus d'une sur cinq", whose "une" is no number by itself."""
+    if number.kind != "count" or number.percent or not number.value or number.value < 2 or number.high is not None:
+        return None
+    before = _ONE_IN.search(text, max(0, number.start - 24), number.start)
+    if before is None:
+        return None
+    start = before.start() + 2
+    return replace(number, start=start, text=text[start : number.end], value=1 / number.value, kind="ratio")
+
+
 def _range(text: str, first: Number, second: Number, numeral: Numeral) -> Number | None:
     """3–5, between 3 and 5, from 3 to 5 per cent, 2 to 3 million; two or three."""
     if first.ordinal or second.ordinal or first.value is None or second.value is None or second.start - first.end > 12:
@@ -193,6 +209,12 @@ def _range(text: str, first: Number, second: Number, numeral: Numeral) -> Number
     kind: Kind = "ratio" if first.kind == second.kind == "ratio" else "count"
     value = plain(value)
     return replace(second, start=first.start, value=value, high=second.value, kind=kind, step=min(step, second.step))
+
+
+_NEARLY = Decimal(3)
+"""Percentage points by which "nearly a fifth" may miss."""
+_BEYOND = Decimal(9)
+"""Percentage points by which "more than a third" may be passed."""
 
 
 def same_figure(a: Number, b: Number) -> bool:
@@ -222,8 +244,30 @@ def _same_share(a: Number, b: Number) -> bool:
     others = [number for number in (a, b) if number.percent and number.kind == "count"]
     if len(shares) != 1 or len(others) != 1 or shares[0].value is None or others[0].value is None:
         return False
-    allowed = max(others[0].step / 2, Decimal(1) if a.hedge is Hedge.APPROX else Decimal("0.01"))
-    return abs(shares[0].value * 100 - others[0].value) <= allowed
+    return is_share(a, shares[0].value * 100, others[0].value, others[0].step)
+
+
+def is_share(a: Number, part: Decimal, exact: Decimal, step: Decimal) -> bool:
+    """Whether a part and an exact percentage are one as the hedge has it: "nearly two thirds", 64 per cent.
+
+    Args:
+        a: the figure of the statement, for its hedge.
+        part: in per cent.
+        exact: in per cent.
+        step: the worth of its last digit.
+    """
+    over = exact - part if a.kind == "ratio" else part - exact
+    if abs(over) <= max(step / 2, Decimal("0.01")):
+        return True
+    match a.hedge:
+        case Hedge.APPROX:
+            return abs(over) <= _NEARLY
+        case Hedge.MORE_THAN | Hedge.AT_LEAST:
+            return 0 <= over <= _BEYOND
+        case Hedge.LESS_THAN | Hedge.AT_MOST:
+            return -_BEYOND <= over <= 0
+        case Hedge.EXACT:
+            return False
 
 
 def _rounds(a: Number, exact: Decimal) -> bool:
@@ -231,7 +275,7 @@ def _rounds(a: Number, exact: Decimal) -> bool:
     if a.value is None:
         return False
     distance = exact - a.value
-    if abs(distance) > abs(a.value) / 10:
+    if abs(distance) > abs(a.value) / 10 and (a.step > 1 or exact == exact.to_integral_value()):
         return False
     match a.hedge:
         case Hedge.APPROX:

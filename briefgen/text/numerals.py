@@ -233,7 +233,8 @@ def _half(text: str, atoms: list[_Atom], place: int, before: str) -> tuple[Numer
         if gap in (" a ", "-", " ") or gap == "":
             value = plain(first.value * following.value)
             return Numeral(first.start, following.end, value, _step(value), following.value), place + 2
-    vague = _NTH_BEFORE.search(before) is not None or _AND_A_HALF.search(before) is not None or (first.word == "half" and text[first.end : first.end + 1] == "-")
+    is_beside = _NTH_BEFORE.search(before) is not None or _AND_A_HALF.search(before) is not None
+    vague = is_beside or (first.word == "half" and text[first.end : first.end + 1] == "-")
     return Numeral(first.start, first.end, first.value, ratio=True, vague=vague), place + 1
 
 

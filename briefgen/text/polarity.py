@@ -55,7 +55,7 @@ _IMPLICIT = {
         r"exclu\w*|"
         r"excep\w+|sauf|hors|seul\w*|moins|plutôt\sque|au\slieu|contre|oppos\w+|doute\w*|in[a-zé]{4,}(?:é|ée|és|ées|"
         r"able|"
-        r"ible)s?|im[a-zé]{4,}(?:é|ée|és|ées|able|ible)s?|non[-‑]\w+|vides?|zéro|0|indemnes?|épargn\w+|aucun\w*|trop|"
+        r"ible)s?|im[a-zé]{4,}(?:é|ée|és|ées|able|ible)s?|non[-‑]\w+|vides?|zéro|0|indemnes?|épargn\w+|trop|"
         r"insuffisan\w+|attend\w*|attente|contredi\w+|contest\w+|jusqu\w*|avant|ignor\w+|reste\w*|tard\w*|perdu\w*)\b",
         re.IGNORECASE,
     ),
@@ -229,6 +229,8 @@ def _any_of(tag: str) -> re.Pattern[str]:
 @lru_cache(maxsize=4)
 def _opposites(tag: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     def made(words: str) -> re.Pattern[str]:
-        return re.compile(rf"(?<![\w’'-])(?:{words})(?![\w])", re.IGNORECASE)
+        # "Rose more slowly than prices" may be a fall.
+        slower = r"\s(?:(?:more\sslowly|less)\b|slower\b|moins\svite|plus\slentement)"
+        return re.compile(rf"(?<![\w’'-])(?:{words})(?![\w])(?!{slower})", re.IGNORECASE)
 
     return tuple((made(one), made(other)) for one, other in _OPPOSITES.get(tag, ()))

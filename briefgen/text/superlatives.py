@@ -27,7 +27,7 @@ _FORMS = {
         r"profit|harvest|deficit|\d))|\ball-time\b|\bthe\smost(?!\s(?:of|recent|part|likely))",
         "bottom": r"(?:the\s|its\s|their\s)(?:least(?!\s\d)|smallest|lowest|poorest|weakest|shortest|slowest)",
         "first": r"\bfor\sthe\sfirst\stime\b|\bfirst-ever\b|\bthe\s(?:very\s)?first\s(?!half|quarter|phase|step|"
-        r"stage|of|two|three|four|"
+        r"stage|of|two|three|four|five|six|seven|eight|nine|ten|dozen|few|"
         r"time|day|week|month|year|months|years|days|weeks|reading|minister|floor|section|part|place|instance|"
         r"\d)(?=\w)|"
         r"\bfirst\s(?:in|of)\sits\skind\b",
