@@ -103,9 +103,7 @@ def _paragraph(story: Story, into: Element, block: Paragraph, ground: Ground, fo
     style, keeps = ground.paragraph, None
     if isinstance(following, ListBlock) and following.tight and style == story.context.styles.of("body"):
         style = style_id("Brief Lead-in")
-    elif isinstance(following, _LEADS_IN) and (
-        ground.is_annex or plain(block.inlines).rstrip().endswith((":", "："))
-    ):
+    elif isinstance(following, _LEADS_IN) and (ground.is_annex or plain(block.inlines).rstrip().endswith((":", "："))):
         keeps = on("keepNext")
     runs = open_paragraph(story, into, style, ground, also=(keeps,))
     runs.write(block.inlines, Look(language=ground.language))
