@@ -15,7 +15,7 @@ ICD = replace(TOPIC, yardstick="icd-203")
 
 
 def of_note(
-    code: str, statement: str, *passages: str, topic: Any = TOPIC, fields: dict[str, str] | None = None, **facts: Any
+    code: str, statement: str, *passages: str, topic: Any = TOPIC, fields: dict[str, Any] | None = None, **facts: Any
 ) -> list[str]:
     one = note("okoro2031#a", statement, *passages, **facts)
     case = Case((source(one, **(fields or {})),), (paragraph(stated(one)),), topic=topic)

@@ -1,6 +1,7 @@
 """B802: when a source was read, and where in it a passage stands."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,8 +37,8 @@ def found(
         path = root / FOLDER / fields["snapshot"]
         path.parent.mkdir(parents=True)
         path.write_bytes(copy if isinstance(copy, bytes) else copy.encode())
-    facts = {"locator": locator} if locator else {}
-    attested = {name: fields.pop(name) for name in list(fields) if name.startswith("attested")}
+    facts: dict[str, Any] = {"locator": locator} if locator else {}
+    attested: dict[str, Any] = {name: fields.pop(name) for name in list(fields) if name.startswith("attested")}
     one = note("okoro2031#missed", "At most 20 were inspected in 2030.", PASSAGE, **facts, **attested)
     from_ = source(one, csl={"type": type_}, **fields)
     return Case((from_,), (paragraph(stated(one)),), root=root).of("B802")

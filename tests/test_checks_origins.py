@@ -1,6 +1,7 @@
 """One voice for many: B104, B105, B903; voices that are nobody's: B503, B504."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,7 @@ def test_what_one_origin_bears_is_information_and_a_warning_for_messages() -> No
 
 
 def test_primary_sources_and_several_origins_are_enough() -> None:
-    primary = source(FEW, **{"source-kind": "primary"})
+    primary = source(FEW, source_kind="primary")
     assert [
         one.message for one in Case((primary, source(OTHER)), (paragraph(stated(FEW), stated(OTHER)),)).of("B104")
     ] == ["the sentence rests on one origin: `lind2030`"]
@@ -61,7 +62,7 @@ def test_copies_of_one_text_do_not_corroborate_each_other() -> None:
         assert [one.message.partition(": ")[2] for one in case.of("B105")] == ([message] if message else [])
 
 
-def vague(statement: str, **fields: str) -> list[str]:
+def vague(statement: str, **fields: Any) -> list[str]:
     one = note("okoro2031#a", statement, "experts worry about the boats")
     return [marked(found, statement) for found in Case((source(one, **fields),), (paragraph(stated(one)),)).of("B503")]
 
@@ -75,7 +76,7 @@ def test_experts_are_nobody_unless_it_is_said_who_they_are() -> None:
 
 
 def test_a_forecast_of_the_source_is_not_told_as_known() -> None:
-    def found(statement: str, **facts: str) -> int:
+    def found(statement: str, **facts: Any) -> int:
         one = note("okoro2031#a", statement, "inspections will cease", kind="forecast", **facts)
         case = Case((source(one, csl={"container-title": "Coastal News Agency"}),), (paragraph(stated(one)),))
         return len(case.of("B504"))

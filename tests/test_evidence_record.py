@@ -99,9 +99,7 @@ _sentences = st.builds(
     _many(st.builds(RecordedTick, _ids, _ids, _hashes, _words, st.booleans())),
 )
 _figures = st.builds(RecordedFigure, *[_ids] * 4, *[_words] * 3)
-_changes = st.builds(
-    RecordedChange, st.sampled_from(("new", "changed", "withdrawn", "figure")), _words, *[_words] * 5
-)
+_changes = st.builds(RecordedChange, st.sampled_from(("new", "changed", "withdrawn", "figure")), _words, *[_words] * 5)
 _editions = st.builds(RecordedEdition, _ids, _words, _words, _many(_changes))
 _snapshots = st.builds(
     RecordedSnapshot, st.none() | _words, _hashes, st.sampled_from(("full", "extract")), st.booleans(), st.booleans()
