@@ -324,6 +324,6 @@ def test_figures_are_read_back(value: int) -> None:
     "piece", ["1 ", "one ", "one hundred and ", "1/2 ", "tens of ", "1,", "about ", "No. 1 ", "1 to "]
 )
 def test_time_grows_with_length_alone(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     numbers(piece * (60_000 // len(piece)), "en")
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10

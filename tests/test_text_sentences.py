@@ -77,6 +77,6 @@ def test_spans_are_in_order_and_leave_out_nothing_but_space(text: str, language:
 
 @pytest.mark.parametrize("piece", ["A. ", "art. 5 ", "“word. ", "(a. ", "U.N. The ", "x.\n\n", " \n"])
 def test_time_grows_with_length_alone(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     sentences(piece * (300_000 // len(piece)), "en")
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10

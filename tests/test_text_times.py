@@ -127,8 +127,8 @@ def test_times_are_in_order_and_never_turn_round(text: str, language: str, day: 
 )
 def test_time_grows_with_length_alone(piece: str) -> None:
     text = piece * (20_000 // len(piece))
-    started = time.perf_counter()
+    started = time.process_time()
     times(text, "en", edtf(DAY))
     superlatives(text, "en")
     tokens(text, "en")
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
