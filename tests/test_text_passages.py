@@ -166,6 +166,6 @@ def test_find_never_fails(passage: str, text: str) -> None:
 def test_a_large_copy_is_searched_in_no_time() -> None:
     copy = normalise(" ".join(f"word{number} of the harbour" for number in range(16_000)))
     for passage in ("word9999 of the harbor", "zeta omega " * 500, "a[b]a[b]a[b]zzz"):
-        started = time.perf_counter()
+        started = time.process_time()
         find(passage, copy)
-        assert time.perf_counter() - started < 5
+        assert time.process_time() - started < 5
