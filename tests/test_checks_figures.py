@@ -182,7 +182,7 @@ def test_the_same_things_under_another_name(statement: str, passage: str) -> Non
             "registered",
         ),
         ("Only 7 per cent trusted it.", "Only 7 per cent of the mothers asked trusted it.", "mothers"),
-        ("About 170 peacekeepers have died.", "about 170 peacekeepers have died in fighting", "fighting"),
+        ("About 170 peacekeepers have died.", "about 170 peacekeepers have died in fighting", "in fighting"),
         ("The plant costs 900 euros.", "the plant costs 900 euros per owner", "per owner"),
         ("Of 32 villages, 11 had seen no team.", "Of 32 villages, 11 had seen no mobile team.", "mobile"),
     ],

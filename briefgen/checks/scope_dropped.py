@@ -14,12 +14,16 @@ from briefgen.evidence.waivers import Found
 from briefgen.text.function_words import primary
 from briefgen.text.numbers import Number
 from briefgen.text.scope_words import is_attribution, is_exclusive, is_hedge, limits, may_close
+from briefgen.text.scopes import CLOSE, scopes, tells
+from briefgen.text.synonyms import may_stand_for
 from briefgen.text.tokens import Token, tokens
 
 _FAR = 10
 """Words on either side of the figure that are compared."""
 _LONGEST = 4
 """Words that are dropped; of more, the statement tells less, and not the same of more."""
+_MOST = 0.6
+"""Of the other words of a passage's clause, how many a statement must have that is held against it word by word."""
 _LEAST = 2
 """Words beside the figure that must be the passage's, for the statement to follow it at all."""
 _OF = re.compile(r"\s(?:of|de|des|du|d['’])\s?((?:(?:the|all|les|la|l['’]|leurs?)\s?)?[^\W\d_]+)")
@@ -44,7 +48,7 @@ def scope_dropped(trail: Trail) -> Iterator[Found]:
         told: set[str] = set()
         said = one.read.keys | _beside_it(one.stretch, trail.language)
         for counted, found in one.matched:
-            lost = _lost(one, counted, found, said, trail.language)
+            lost = _kind_lost(one, counted, found, trail.language) or _lost(one, counted, found, said, trail.language)
             span = one.stretch.at(counted.token.start, counted.token.end) if lost and lost not in told else None
             if lost is None or span is None:
                 continue
@@ -126,6 +130,54 @@ def _gap(
     return None
 
 
+def _kind_lost(one: Figured, counted: Counted, same: list[Same], language: str) -> str | None:
+    """A limit of a kind that nothing in the statement and beside it tells; None where a passage has none of it."""
+    found = [each for each in same if primary(each.behind.language) == primary(language)]
+    if not found or not all(_counts_alike(counted, each, language) for each in found):
+        return None
+    limiting = [dict(_bound(each, language)) for each in found]
+    for kind, (start, end) in limiting[0].items():
+        if not all(kind in others for others in limiting) or _is_told(one, kind, language):
+            continue
+        if kind not in CLOSE or _is_near(one, found[0], (start, end)):
+            return " ".join(found[0].behind.text[start:end].split())
+    return None
+
+
+def _counts_alike(counted: Counted, each: Same, language: str) -> bool:
+    """Whether a figure of a passage counts what the statement's does, as far as words tell."""
+    mine, theirs = counted.following[:1], each.counted.following[:1]
+    if mine and theirs and may_stand_for(mine[0].key, theirs[0].key, language):
+        return True
+    keys = {word.key for word in counted.clause.tokens if word.number is None and word.key != "@"}
+    return any(word.key in keys for word in each.counted.clause.tokens)
+
+
+def _is_told(one: Figured, kind: str, language: str) -> bool:
+    return any(tells(text, kind, language) for text in (one.stretch.text, *one.stretch.beside))
+
+
+def _bound(each: Same, language: str) -> Iterator[tuple[str, Lost]]:
+    """The limits of a passage's figure by kind, with their words: those in its clause that are nearer to no other."""
+    words = each.counted.clause.tokens
+    figure, text = each.counted.token, each.behind.text
+    following = each.counted.following[:1]
+    for scope in scopes(text, language):
+        if not words[0].start <= scope.start <= words[-1].end + 1:
+            continue
+        if scope.is_near and not any(
+            scope.start >= word.end and not text[word.end : scope.start].strip(" -") for word in (figure, *following)
+        ):
+            continue
+        between = sorted((scope.start, figure.start))
+        if not any(
+            word.number is not None and is_figure(word.number) and between[0] < word.start < between[1]
+            for word in words
+            if word is not figure and not scope.start <= word.start < scope.end
+        ):
+            yield scope.kind, (scope.start, scope.end)
+
+
 def _lost(one: Figured, counted: Counted, same: list[Same], said: frozenset[str], language: str) -> str | None:
     """What is dropped, as the passage has it; None where some passage that is as near tells it without."""
     found = [each for each in same if primary(each.behind.language) == primary(language)]
@@ -137,7 +189,29 @@ def _lost(one: Figured, counted: Counted, same: list[Same], said: frozenset[str]
     if any(lost is None for _, lost in results):
         return None
     each, lost = results[0]
-    return " ".join(each.behind.text[lost[0] : lost[1]].split()) if lost else None
+    if lost is None or not _is_followed(one, each, lost, language):
+        return None
+    return " ".join(each.behind.text[lost[0] : lost[1]].split())
+
+
+def _is_followed(one: Figured, each: Same, lost: Lost, language: str) -> bool:
+    """Whether what a statement lacks was left out, rather than told in words of its own."""
+    words = each.counted.clause.tokens
+    return any(limits(word.key, language) for word in words if _is_within(word, lost)) or _is_near(one, each, lost)
+
+
+def _is_near(one: Figured, each: Same, lost: Lost) -> bool:
+    """Whether a statement has most of what the passage's clause says besides."""
+    kept = [
+        word.key
+        for word in each.counted.clause.tokens
+        if word.number is None and not word.key.startswith("@") and not _is_within(word, lost)
+    ]
+    return sum(key in one.read.keys for key in kept) >= _MOST * len(kept)
+
+
+def _is_within(word: Token, part: Lost) -> bool:
+    return part[0] <= word.start < part[1]
 
 
 def _walked(one: Figured, counted: Counted, each: Same, said: frozenset[str], language: str) -> tuple[int, Lost | None]:
@@ -342,6 +416,11 @@ class _Walk:
                 return False
             place = both.index(word, place) + 1
         opening = gaps[0][-1] if gaps[0] else ""
+        if not gaps[-1]:
+            return True  # "on new lines", "on lines"
+        is_bound = bool(_PREPOSITIONS & set(gaps[0])) or any(limits(word.key, self.language) for word in lost)
+        if self.way < 0 and not is_bound:
+            return False  # a verb: "reporters work in 64 villages"
         return opening not in _PREPOSITIONS or kept.count(opening) < both.count(opening)
 
 

@@ -68,7 +68,8 @@ class Fault:
 
 
 _SECTIONS = {
-    "background": "background", "contexte": "background", "achievements": "achievements", "tensions": "tensions",
+    "background": "background", "contexte": "background", "achievements": "achievements", "acquis": "achievements",
+    "réalisations": "achievements", "tensions": "tensions",
     "outlook": "outlook", "perspectives": "outlook",
 }  # fmt: skip
 
@@ -293,9 +294,48 @@ def _scope(note: Note, _all: list[Note], _language: str) -> Iterator[str]:
     for scope in _SCOPES:
         form = rf"{re.escape(scope)}(?!\w)"
         if any(scope.strip(" ,").lower() in passage.lower() for passage in note.passages):
-            changed = re.sub(form, "", note.statement, count=1)
-            if changed != note.statement:
-                yield _capital(changed)
+            found = re.search(form, note.statement)
+            if found and _is_whole(note.statement, found):
+                yield _capital(note.statement[: found.start()] + note.statement[found.end() :])
+
+
+def _is_whole(text: str, found: re.Match[str]) -> bool:
+    """Whether a figure stands in the sentence, and a sentence is left without the words: not "spending on by 15"."""
+    before, behind = text[: found.start()].split()[-1:], text[found.end() :].split()[:1]
+    sentence = re.split(r"(?<=[.!?]) ", text[: found.start()])[-1] + re.split(r"(?<=[.!?]) ", text[found.end() :])[0]
+    if not re.search(
+        r"\d|\b(?:half|third|quarter|two|three|four|five|nine|eleven|tiers|quart|deux|trois|neuf)\b", sentence
+    ):
+        return False
+    return (
+        not before
+        or before[0] not in _OPENING
+        or (bool(behind) and behind[0][0].isalpha() and behind[0] not in _OPENING)
+    )
+
+
+_OPENING = frozenset(
+    [
+        "on",
+        "of",
+        "by",
+        "in",
+        "not",
+        "to",
+        "for",
+        "the",
+        "going",
+        "strike",
+        "de",
+        "des",
+        "les",
+        "la",
+        "à",
+        "par",
+        "sur",
+        "et",
+    ]
+)
 
 
 def _unit(note: Note, _all: list[Note], _language: str) -> Iterator[str]:
