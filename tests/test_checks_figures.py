@@ -185,6 +185,12 @@ def test_the_same_things_under_another_name(statement: str, passage: str) -> Non
         ("About 170 peacekeepers have died.", "about 170 peacekeepers have died in fighting", "in fighting"),
         ("The plant costs 900 euros.", "the plant costs 900 euros per owner", "per owner"),
         ("Of 32 villages, 11 had seen no team.", "Of 32 villages, 11 had seen no mobile team.", "mobile"),
+        # told freely, and still without the limit
+        ("In the end 47 miners paid with their lives.", "The strike cost 47 lives, all in fighting.", "in fighting"),
+        ("A kilo of rice now sells for 38 crowns.", "On average, rice is sold at 38 crowns.", "On average"),
+        ("In 2030 the port handled 212 ships.", "In the first half of 2030, 212 ships called.", "first half"),
+        ("Fully 64 per cent want the bridge.", "Of those surveyed, 64 per cent wanted a bridge.", "surveyed"),
+        ("The line loses 18 million.", "The line lost 18 million. This figure excludes the cost of fuel.", "excludes"),
     ],
 )
 def test_a_word_that_limits_is_missing(statement: str, passage: str, lost: str) -> None:
@@ -207,6 +213,13 @@ def test_a_word_that_limits_is_missing(statement: str, passage: str, lost: str) 
             "14 ferries will be tied up for want of money, most of them small",
         ),
         ("There were 31 deaths. All are registered.", "there were 31 registered deaths"),
+        ("The strike claimed 47 lives in battle.", "The strike cost 47 lives, all in fighting."),
+        ("Of the people asked, 64 per cent want it.", "Of those surveyed, 64 per cent wanted a bridge."),
+        ("From January to June 2030 the port handled 212 ships.", "In the first half of 2030, 212 ships called."),
+        ("By June 61 guns had been withdrawn.", "By June 61 of 118 guns had been withdrawn."),
+        ("Two bases will close.", "The two largest bases on the shore are on a list of bases to be closed."),
+        ("He vowed to push it down to 2 per cent.", "He promised to bring it down to 2 per cent in two years."),
+        ("The village paper has reporters in 64 villages.", "Our reporters work in 64 villages."),
         ("The Marisol sank with 118 people on board.", "The ferry sank off the port with 118 people on board."),
         ("In 2030 Mr Halvorsen opened 12 piers.", "In 2030 the Minister, Mr Halvorsen, opened 12 piers."),
     ],

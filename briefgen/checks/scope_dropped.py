@@ -8,22 +8,22 @@ from briefgen.checks.behind import behind
 from briefgen.checks.counted import Counted, Same, is_figure
 from briefgen.checks.figure_stretches import Figured, figured
 from briefgen.checks.finding import finding, waiver
+from briefgen.checks.scope_kinds import MOST, Lost, is_near, is_within, kinds_lost
 from briefgen.checks.stretches import Stretch, stretches
 from briefgen.evidence.trail import Trail
 from briefgen.evidence.waivers import Found
 from briefgen.text.function_words import primary
 from briefgen.text.numbers import Number
 from briefgen.text.scope_words import is_attribution, is_exclusive, is_hedge, limits, may_close
-from briefgen.text.scopes import CLOSE, scopes, tells
-from briefgen.text.synonyms import may_stand_for
+from briefgen.text.stems import stem
 from briefgen.text.tokens import Token, tokens
 
 _FAR = 10
 """Words on either side of the figure that are compared."""
 _LONGEST = 4
 """Words that are dropped; of more, the statement tells less, and not the same of more."""
-_MOST = 0.6
-"""Of the other words of a passage's clause, how many a statement must have that is held against it word by word."""
+_CLOSING = 0.85
+"""Of the words of a passage's clause, how many a statement must have that lacks those at its end."""
 _LEAST = 2
 """Words beside the figure that must be the passage's, for the statement to follow it at all."""
 _OF = re.compile(r"\s(?:of|de|des|du|d['’])\s?((?:(?:the|all|les|la|l['’]|leurs?)\s?)?[^\W\d_]+)")
@@ -33,9 +33,6 @@ _BESIDES = re.compile(
 )
 
 _BOUND = re.compile(r"\b(?:under|over|aged|above|below|than|of|moins\sde|plus\sde|de)\s$", re.IGNORECASE)
-
-Lost = tuple[int, int]
-"""Start and end in the passage of what is dropped."""
 
 
 def scope_dropped(trail: Trail) -> Iterator[Found]:
@@ -47,8 +44,9 @@ def scope_dropped(trail: Trail) -> Iterator[Found]:
     for one in figured(trail):
         told: set[str] = set()
         said = one.read.keys | _beside_it(one.stretch, trail.language)
+        of_kinds = dict(kinds_lost(one, trail.language))
         for counted, found in one.matched:
-            lost = _kind_lost(one, counted, found, trail.language) or _lost(one, counted, found, said, trail.language)
+            lost = of_kinds.get(counted) or _lost(one, counted, found, said, trail.language)
             span = one.stretch.at(counted.token.start, counted.token.end) if lost and lost not in told else None
             if lost is None or span is None:
                 continue
@@ -130,54 +128,6 @@ def _gap(
     return None
 
 
-def _kind_lost(one: Figured, counted: Counted, same: list[Same], language: str) -> str | None:
-    """A limit of a kind that nothing in the statement and beside it tells; None where a passage has none of it."""
-    found = [each for each in same if primary(each.behind.language) == primary(language)]
-    if not found or not all(_counts_alike(counted, each, language) for each in found):
-        return None
-    limiting = [dict(_bound(each, language)) for each in found]
-    for kind, (start, end) in limiting[0].items():
-        if not all(kind in others for others in limiting) or _is_told(one, kind, language):
-            continue
-        if kind not in CLOSE or _is_near(one, found[0], (start, end)):
-            return " ".join(found[0].behind.text[start:end].split())
-    return None
-
-
-def _counts_alike(counted: Counted, each: Same, language: str) -> bool:
-    """Whether a figure of a passage counts what the statement's does, as far as words tell."""
-    mine, theirs = counted.following[:1], each.counted.following[:1]
-    if mine and theirs and may_stand_for(mine[0].key, theirs[0].key, language):
-        return True
-    keys = {word.key for word in counted.clause.tokens if word.number is None and word.key != "@"}
-    return any(word.key in keys for word in each.counted.clause.tokens)
-
-
-def _is_told(one: Figured, kind: str, language: str) -> bool:
-    return any(tells(text, kind, language) for text in (one.stretch.text, *one.stretch.beside))
-
-
-def _bound(each: Same, language: str) -> Iterator[tuple[str, Lost]]:
-    """The limits of a passage's figure by kind, with their words: those in its clause that are nearer to no other."""
-    words = each.counted.clause.tokens
-    figure, text = each.counted.token, each.behind.text
-    following = each.counted.following[:1]
-    for scope in scopes(text, language):
-        if not words[0].start <= scope.start <= words[-1].end + 1:
-            continue
-        if scope.is_near and not any(
-            scope.start >= word.end and not text[word.end : scope.start].strip(" -") for word in (figure, *following)
-        ):
-            continue
-        between = sorted((scope.start, figure.start))
-        if not any(
-            word.number is not None and is_figure(word.number) and between[0] < word.start < between[1]
-            for word in words
-            if word is not figure and not scope.start <= word.start < scope.end
-        ):
-            yield scope.kind, (scope.start, scope.end)
-
-
 def _lost(one: Figured, counted: Counted, same: list[Same], said: frozenset[str], language: str) -> str | None:
     """What is dropped, as the passage has it; None where some passage that is as near tells it without."""
     found = [each for each in same if primary(each.behind.language) == primary(language)]
@@ -197,21 +147,8 @@ def _lost(one: Figured, counted: Counted, same: list[Same], said: frozenset[str]
 def _is_followed(one: Figured, each: Same, lost: Lost, language: str) -> bool:
     """Whether what a statement lacks was left out, rather than told in words of its own."""
     words = each.counted.clause.tokens
-    return any(limits(word.key, language) for word in words if _is_within(word, lost)) or _is_near(one, each, lost)
-
-
-def _is_near(one: Figured, each: Same, lost: Lost) -> bool:
-    """Whether a statement has most of what the passage's clause says besides."""
-    kept = [
-        word.key
-        for word in each.counted.clause.tokens
-        if word.number is None and not word.key.startswith("@") and not _is_within(word, lost)
-    ]
-    return sum(key in one.read.keys for key in kept) >= _MOST * len(kept)
-
-
-def _is_within(word: Token, part: Lost) -> bool:
-    return part[0] <= word.start < part[1]
+    is_limit = any(limits(word.key, language) for word in words if is_within(word, lost))
+    return is_near(one, each, lost, MOST if is_limit or words[-1].start >= lost[1] else _CLOSING)
 
 
 def _walked(one: Figured, counted: Counted, each: Same, said: frozenset[str], language: str) -> tuple[int, Lost | None]:
@@ -349,6 +286,8 @@ class _Walk:
         ):
             return
         words = sorted(pending, key=lambda word: word.start)
+        if len(words) == 1 and self.their_text[words[0].start : words[0].end].endswith("est"):
+            return  # "the two largest bases": which, not how many
         if self._is_noun(words, last) if self.way > 0 else self._is_where(words, last):
             return
         if other is not None and not self._is_pure(words, last, other):
@@ -375,6 +314,8 @@ class _Walk:
 
     def _may_be_lost(self, pending: list[Token]) -> bool:
         """Whether words limit something, rather than say whose words these are, or hold figures of their own."""
+        if any(self._is_of_verb(word) for word in pending) or all(self._is_of_time(word) for word in pending):
+            return False
         if any(is_attribution(word.key, self.language) for word in pending):
             return False
         if any(word.key.startswith("#") for word in pending) and not self._is_bound(pending):
@@ -383,9 +324,31 @@ class _Walk:
             return False
         return not all(word.is_name for word in pending)
 
+    def _is_of_verb(self, word: Token) -> bool:
+        """Whether a word is a verb of being, or goes with one: "had died", "seraient appelés"."""
+        before = _small(self.their_text[max(0, word.start - 24) : word.start])[-2:]
+        if before[:-1] and before[0] in _RELATIVES:
+            return False  # "posts that were inspected"
+        before = before[-1:]
+        return bool(_BEING & {*before, self.their_text[word.start : word.end].lower()})
+
+    def _is_of_time(self, word: Token) -> bool:
+        """Whether a word goes on with a duration: "six years and four months"."""
+        before = max((other for other in self.theirs if other.end <= word.start), key=lambda one: one.end, default=None)
+        return word.key in _TIMES and before is not None and before.number is not None
+
     def _is_bound(self, pending: list[Token]) -> bool:
-        """Whether a figure that is dropped bounds another: children under five, lorries of more than 5 tonnes."""
+        """Whether a figure that is dropped bounds another: children under five, lorries of more than 5 tonnes.
+
+        "61 of 118" tells the whole, and no bound.
+        """
         start = min(word.start for word in pending)
+        if any(
+            self.their_text[word.end : start].strip() in _WHOLES
+            for word in self.theirs
+            if word.number and word.end < start
+        ):
+            return False
         return _BOUND.search(self.their_text[max(0, start - 14) : start]) is not None
 
     def _is_own_time(self, pending: list[Token]) -> bool:
@@ -436,6 +399,21 @@ _VERBS = frozenset(
     {"is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "can", "may"}
     | {"est", "sont", "était", "étaient", "a", "ont", "sera", "seront"}
 )
+_BEING = frozenset(
+    {"is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "will", "would"}
+    | {"est", "sont", "était", "étaient", "ont", "avait", "avaient", "sera", "seront", "serait", "seraient", "fut"}
+    | {"furent", "être", "été", "aurait", "auraient", "aura", "auront"}
+)
+_TIMES = frozenset(
+    stem(word, language)
+    for language, words in {
+        "en": "minute hour day week month year",
+        "fr": "minute heure jour semaine mois année an",
+    }.items()
+    for word in words.split()
+)
+"""What follows in "six years and four months"."""
+_WHOLES = frozenset({"of", "out of", "of the", "de", "des", "sur", "sur les"})
 _RELATIVES = frozenset({"that", "who", "whom", "which", "whose", "qui", "que", "dont"})
 _BESIDE = frozenset({"with", "avec"})
 _PLACES = frozenset({"off", "near", "outside", "beside", "along", "beyond", "près", "hors", "devant"})

@@ -8,6 +8,7 @@ from briefgen.checks.origins import origins, shown_origin
 from briefgen.diagnostics import Severity
 from briefgen.evidence.trail import Placed, Trail
 from briefgen.evidence.waivers import Found
+from briefgen.model.notes import Note
 
 _AS_A_WHOLE = frozenset({"recommendation", "common", "topic"})
 _FEW = 3
@@ -47,10 +48,11 @@ def _found(trail: Trail, placed: Placed) -> Found | None:
     borne = origins(trail, notes, sources)
     if len(borne) != 1:
         return None
+    names = (*placed.sentence.notes, *(item.note for item in placed.cites if item.note))
     weighs = (
         placed.section in _MESSAGES
         or "judgement" in placed.kinds
-        or any(note.fact("kind") == "judgement" for note in notes)
+        or any(_is_own_judgement(note) for name in names if (note := trail.note(name)) is not None)
     )
     own = trail.note(placed.sentence.notes[0]) if placed.sentence.notes else None
     return finding(
@@ -62,3 +64,8 @@ def _found(trail: Trail, placed: Placed) -> Found | None:
         note=own.id if own is not None else None,
         sentence=placed.sentence.id,
     )
+
+
+def _is_own_judgement(note: Note) -> bool:
+    """Whether a note is a judgement that the brief makes its own; that of a party is told as the party's."""
+    return note.fact("kind") == "judgement" and note.fact("said-by") is None

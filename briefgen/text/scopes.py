@@ -21,8 +21,8 @@ class _Kind:
     """A pattern of what limits."""
     told: str = ""
     """A pattern of what else says the same well enough; what limits always does."""
-    is_near: bool = False
-    """Whether it must stand right behind the figure or the noun that it counts, and not before."""
+    place: str = ""
+    """Where it must stand: `behind` the figure or the noun that it counts, or `beside` them; else in its clause."""
 
 
 @record(frozen=True, slots=True)
@@ -32,7 +32,8 @@ class Scope:
     kind: str
     start: int
     end: int
-    is_near: bool
+    place: str
+    """`behind` the figure or what it counts, `beside` them, or empty: anywhere in the clause."""
 
 
 _NOT_LATER = r"(?!\s(?:earlier|later|before|after|ago|previously|hence|of|in\swhich|when|or\stwo|on)\b)"
@@ -40,6 +41,8 @@ _LONE = "".join(
     rf"(?<!\b{word}\s)"
     for word in ["for", "in", "within", "of", "half", "than", "after", "by", "only", "under", "quite"]
 )
+_MONTHS = "(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_MOIS = "(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
 _EN = (
     _Kind(
         "average",
@@ -47,88 +50,120 @@ _EN = (
         r"typical(?:ly)?|usual(?:ly)?|normal(?:ly)?|mid-?point",
     ),
     _Kind(
-        "rate",
-        rf"per\s(?!cents?\b|centage)[a-z]+|(?:each|every)\s(?:second|minute|hour|day|night|week|month|quarter|year)"
-        rf"|{_LONE}(?:an\shour|a\s(?:day|night|week|month|quarter|year|head)){_NOT_LATER}|apiece"
+        "period",
+        r"(?:per|each|every)\s(?:second|minute|hour|day|night|week|month|quarter|year)"
+        rf"|{_LONE}(?:an\shour|a\s(?:day|night|week|month|quarter|year)){_NOT_LATER}"
         r"|hourly|daily|nightly|weekly|monthly|quarterly|annual(?:ly)?|yearly",
-        r"per\s(?!cents?\b|centage)[a-z]+|each|every|an?\s(?:\w+\s)?(?:second|minute|hour|day|night|week|month|quarter|year|head|person|"
-        r"household|family)|regular(?:ly)?|(?:19|20)\d\d",
+        r"(?:per|each|every|an?)\s(?:\w+\s)?(?:second|minute|hour|day|night|week|month|quarter|year)s?|regular(?:ly)?"
+        r"|(?:19|20)\d\d|that\syear|over\sthe\syear",
+    ),
+    _Kind(
+        "each",
+        r"per\s(?!cents?\b|centage|second|minute|hour|day|night|week|month|quarter|year)[a-z]+|a\shead|apiece",
+        r"per\s(?!cents?\b|centage)[a-z]+|each|every|an?\s(?:\w+\s)?(?:head|person|household|family|owner|user"
+        r"|customer|member"
+        r"|worker|pupil|patient|child|farm|hectare|tonne|kilo\w*|lit(?:re|er)|metre|flat|home)|individual\w*"
+        r"|apiece|respectively",
     ),
     _Kind(
         "sample",
-        r"surveyed|polled|interviewed|questioned|canvassed|sampled|respondents|who\s(?:responded|replied|answered|took\spart)"
+        r"surveyed|polled|interviewed|questioned|canvassed|sampled|respondents|who\s(?:responded|replied|answered"
+        r"|took\spart)"
         r"|(?:that|who)\swere\sasked",
-        r"survey\w*|polls?|polled|pollsters?|interview\w*|question\w*|sampl\w+|respon\w+|repl(?:y|ies|ied)|answer\w*|ask(?:ed|s)?"
+        r"survey\w*|polls?|polled|pollsters?|interview\w*|question\w*|sampl\w+|respon\w+|repl(?:y|ies|ied)"
+        r"|answer\w*|ask(?:ed|s)?"
         r"|stud(?:y|ied)|panel|canvass\w*|told|spoke\w*|visited|participants|took\spart|those\s(?:it|they|we)",
     ),
     _Kind(
         "confirmed",
         r"registered|recorded|confirmed|verified|documented|certified|licensed|insured|known|reported",
-        r"regist\w+|record\w*|confirm\w*|verif\w+|document\w*|certif\w+|licen[sc]\w+|insur\w+|known|knows?|knew|officia\w+"
-        r"|count\w*|list\w*|logg?\w*|tall\w+|enter\w*|established|ascertained|reports?|reported|reporting|reportedly|cover\w*|figures?",
-        is_near=True,
+        r"regist\w+|record\w*|confirm\w*|verif\w+|document\w*|certif\w+|licen[sc]\w+|insur\w+|known|knows?|knew"
+        r"|officia\w+"
+        r"|count\w*|list\w*|logg?\w*|tall\w+|enter\w*|established|ascertained|reports?|reported|reporting"
+        r"|reportedly|cover\w*|figures?",
+        place="behind",
     ),
     _Kind(
         "fighting",
         r"in\s(?:the\s)?(?:fighting|combat|action|battle|hostilities)|combat|by\shostile\s\w+",
-        r"fight\w*|fought|combat\w*|action|battl\w+|hostil\w+|attack\w*|clash\w*|shot|ambush\w*|bomb\w*|mines?|enemy|violence",
+        r"fight\w*|fought|combat\w*|action|battl\w+|hostil\w+|attack\w*|clash\w*|shot|ambush\w*|bomb\w*|mines?"
+        r"|enemy|violence",
     ),
     _Kind(
         "part",
-        r"(?:first|second|third|fourth|last)\s(?:half|quarter|(?:\w+\s)?(?:months|weeks))|(?:early|mid|late)(?:-|\s)(?=\d{4})"
+        r"(?:first|second|third|fourth|last)\s(?:half|quarter|(?:\w+\s)?(?:months|weeks))|(?:early|mid|late)(?:-"
+        r"|\s)(?=\d{4})"
         r"|(?:winter|summer|spring|autumn)s?",
-        r"half|halves|quarters?|months?|weeks?|january|february|march|april|may|june|july|august|september|october|november|december"
-        r"|early|mid|late|start|beginning|end|winters?|summers?|springs?|autumns?|seasons?|between|until|by|since|before|after|when|then",
+        rf"half|halves|quarters?|months|weeks?|early|mid|late|start|beginning|end|winters?|summers?|springs?"
+        rf"|autumns?|seasons?"
+        rf"|between|until|\d{{1,2}}\s{_MONTHS}|{_MONTHS}(?:\s\d{{4}})?\s(?:to|and|until|through)|(?:to|by"
+        rf"|since)\s(?:\w+\s)?{_MONTHS}",
     ),
     _Kind(
         "net",
-        r"net\sof|net|gross|(?:before|after)\s(?:tax|taxes|inflation|costs)|excluding|exclusive\sof|including|not\s(?:counting|including)"
+        r"net\sof|net|gross|(?:before|after)\s(?:tax|taxes|inflation|costs)|excluding|exclusive\sof|including"
+        r"|not\s(?:counting|including)"
         r"|without\scounting|not\sincluded|included|adjusted\sfor\s\w+|in\sreal\sterms",
-        r"net|gross|before|after|exclu\w+|includ\w+|inclusive|counting|without|with|on\stop|besides|apart|aside|plus|except|beyond"
+        r"net|gross|before|after|exclu\w+|includ\w+|inclusive|counting|without|with|on\stop|besides|apart|aside"
+        r"|plus|except|beyond"
         r"|real|adjust\w+|more\sthan\sinflation|not",
     ),
     _Kind(
         "employment",
         r"(?:full|part)-time|permanent|temporary|seasonal|casual",
         r"(?:full|part)[-\s]time|permanent\w*|tempor\w+|season\w*|casual\w*|contracts?|summer|winter|staff\sposts",
-        is_near=True,
+        place="behind",
     ),
     _Kind(
         "age",
-        r"(?:aged|under|over|below|above|younger\sthan|older\sthan)\s(?:the\sage\sof\s)?(?:\d\d?|five|ten|twelve|fifteen|eighteen)"
-        r"(?!\s?(?:per\scent|percent|%|[-\w]*\s?(?:million|billion|dollars|euros|kilo\w+|metres|days|hours|weeks|months)))",
-        r"aged?|young\w*|old\w*|elderly|seniors?|infants?|toddlers?|adults?|children|minors?|pension\w*|teen\w*|under|over|below|above"
+        r"(?:aged|under|over|below|above|younger\sthan|older\sthan)\s(?:the\sage\sof\s)?(?:\d\d?(?![.,]?\d)|five"
+        r"|ten|twelve|fifteen|eighteen)"
+        r"(?!\s?(?:per\scent|percent|%|[-\w]*\s?(?:million|billion|dollars|euros|kilo\w+|metres|days|hours|weeks"
+        r"|months)))",
+        r"aged?|young\w*|old\w*|elderly|seniors?|infants?|toddlers?|adults?|children|minors?|pension\w*|teen\w*"
+        r"|under|over|below|above"
         r"|first\sbirthday|school",
     ),
     _Kind("direct", r"direct|indirect", r"direct\w*|indirect\w*"),
     _Kind(
         "only",
         r"only|alone|solely|exclusively",
-        r"just|merely|mere|barely|scarcely|hardly|few|fewer|little|less|low|small|no\smore\sthan|at\smost|but|except|all\sbut|exceptions?",
+        r"just|merely|mere|barely|scarcely|hardly|few|fewer|little|less|low|small|no\smore\sthan|at\smost|but"
+        r"|except|all\sbut|exceptions?",
+        place="beside",
     ),
 )
 _FR = (
     _Kind("average", r"en\smoyenne|moyenn?e?s?|médiane?s?", r"typique\w*|habituel\w*|d['’]ordinaire|normal\w*"),
     _Kind(
-        "rate",
-        r"par\s(?:an|année|jour|semaine|mois|trimestre|heure|minute|nuit|habitant|personne|tête|foyer|ménage|enfant|élève|salarié"
-        r"|hectare|propriétaire|agent|lit|navire|famille|logement|abonné|patient)"
-        r"|chaque\s(?:an|année|jour|semaine|mois|trimestre|heure|nuit)|annuel(?:le)?(?:s|ment)?|mensuel(?:le)?(?:s|ment)?"
-        r"|quotidien(?:ne)?(?:s|ment)?|hebdomadaires?",
-        r"par\s\w+|chaque|chacune?|tou(?:s|tes)\sles|annuel\w*|mensuel\w*|quotidien\w*|hebdomadaire\w*|à\sl['’](?:année|hectare|heure)"
-        r"|(?:19|20)\d\d",
+        "period",
+        r"(?:par|chaque)\s(?:an|année|jour|semaine|mois|trimestre|heure|minute|nuit)"
+        r"|annuel(?:le)?(?:s|ment)?|mensuel(?:le)?(?:s|ment)?|quotidien(?:ne)?(?:s|ment)?|hebdomadaires?",
+        r"(?:par|chaque|l['’])\s?(?:an|année|jour|semaine|mois|trimestre|heure|minute|nuit)|tou(?:s|tes)\sles"
+        r"|annuel\w*|mensuel\w*"
+        r"|quotidien\w*|hebdomadaire\w*|(?:19|20)\d\d|cette\sannée-là",
+    ),
+    _Kind(
+        "each",
+        r"par\s(?:habitant|personne|tête|foyer|ménage|enfant|élève|salarié|hectare|propriétaire|agent|lit|navire"
+        r"|famille|logement"
+        r"|abonné|patient|adulte|usager|client|exploitation|tonne|kilo\w*|litre|mètre)",
+        r"par\s\w+|chaque|chacune?|à\sl['’](?:hectare|unité)|individuel\w*|respectivement",
     ),
     _Kind(
         "sample",
         r"interrogée?s|sondée?s|enquêtée?s|consultée?s|répondants|ayant\srépondu|qui\sont\srépondu",
-        r"interrog\w+|sond\w+|enquêt\w*|répon\w+|échantillon|questionn\w+|consult\w+|étud\w+|entretiens?|rencontr\w+|visit\w+|panel",
+        r"interrog\w+|sond\w+|enquêt\w*|répon\w+|échantillon|questionn\w+|consult\w+|étud\w+|entretiens?"
+        r"|rencontr\w+|visit\w+|panel",
     ),
     _Kind(
         "confirmed",
-        r"recensée?s?|enregistrée?s?|confirmée?s?|déclarée?s?|vérifiée?s?|identifiée?s?|connue?s?|avérée?s?|constatée?s?",
-        r"recens\w+|enregistr\w+|confirm\w+|déclar\w+|vérifi\w+|identifi\w+|conn\w+|avér\w+|officiel\w*|compt\w+|dénombr\w+|relev\w+"
+        r"recensée?s?|enregistrée?s?|confirmée?s?|déclarée?s?|vérifiée?s?|identifiée?s?|connue?s?|avérée?s?"
+        r"|constatée?s?",
+        r"recens\w+|enregistr\w+|confirm\w+|déclar\w+|vérifi\w+|identifi\w+|conn\w+|avér\w+|officiel\w*|compt\w+"
+        r"|dénombr\w+|relev\w+"
         r"|list\w+|inscrit\w*|registres?|constat\w+|signal\w+|chiffre\w*|document\w+|établi\w*",
-        is_near=True,
+        place="behind",
     ),
     _Kind(
         "fighting",
@@ -137,22 +172,28 @@ _FR = (
     ),
     _Kind(
         "part",
-        r"(?:premi(?:er|ère)s?|second|seconde|deuxième|troisième|quatrième|derni(?:er|ère)s?)\s(?:semestre|trimestre|moitié|(?:\w+\s)?(?:mois|semaines))"
+        r"(?:premi(?:er|ère)s?|second|seconde|deuxième|troisième|quatrième|derni(?:er|ère)s?)\s"
+        r"(?:semestre|trimestre|moitié|(?:\w+\s)?(?:mois|semaines))"
         r"|début\s(?=\d{4})|fin\s(?=\d{4})|(?:en\s|l['’])(?:été|hiver|automne)|au\sprintemps",
-        r"semestre\w*|trimestre\w*|moitié|mois|semaines?|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
-        r"|début|fin|été|hiver|automne|printemps|estiva\w+|hiverna\w+|saison\w*|entre|avant|après|depuis|jusqu|dès|alors|quand|lorsque",
+        rf"semestre\w*|trimestre\w*|moitié|mois|semaines?|début|fin|été|hiver|automne|printemps|estiva\w+"
+        rf"|hiverna\w+|saison\w*|entre(?!\s(?:eux|elles))"
+        rf"|jusqu|(?:\d{{1,2}}|1er)\s{_MOIS}|{_MOIS}(?:\s\d{{4}})?\s(?:à|et)|(?:à|dès|depuis|fin|début)\s{_MOIS}",
     ),
     _Kind(
         "net",
-        r"hors\s[\w’']+|nett?e?s?|brute?s?|y\scompris|non\scompris\w*|toutes\staxes\scomprises|sans\scompter|inflation\sdéduite|à\spérimètre\sconstant",
-        r"hors|nett?e?s?|brute?s?|compris\w*|sans|avec|exclu\w*|inclu\w*|outre|déduct\w+|dédui\w+|ajout\w*|sauf|except\w*|au-delà"
+        r"hors\s[\w’']+|nett?e?s?|brute?s?|y\scompris|non\scompris\w*|toutes\staxes\scomprises|sans\scompter"
+        r"|inflation\sdéduite|à\spérimètre\sconstant",
+        r"hors|nett?e?s?|brute?s?|compris\w*|sans|avec|exclu\w*|inclu\w*|outre|déduct\w+|dédui\w+|ajout\w*|sauf"
+        r"|except\w*|au-delà"
         r"|ne\scompte\w*|constant\w*|pas",
     ),
     _Kind(
         "employment",
-        r"à\stemps\s(?:plein|partiel|complet)|équivalents?(?:\s|-)temps(?:\s|-)plein|ETP|titulaires?|contractuel\w*|saisonni\w+|permanente?s?|temporaires?",
-        r"temps|équivalents?|ETP|titulaires?|contrat\w*|contractuel\w*|saison\w*|permanen\w*|tempor\w+|vacataires?|intérim\w*",
-        is_near=True,
+        r"à\stemps\s(?:plein|partiel|complet)|équivalents?(?:\s|-)temps(?:\s|-)plein|ETP|titulaires?"
+        r"|contractuel\w*|saisonni\w+|permanente?s?|temporaires?",
+        r"temps|équivalents?|ETP|titulaires?|contrat\w*|contractuel\w*|saison\w*|permanen\w*|tempor\w+"
+        r"|vacataires?|intérim\w*",
+        place="behind",
     ),
     _Kind(
         "age",
@@ -164,8 +205,40 @@ _FR = (
         "only",
         r"seule?s?|seulement|uniquement|exclusivement|à\s(?:lui|elle)\sseule?|ne\s\w+\sque",
         r"ne|n|que|qu|peu|faible\w*|rares?|moins|à\speine|sauf|guère|plus\sde|tout\sau\splus",
+        place="beside",
     ),
 )
+_AFTERWARDS = {
+    "en": (
+        r"(?:these|those|this|the)\s(?:figures?|numbers?|amounts?|sums?|counts?|totals?|estimates?|comparisons?"
+        r"|calculations?|results?"
+        r"|findings|rates?)|it|they|that|this",
+        r"exclud\w+|(?:do(?:es)?|did)\snot\s(?:include|count|cover)|only\s(?:include|count|cover)s?|(?:include"
+        r"|count|cover)s?\sonly",
+    ),
+    "fr": (
+        r"(?:ces?|cette|les?|la)\s(?:chiffres?|montants?|sommes?|calculs?|estimations?|totaux|total|résultats?"
+        r"|comparaisons?|taux)"
+        r"|il|elle|ils|elles|cela",
+        r"hors|exclu\w+|(?:n['’]inclu\w+|ne\scompren\w+|ne\scompt\w+|ne\scouvr\w+)\s(?:pas|que)",
+    ),
+}
+
+
+@lru_cache(maxsize=4)
+def _afterwards(language: str) -> re.Pattern[str] | None:
+    """What limits the figures of the sentence before: "These figures exclude transport"."""
+    words = _AFTERWARDS.get(primary(language))
+    return re.compile(rf"(?:{words[0]})\b[^.!?]*?(?<!\w)({words[1]})(?!\w)", re.IGNORECASE) if words else None
+
+
+def limits_before(sentence: str, language: str) -> tuple[int, int] | None:
+    """Where a sentence that speaks of the figures of the one before it says what they leave out."""
+    pattern = _afterwards(language)
+    found = pattern.match(sentence) if pattern else None
+    return found.span(1) if found else None
+
+
 CLOSE = frozenset({"only"})
 """Kinds that are missed only where a statement keeps to its passage: that 9 is little is said in many ways."""
 _KINDS = {"en": _EN, "fr": _FR}
@@ -188,9 +261,9 @@ def scopes(text: str, language: str) -> Iterator[Scope]:
     """What limits a figure in a text, kind by kind, each in order."""
     for kind, limit, _ in _patterns(language):
         for found in limit.finditer(text):
-            yield Scope(kind.name, found.start(), found.end(), kind.is_near)
+            yield Scope(kind.name, found.start(), found.end(), kind.place)
 
 
-def tells(text: str, kind: str, language: str) -> bool:
-    """Whether a text says, in whatever words, that a figure is limited so."""
-    return any(told.search(text) is not None for one, _, told in _patterns(language) if one.name == kind)
+def telling(text: str, kind: str, language: str) -> int:
+    """How often a text says, in whatever words, that a figure is limited so."""
+    return sum(1 for one, _, told in _patterns(language) if one.name == kind for _ in told.finditer(text))
