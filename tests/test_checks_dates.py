@@ -137,6 +137,8 @@ def test_what_the_words_mean_in_the_source_is_shown() -> None:
         ("The Council is set to vote on 7 November 2031.", "the Council is set to vote on 7 November", False),
         ("The Council was to vote on 7 March 2031.", "the Council is set to vote on Friday", False),
         ("The law of 7 March 2031 will change the port.", "the law of 7 March will change the port", False),
+        ("It will oppose the bill.", "the Council is due to debate the bill on Friday. It will vote against", False),
+        ("It will debate the bill.", "the Council is due to debate the bill on Friday. It will vote against", True),
     ],
 )
 def test_a_forecast_without_expires(statement: str, passage: str, *, is_over: bool) -> None:

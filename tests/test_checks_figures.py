@@ -266,6 +266,20 @@ def test_two_values_of_one_measure() -> None:
         ("At most 20 of the most recent ships were seen in the first half of 2030.", "20 ships in 2030", []),
         ("Most of the ships sank, most recently in May.", "the ships sank", []),
         ("It calls itself “the largest port”.", "it calls itself the largest port", []),
+        ("The first full year cost 3 million.", "3 million in the opening year", []),
+        (
+            "In the first phase 20 ships sailed, on the first deck.",
+            "20 ships sailed in the initial phase",
+            ["the first"],
+        ),
+        ("Rust was the most frequent cause.", "rust was the chief cause of the losses", []),
+        (
+            "Rust, at 44 per cent, was the most frequent cause.",
+            "rust 44 per cent, fire 20 per cent, fog 9 per cent",
+            [],
+        ),
+        ("Fire, at 20 per cent, was the most frequent cause.", "rust 44 per cent, fire 20 per cent", ["the most"]),
+        ("It was the only ferry to sail.", "no other ferry sailed", []),
     ],
 )
 def test_ranks(statement: str, passage: str, ranks: list[str]) -> None:

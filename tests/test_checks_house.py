@@ -33,6 +33,27 @@ def test_a_quotation_of_a_quotation_needs_its_speaker() -> None:
     assert of_note("B203", "The promise is “a number without people”.", "a number without people") == []
 
 
+@pytest.mark.parametrize(
+    ("statement", "passage", "language"),
+    [
+        ("The plan “Safe Ports 2040” costs 3 million.", "the Ministry presented its plan “Safe Ports 2040”", "en"),
+        ("A survey called “Who sails at night” was made.", "a survey called “Who sails at night” came out", "en"),
+        ("Le projet « Ports pour tous » coûte cher.", "le ministre a présenté le projet « Ports pour tous »", "fr"),
+    ],
+)
+def test_names_in_quotation_marks_are_nobodys_words(statement: str, passage: str, language: str) -> None:
+    topic = replace(TOPIC, language=language)
+    assert of_note("B203", statement, passage, topic=topic, fields={"language": language}) == []
+
+
+def test_runs_that_say_little_are_nobodys_own() -> None:
+    passage = "It was in the first half of the year as it had been before, and sailors of the coast lost their old pay"
+    assert of_note("B204", "Pay fell in the first half of the year as it had been before.", passage) == []
+    assert of_note("B204", "So sailors of the coast lost their old pay.", passage) == [
+        "sailors of the coast lost their old pay"
+    ]
+
+
 def test_eight_words_in_a_row_want_quotation_marks() -> None:
     passage = "families of the dead want it passed as it stands, while owners do not"
     assert of_note("B204", "So families of the dead want it passed as it stands.", passage) == [

@@ -149,6 +149,11 @@ def test_one_idle_citation_among_others_is_found() -> None:
     ]
 
 
+def test_who_counts_the_same_things_has_something_in_common() -> None:
+    assert cited("That would make four inspectors fewer.", "okoro2031#a") == []
+    assert len(cited("That would make four slipways fewer.", "okoro2031#a")) == 1
+
+
 def test_a_citation_of_what_it_says_is_not_idle() -> None:
     assert cited("In 2026 the Board still had seven inspectors.", "okoro2031#a") == []
     assert cited("The ferry sank near the islands.", "okoro2031#b") == []

@@ -16,6 +16,7 @@ from briefgen.model.document import CiteItem, inlines_of, walk_blocks, words
 from briefgen.model.notes import Note
 from briefgen.text.edtf import edtf
 from briefgen.text.quotations import quotations
+from briefgen.text.stems import content_words
 from briefgen.text.times import Time, times
 
 _EXPECTED = (
@@ -77,6 +78,7 @@ def _coming() -> re.Pattern[str]:
 
 _CLAUSE = re.compile(r"[;:()–—]|[.?!]\s|,\s(?:and|but|while|which|who|et|mais|qui|tandis)\b")
 _OPENING = re.compile(r"(?:^|[.?!]\s)(?:On|In|By|From|Le|En|Avant\sle|Dès\sle|À\spartir\sdu)\s(?:the\s)?$")
+_WORD = re.compile(r"[^\W\d_]+")
 _NEAR = 120
 """Letters between what looks ahead and its day."""
 
@@ -130,7 +132,7 @@ def _told_ahead(trail: Trail, stretch: Stretch, as_of: date) -> Found | None:
     if own:
         day = told.high if told is not None and (told.bound or told.grain == "day") else None
     else:
-        day = _day_of_passages(trail, stretch)
+        day = _day_of_passages(trail, stretch, cue)
     if day is None or day >= as_of:
         return None
     if len(stretch.notes) > 1 and any(_is_later(trail, note, day) for note in stretch.notes[1:]):
@@ -151,10 +153,14 @@ def _told_ahead(trail: Trail, stretch: Stretch, as_of: date) -> Found | None:
 
 
 def _cue(text: str) -> re.Match[str] | None:
+    """The first word that says that something is still to come, outside quotation marks."""
+    return next(iter(_cues(text)), None)
+
+
+def _cues(text: str) -> list[re.Match[str]]:
     """What says that something is still to come, outside quotation marks."""
     quoted = [(quotation.start, quotation.end) for quotation in quotations(text)]
-    found = (cue for cue in _coming().finditer(text) if not any(s <= cue.start() < e for s, e in quoted))
-    return next(found, None)
+    return [cue for cue in _coming().finditer(text) if not any(s <= cue.start() < e for s, e in quoted)]
 
 
 def _belongs(text: str, cue: re.Match[str], one: Time) -> bool:
@@ -165,20 +171,35 @@ def _belongs(text: str, cue: re.Match[str], one: Time) -> bool:
     return first <= last and last - first < _NEAR and _CLAUSE.search(text, first, last) is None
 
 
-def _day_of_passages(trail: Trail, stretch: Stretch) -> date | None:
-    """The last day that the passages give to what they tell as ahead; None where one of them gives none."""
+def _day_of_passages(trail: Trail, stretch: Stretch, told: re.Match[str]) -> date | None:
+    """The last day that the passages give to what they tell as ahead; None where one of them gives none.
+
+    Where a passage tells of several things as ahead, the one counts that the stretch tells by the same verb.
+    """
     days: list[date] = []
+    verb = _verb(stretch.text, told, trail.language)
     for passage in behind(trail, stretch):
-        cue = _cue(passage.whole)
-        if cue is None:
+        cues = _cues(passage.whole)
+        if len(cues) > 1:
+            cues = [cue for cue in cues if verb & _verb(passage.whole, cue, passage.language)]
+        if not cues:
             return None
         near = [
-            one.high for one in passage.times if one.high and one.grain == "day" and _belongs(passage.whole, cue, one)
+            one.high
+            for cue in cues
+            for one in passage.times
+            if one.high and one.grain == "day" and _belongs(passage.whole, cue, one)
         ]
         if not near:
             return None
         days.append(max(near))
     return max(days, default=None)
+
+
+def _verb(text: str, cue: re.Match[str], language: str) -> frozenset[str]:
+    """The stems of what is ahead: of the cue's own last word, as French has its future, and of the word behind it."""
+    behind = next((word for word in _WORD.findall(text[cue.end() : cue.end() + _NEAR]) if len(word) > 3), "")
+    return content_words(f"{cue.group().split()[-1]} {behind}", language)
 
 
 def is_past(text: str) -> bool:

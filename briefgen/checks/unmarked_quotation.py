@@ -7,11 +7,16 @@ from briefgen.checks.claims import Claim, claims, passages
 from briefgen.checks.finding import finding, waiver
 from briefgen.evidence.trail import Trail, Words
 from briefgen.evidence.waivers import Found
+from briefgen.text.function_words import function_words
 from briefgen.text.months import month_forms
+from briefgen.text.numbers import numbers
 from briefgen.text.quotations import quotations
+from briefgen.text.stems import content_words
 
 _MOST = 8
 """From so many words in a row on they are the source's, not the brief's."""
+_LEAST = 5
+"""Of these so many must say something: figures, and words that every sentence needs, are nobody's own."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _OPENS = re.compile(r"(?:^|[.!?…:]\s|[“«\"]\s?)$")
 _FREE = frozenset({"legislation", "bill", "treaty", "legal_case", "regulation", "standard"})
@@ -22,7 +27,7 @@ def unmarked_quotation(trail: Trail) -> Iterator[Found]:
     """Runs of eight words and more that a passage has too, outside quotation marks.
 
     Names, numbers and dates are not counted: nobody can say them otherwise. Nor are the words of laws and treaties,
-    and of sources whose `rights` are open.
+    and of sources whose `rights` are open. Of the words that are counted at least five must say something.
     """
     for claim in claims(trail):
         if claim.is_own_voice:
@@ -57,8 +62,26 @@ def _longest(trail: Trail, claim: Claim) -> tuple[int, int] | None:
     if not runs:
         return None
     counts = [_is_counted(claim.text, start, end, language) for start, end in words]
-    first, last = max(runs, key=lambda run: (sum(counts[run[0] : run[1]]), -run[0]))
-    return (words[first][0], words[last - 1][1]) if sum(counts[first:last]) >= _MOST else None
+    for first, last in sorted(runs, key=lambda run: (-sum(counts[run[0] : run[1]]), run[0])):
+        if sum(counts[first:last]) < _MOST:
+            return None
+        run = (words[first][0], words[last - 1][1])
+        if _says_enough(claim.text[slice(*run)], language):
+            return run
+    return None
+
+
+def _says_enough(text: str, language: str) -> bool:
+    """Whether enough words of a run say something, figures in letters left out; other languages are not read."""
+    if not function_words(language):
+        return True
+    figures = [(one.start, one.end) for one in numbers(text, language)]
+    words = [
+        match.group()
+        for match in _WORD.finditer(text)
+        if not any(start < match.end() and match.start() < end for start, end in figures)
+    ]
+    return sum(bool(content_words(word, language)) for word in words) >= _LEAST
 
 
 def _is_counted(text: str, start: int, end: int, language: str) -> bool:

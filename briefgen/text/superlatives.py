@@ -17,6 +17,24 @@ class Superlative:
     """What is the same for words that claim the same: "top" for most, largest and highest."""
 
 
+# What is counted one after the other: "the first period" stands before a second and beats nothing.
+_NUMBERED_EN = (
+    r"(?:(?:half|quarter|third|decade|centur|year|month|week|day|night|hour|minute|morning|afternoon|evening|weekend|spring|summer|"
+    r"autumn|winter|season|term|period|phase|step|stage|round|wave|batch|tranche|instal+ment|session|sitting|reading|"
+    r"vote|ballot|draft|version|edition|volume|chapter|section|part|page|paragraph|line|sentence|article|clause|point|"
+    r"item|question|answer|reason|case|option|group|category|type|kind|class|instance|place|floor|storey|minister|lad|aid|"
+    r"name|generation|shift|attempt|semester|trimester|act|leg|lap|deadline|limit|count|figure|number|sample|survey|"
+    r"measure|condition|requirement|claim|argument|objection|hearing|meeting|report|letter)(?:s|y|ies)?\b|time\b)"
+)
+_NUMBERED_FR = (
+    r"(?:(?:semestre|trimestre|quadrimestre|décennie|siècle|année|mois|semaine|jour|journée|nuit|matinée|soirée|heure|"
+    r"printemps|été|automne|hiver|saison|mandat|période|phase|étape|palier|tour|vague|lot|tranche|versement|session|"
+    r"séance|lecture|vote|scrutin|projet|version|édition|tome|chapitre|section|partie|moitié|tiers|quart|page|"
+    r"paragraphe|alinéa|ligne|phrase|article|clause|point|question|réponse|raison|motif|cas|option|groupe|catégorie|"
+    r"type|classe|lieu|place|temps|étage|plan|génération|équipe|tentative|acte|échéance|limite|chiffre|nombre|"
+    r"enquête|mesure|condition|exigence|argument|grief|objection|audience|réunion|rapport|lettre|bilan|janvier|"
+    r"février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)s?\b|fois\b)"
+)
 _FORMS = {
     "en": {
         "top": r"(?<!at\s)(?<!at\sthe\s)(?:the\s|its\s|their\s|his\s|world['’]s\s|"
@@ -26,11 +44,11 @@ _FORMS = {
         r"level|sum|loss|year|"
         r"profit|harvest|deficit|\d))|\ball-time\b|\bthe\smost(?!\s(?:of|recent|part|likely))",
         "bottom": r"(?:the\s|its\s|their\s)(?:least(?!\s\d)|smallest|lowest|poorest|weakest|shortest|slowest)",
-        "first": r"\bfor\sthe\sfirst\stime\b|\bfirst-ever\b|\bthe\s(?:very\s)?first\s(?!half|quarter|phase|step|"
-        r"stage|of|two|three|four|five|six|seven|eight|nine|ten|dozen|few|"
-        r"time|day|week|month|year|months|years|days|weeks|reading|minister|floor|section|part|place|instance|"
-        r"\d)(?=\w)|"
-        r"\bfirst\s(?:in|of)\sits\skind\b",
+        "first": r"\bfor\sthe\sfirst\stime\b|\bfirst-ever\b|\bthe\s(?:very\s)?first\s(?!(?:full|whole|complete|entire|"
+        r"calendar|financial|working|few|couple|of)\s|"
+        + _NUMBERED_EN
+        + r"|two|three|four|five|six|seven|eight|nine|ten|"
+        r"dozen|hundred|to\b|\d)(?=\w)|\bfirst\s(?:in|of)\sits\skind\b",
         "only": r"\bthe\s(?:only|sole)\s(?=[a-z])|\bunique\b",
         "never": r"\bnever\sbefore\b|\bunprecedented\b|\bwithout\sprecedent\b|\bunparalleled\b|\bunequalled\b",
     },
@@ -40,13 +58,52 @@ _FORMS = {
         r"\b(?:le|la|les)\s(?:meilleure?s?|pires?|principale?s?\b(?!\w))|\brecord\b|\b(?:le|la|les)\s(?:maximum|"
         r"sommet)\b",
         "bottom": r"\b(?:le|la|les)\s(?:[^\W\d_]+\s)?moins\s(?!de\b|d['’]|que\b)(?=[^\W\d_])",
-        "first": r"\bpour\sla\spremière\sfois\b|\b(?:le|la)\s(?:tout\s|toute\s)?premi(?:er|ère)\s(?!semestre|"
-        r"trimestre|ministre|phase|étape|partie|"
-        r"moitié|fois|jour|mois|année|semaine|lecture|étage|janvier)(?=[^\W\d_])|\btoute\spremière\b",
+        "first": r"\bpour\sla\spremière\sfois\b|\b(?:le|la)\s(?:tout\s|toute\s)?premi(?:er|ère)\s(?!"
+        + _NUMBERED_FR
+        + r"|ministre)(?=[^\W\d_])|\btoute\spremière\b",
         "only": r"\b(?:le|la)\sseule?\s(?=[^\W\d_])|\bl['’]unique\b|\bunique\sen\sson\sgenre\b",
         "never": r"\bsans\sprécédent\b|\bjamais\svu\b|\binédite?s?\b|\bsans\séquivalent\b",
     },
 }
+
+
+# What ranks in other words.
+_SAID_OTHERWISE = {
+    "en": {
+        "top": r"\b(?:chief|chiefly|main|mainly|major|primary|primarily|principal|principally|leading|foremost|"
+        r"most|mostly|majority|peak|maximum|top|above\sall|number\sone|ahead\sof|more\b.{0,40}\bthan\s(?:any|all|ever)|no\sother|"
+        r"second\sonly|unmatched|record|unprecedented|largest|biggest|greatest|highest|longest|worst|best)\b",
+        "bottom": r"\b(?:minimum|minimal|fewest|least|last|bottom|"
+        r"(?:less|fewer|lower)\b.{0,40}\bthan\s(?:any|all|ever)|"
+        r"smallest|lowest|shortest|weakest|poorest|trail\w*)\b",
+        "first": r"\b(?:first|initial|initially|opening|inaugural|earliest|maiden|pioneer\w*|début|debut|never\sbefore|"
+        r"originally|original|until\sthen|hitherto|before\sany)\b",
+        "only": r"\b(?:only|sole|solely|alone|no\sother|nobody\selse|nothing\selse|none\sother|just|except|apart\sfrom|"
+        r"single|exclusive\w*|unique\w*|all\sbut)\b",
+        "never": r"\b(?:never|first|record|without\sparallel|unequalled|unmatched|unheard|unprecedented)\b",
+    },
+    "fr": {
+        "top": r"\b(?:principa(?:l|le|ux|les|lement)|majeure?s?|majorité|premi(?:er|ère)s?|surtout|avant\stout|plupart|"
+        r"maxim\w+|record|sommet|devance\w*|loin\sdevant|meilleure?s?|pires?|en\stête|essentiel\w*)\b",
+        "bottom": r"\b(?:minim\w+|moins|dernière?s?|record|plus\s(?:bas|faible|petit)\w*)\b",
+        "first": r"\b(?:premi(?:er|ère)s?|initia(?:l|le|ux|les|lement)|inaugura\w+|d['’]abord|début\w*|jusqu['’]alors|"
+        r"jusque-là|inédit\w*|originel\w*|jamais)\b",
+        "only": r"\b(?:seule?s?|seulement|unique\w*|ne\b.{1,40}\bque?|n['’].{1,40}\bque?|aucun\w*\sautre|exclusi\w+|"
+        r"hormis|sauf|excepté)\b",
+        "never": r"\b(?:jamais|premi(?:er|ère)|record|inédit\w*|sans\s(?:pareil|équivalent|précédent))\b",
+    },
+}  # fmt: skip
+
+
+@cache
+def _otherwise(language: str, kind: str) -> re.Pattern[str]:
+    return re.compile(_SAID_OTHERWISE[language][kind], re.IGNORECASE | re.DOTALL)
+
+
+def ranks_otherwise(text: str, language: str, kind: str) -> bool:
+    """Whether a text has a word that may rank in the way of a kind of superlative: "chief" for the largest."""
+    tag = primary(language)
+    return tag in _SAID_OTHERWISE and _otherwise(tag, kind).search(text) is not None
 
 
 @cache
