@@ -8,7 +8,7 @@ from briefgen.checks.behind import behind
 from briefgen.checks.counted import Counted, Same, is_figure
 from briefgen.checks.figure_stretches import Figured, figured
 from briefgen.checks.finding import finding, waiver
-from briefgen.checks.scope_kinds import MOST, Lost, is_near, is_within, kinds_lost
+from briefgen.checks.scope_kinds import MOST, Lost, is_near, is_small, is_within, kinds_lost
 from briefgen.checks.stretches import Stretch, stretches
 from briefgen.evidence.trail import Trail
 from briefgen.evidence.waivers import Found
@@ -16,7 +16,7 @@ from briefgen.text.function_words import primary
 from briefgen.text.numbers import Number
 from briefgen.text.scope_words import is_attribution, is_exclusive, is_hedge, limits, may_close
 from briefgen.text.stems import stem
-from briefgen.text.tokens import Token, tokens
+from briefgen.text.tokens import Token, Tokens, tokens
 
 _FAR = 10
 """Words on either side of the figure that are compared."""
@@ -46,7 +46,10 @@ def scope_dropped(trail: Trail) -> Iterator[Found]:
         said = one.read.keys | _beside_it(one.stretch, trail.language)
         of_kinds = dict(kinds_lost(one, trail.language))
         for counted, found in one.matched:
-            lost = of_kinds.get(counted) or _lost(one, counted, found, said, trail.language)
+            is_one_of_many = bool(one.stretch.wholes) and is_small(counted)
+            lost = of_kinds.get(counted)
+            if lost is None and not is_one_of_many:
+                lost = _lost(one, counted, found, said, trail.language)
             span = one.stretch.at(counted.token.start, counted.token.end) if lost and lost not in told else None
             if lost is None or span is None:
                 continue
@@ -75,7 +78,7 @@ def _limits_dropped(trail: Trail) -> Iterator[Found]:
                 continue
             for word, place in _limits(passage.tokens.all, trail.language, said):
                 at = _gap(stretch.text, ours.all, passage.text, passage.tokens.all, place, said)
-                if at is None:
+                if at is None or not _is_clause_told(passage.tokens, word, ours.keys):
                     continue
                 span = stretch.at(ours.all[at].start, ours.all[at].end)
                 if span is None:
@@ -91,6 +94,13 @@ def _limits_dropped(trail: Trail) -> Iterator[Found]:
                     sentence=stretch.sentence,
                 )
                 said |= {word.key}
+
+
+def _is_clause_told(passage: Tokens, word: Token, said: frozenset[str]) -> bool:
+    """Whether a statement has most of the clause of a passage that a word stands in."""
+    clause = next((one.tokens for one in passage.clauses if word in one.tokens), ())
+    others = [other.key for other in clause if other is not word and other.number is None]
+    return sum(key in said for key in others) >= MOST * len(others)
 
 
 def _beside_it(stretch: Stretch, language: str) -> frozenset[str]:

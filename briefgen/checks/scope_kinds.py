@@ -106,10 +106,15 @@ def is_within(word: Token, part: Lost) -> bool:
     return part[0] <= word.start < part[1]
 
 
+def is_small(counted: Counted) -> bool:
+    """Whether a figure is so small that it may count another thing wherever it stands."""
+    value = counted.number.value
+    return value is not None and abs(value) <= _ANYWHERE and value == value.to_integral_value()
+
+
 def _counts_alike(counted: Counted, each: Same, language: str) -> bool:
     """Whether a figure of a passage counts what the statement's does, as far as words tell."""
-    value = counted.number.value
-    if value is not None and (abs(value) > _ANYWHERE or value != value.to_integral_value()):
+    if not is_small(counted):
         return True
     mine, theirs = counted.following[:1], each.counted.following[:1]
     if mine and theirs and may_stand_for(mine[0].key, theirs[0].key, language):
