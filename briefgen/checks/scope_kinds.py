@@ -3,6 +3,7 @@
 A statement may say them in whatever words; how near it keeps to its passage matters only for some kinds.
 """
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
@@ -25,6 +26,9 @@ _SHORT = 2
 """Of a clause with no more words than that one is enough."""
 _YEAR = len("@2030")
 """Of the key of a date with its year."""
+
+_BEFORE_NOUN = re.compile(r"\s(?:of|in)\s(?:\w+\s){0,2}(?:the|their|its|his|her|all|\w+['’]s?)\s$")
+"""What stands between a figure and a word before the noun."""
 
 Lost = tuple[int, int]
 """Start and end in the passage of what is dropped."""
@@ -149,10 +153,13 @@ def _bound(each: Same, language: str) -> Iterator[tuple[str, Lost]]:
 
 
 def _is_placed(counted: Counted, text: str, place: str, at: Lost) -> bool:
-    """Whether a limit stands where one of its kind must: beside the figure, or behind it or what it counts."""
+    """Whether a limit stands where one of its kind must: beside the figure, or behind it or what it counts.
+
+    "57 per cent of their reported losses": before the noun it may stand further off, but as no verb.
+    """
     own = (counted.token, *counted.following[:1])
-    behind = any(at[0] >= word.end and not text[word.end : at[0]].strip(" -") for word in own)
+    if any(at[0] >= word.end and not text[word.end : at[0]].strip(" -") for word in own):
+        return True
     if place == "beside":
-        before = text[at[1] : counted.token.start] if at[1] <= counted.token.start else "…"
-        return behind or not before.strip()
-    return behind or not place
+        return at[1] <= counted.token.start and not text[at[1] : counted.token.start].strip()
+    return not place or (at[0] > counted.token.end and _BEFORE_NOUN.match(text[counted.token.end : at[0]]) is not None)
