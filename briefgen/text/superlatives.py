@@ -5,6 +5,7 @@ from functools import cache
 
 from briefgen.records import record
 from briefgen.text.function_words import primary
+from briefgen.text.kept import kept
 
 
 @record(frozen=True, slots=True)
@@ -57,8 +58,9 @@ def _pattern(language: str) -> re.Pattern[str] | None:
     return re.compile("|".join(f"(?P<{name}>{form})" for name, form in forms.items()), re.IGNORECASE)
 
 
-def superlatives(text: str, language: str) -> list[Superlative]:
+@kept
+def superlatives(text: str, language: str) -> tuple[Superlative, ...]:
     """The superlatives of a text in order."""
     pattern = _pattern(primary(language))
     found = pattern.finditer(text) if pattern is not None else ()
-    return [Superlative(match.start(), match.end(), match.lastgroup or "top") for match in found]
+    return tuple(Superlative(match.start(), match.end(), match.lastgroup or "top") for match in found)
