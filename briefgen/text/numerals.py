@@ -17,7 +17,7 @@ _COMMA_GROUPS = frozenset({"en", "zh", "ja", "ko", "th", "he", "ar", "hi"})
 _SPACES = " \u00a0\u202f\u2009"
 _DIGIT = late(r"\d")
 _FIGURES = late(
-    rf"(?P<sign>(?<![^\s(])[-−])?(?<![\d.,])(?P<digits>\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)(?:[.,٫]\d+)?|\d+(?:[.,'’٬٫]\d+)*)"
+    rf"(?=[-−\d])(?P<sign>(?<![^\s(])[-−])?(?<![\d.,])(?P<digits>\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)(?:[.,٫]\d+)?|\d+(?:[.,'’٬٫]\d+)*)"
     r"(?P<nth>(?:st|nd|rd|th|er|re|e|ème|ère|º|ª)\b)?(?P<vulgar>[¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])?"
     r"(?P<short>(?i:bn|tn|trn|mln|mn|mio|mrd|mds?|[kmb])\b|\s(?:bn|tn|trn|mln|mn|Mio|[Mm]rd|Mds?|[kM](?=\s?[€$£]))\b)?(?P<tail>[^\W\d_])?"
 )
