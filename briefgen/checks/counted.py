@@ -5,10 +5,10 @@ the first of a clause those that open it. Names and dates between two figures ma
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from briefgen.checks.behind import Behind
 from briefgen.records import record
+from briefgen.text.kept import kept
 from briefgen.text.numbers import Number, same_figure
 from briefgen.text.tokens import Clause, Token, Tokens
 from briefgen.text.units import unit
@@ -38,7 +38,7 @@ class Same:
     counted: Counted
 
 
-@lru_cache(maxsize=16_384)
+@kept
 def counted(read: Tokens) -> tuple[Counted, ...]:
     """The figures of a text in order: no dates, labels, ordinals, and nothing vague."""
     return tuple(
@@ -121,7 +121,7 @@ def _between(tokens: tuple[Token, ...], place: int) -> Iterator[Token]:
         yield token
 
 
-@lru_cache(maxsize=16_384)
+@kept
 def telling(read: Tokens) -> tuple[tuple[Counted, frozenset[str]], ...]:
     """Each figure of a passage with the words that stand by it and by no other figure of another value.
 

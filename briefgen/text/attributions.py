@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from briefgen.records import record
 from briefgen.text.function_words import primary
+from briefgen.text.kept import kept
 from briefgen.text.patterns import late
 from briefgen.text.saying_verbs import Pressure, Scale, Strength, Verb, saying_verbs
 
@@ -96,7 +97,7 @@ _AS = late(r"\b[Cc]omme\s(?:le\s|l['’](?:a\s|ont\s)?)$")
 _INVERTED = late(r"[,”»\"’]\s*$")
 
 
-@lru_cache(maxsize=4096)
+@kept
 def attributions(text: str, language: str) -> tuple[Attribution, ...]:
     """The attributions of a text in order; none in a language that is not read."""
     verbs = saying_verbs(language)

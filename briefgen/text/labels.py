@@ -5,10 +5,11 @@ They are found before dates and figures, so that "resolution 2690 (2023)" is no 
 
 import re
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal
 
 from briefgen.records import record
+from briefgen.text.kept import kept
 
 LabelKind = Literal["document", "section", "time", "name"]
 
@@ -133,7 +134,7 @@ def labels(text: str) -> list[Label]:
     return list(_labels(text))
 
 
-@lru_cache(maxsize=16_384)
+@kept
 def _labels(text: str) -> tuple[Label, ...]:
     """They are asked for by what reads numbers, and by what reads dates."""
     found: list[Label] = []

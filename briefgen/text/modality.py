@@ -1,10 +1,10 @@
 """What may be and what will be: modal verbs with the verb that they stand before, in English and French."""
 
 import re
-from functools import lru_cache
 
 from briefgen.records import record
 from briefgen.text.function_words import primary
+from briefgen.text.kept import kept
 from briefgen.text.patterns import late
 from briefgen.text.stems import content_words
 
@@ -60,7 +60,7 @@ class Modal:
     """Whether it tells what will be, rather than what may or would be."""
 
 
-@lru_cache(maxsize=4096)
+@kept
 def modals(text: str, language: str) -> tuple[Modal, ...]:
     """The modal verbs of a text in order; none in a language that is not read."""
     tag = primary(language)

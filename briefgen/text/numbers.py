@@ -5,12 +5,12 @@ English and French are read with their number words; of other languages figures,
 
 import re
 from decimal import Decimal
-from functools import lru_cache
 from typing import Literal
 
 from briefgen.records import record, replace
 from briefgen.text.dates import DateMention, dates_beside
 from briefgen.text.hedges import Hedge, hedge
+from briefgen.text.kept import kept
 from briefgen.text.labels import Label, labels, masked
 from briefgen.text.numerals import ONE, Numeral, numerals, plain
 from briefgen.text.patterns import late, lowered
@@ -79,7 +79,7 @@ def numbers(text: str, language: str) -> list[Number]:
     return list(_numbers(text, language))
 
 
-@lru_cache(maxsize=16_384)
+@kept
 def _numbers(text: str, language: str) -> tuple[Number, ...]:
     """The same text is read for several rules."""
     taken = labels(text)

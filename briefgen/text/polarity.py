@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from briefgen.records import record
 from briefgen.text.function_words import primary
+from briefgen.text.kept import kept
 from briefgen.text.patterns import late
 from briefgen.text.stems import content_words
 
@@ -149,7 +150,7 @@ class Direction:
     """0 or 1."""
 
 
-@lru_cache(maxsize=8192)
+@kept
 def negations(text: str, language: str) -> tuple[Negation, ...]:
     """The negations of a text in order; "ne" and "pas" are one. None in a language that is not read."""
     tag = primary(language)
@@ -199,14 +200,14 @@ def _clause(text: str, start: int, end: int, tag: str) -> tuple[int, int]:
     return left, right
 
 
-@lru_cache(maxsize=8192)
+@kept
 def denials(text: str, language: str) -> int:
     """How many words of a text deny something without a word of negation: "refused", "lacks", "unchecked"."""
     tag = primary(language)
     return len(_IMPLICIT[tag].findall(text)) if tag in _IMPLICIT else 0
 
 
-@lru_cache(maxsize=8192)
+@kept
 def directions(text: str, language: str) -> tuple[Direction, ...]:
     """The words of a text that have an opposite: rose and fell, accepted and rejected."""
     found: list[Direction] = []
