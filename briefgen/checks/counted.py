@@ -156,13 +156,14 @@ def of_another(one: Counted, found: list[Same]) -> Number | None:
     What tells the passage's figures apart must stand by the wrong one, and nothing of it by the right one.
     """
     mine = window(one)
+    around = mine.all
     for passage in dict.fromkeys(each.behind.text for each in found):
         read = next(each.behind for each in found if each.behind.text == passage).tokens
         told = telling(read)
         own = [
             words for other, words in told if other.token.key == one.token.key or same_figure(one.number, other.number)
         ]
-        if not own or any(not words or words & mine.all for words in own):
+        if not own or any(not words or words & around for words in own):
             return None
     for each in found:
         for other, words in telling(each.behind.tokens):

@@ -273,7 +273,7 @@ def is_share(a: Number, part: Decimal, exact: Decimal, step: Decimal) -> bool:
 
 def _rounds(a: Number, exact: Decimal) -> bool:
     """Whether a hedged number is what another rounds to."""
-    if a.value is None:
+    if a.value is None or a.hedge is Hedge.EXACT:
         return False
     distance = exact - a.value
     if abs(distance) > abs(a.value) / 10 and (a.step > 1 or exact == exact.to_integral_value()):

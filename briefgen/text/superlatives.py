@@ -1,11 +1,11 @@
 """Words that put one thing before all others: most, largest, first, only, without precedent. English and French."""
 
-import re
 from functools import cache
 
 from briefgen.records import record
 from briefgen.text.function_words import primary
 from briefgen.text.kept import kept
+from briefgen.text.patterns import Caseless
 
 
 @record(frozen=True, slots=True)
@@ -51,11 +51,11 @@ _FORMS = {
 
 
 @cache
-def _pattern(language: str) -> re.Pattern[str] | None:
+def _pattern(language: str) -> Caseless | None:
     forms = _FORMS.get(language)
     if forms is None:
         return None
-    return re.compile("|".join(f"(?P<{name}>{form})" for name, form in forms.items()), re.IGNORECASE)
+    return Caseless("|".join(f"(?P<{name}>{form})" for name, form in forms.items()))
 
 
 @kept
