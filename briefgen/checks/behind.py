@@ -54,7 +54,7 @@ class Behind:
         return tuple(found)
 
 
-_KEPT: "WeakKeyDictionary[Trail, dict[tuple[str, str], tuple[Behind, ...]]]" = WeakKeyDictionary()
+_KEPT: "WeakKeyDictionary[Trail, dict[tuple[str, int | None], tuple[Behind, ...]]]" = WeakKeyDictionary()
 """What was read of the notes and copies of a run."""
 
 
@@ -63,17 +63,18 @@ def behind(trail: Trail, stretch: Stretch) -> tuple[Behind, ...]:
     kept = _KEPT.setdefault(trail, {})
     found: list[Behind] = []
     for note in stretch.notes:
-        key = ("note", f"{note.id} {note.position}")
+        key: tuple[str, int | None] = (note.id, note.position)
         if key not in kept:
-            kept[key] = tuple(_of_note(trail, note))
+            kept[key] = tuple(one for one in _of_note(trail, note) if primary(one.language) in READ_LANGUAGES)
         found += kept[key]
     for id in stretch.wholes:  # noqa: A001
-        key = ("copy", id)
+        key = (id, None)
         if key not in kept:
             copy = trail.copy(id)
-            kept[key] = (Behind(copy.text, copy.language, base(trail, id), is_copy=True),) if copy else ()
+            is_read = copy is not None and primary(copy.language) in READ_LANGUAGES
+            kept[key] = (Behind(copy.text, copy.language, base(trail, id), is_copy=True),) if copy and is_read else ()
         found += kept[key]
-    return tuple(one for one in found if primary(one.language) in READ_LANGUAGES)
+    return tuple(found)
 
 
 def base(trail: Trail, id: str) -> Interval | None:  # noqa: A002

@@ -4,7 +4,6 @@ Rules that ask who says what, and how, look at these; where letters stand they l
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 from briefgen.checks.stretches import Stretch, stretches
@@ -14,6 +13,7 @@ from briefgen.model.document import BlockQuote, walk_blocks, words
 from briefgen.model.notes import Note
 from briefgen.records import record
 from briefgen.text.function_words import primary
+from briefgen.text.kept import kept
 from briefgen.text.sentences import sentences
 
 OWN_VOICE = frozenset({"judgement", "assumption", "recommendation", "topic"})
@@ -134,7 +134,7 @@ def passages(trail: Trail, claim: Claim) -> list[Words]:
     return [one for one in claim.stretch.ground.words if one.kind == "passage" and primary(one.language) == tag]
 
 
-@lru_cache(maxsize=16_384)
+@kept
 def sentences_of(text: str, language: str) -> tuple[tuple[int, str], ...]:
     """The sentences of a text, each with its offset; several rules ask for those of one text."""
     return tuple((start, text[start:end]) for start, end in sentences(text, language))

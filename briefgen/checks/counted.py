@@ -5,10 +5,10 @@ the first of a clause those that open it. Names and dates between two figures ma
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from briefgen.checks.behind import Behind
 from briefgen.records import record
+from briefgen.text.kept import kept
 from briefgen.text.numbers import Number, same_figure
 from briefgen.text.tokens import Clause, Token, Tokens
 from briefgen.text.units import unit
@@ -38,7 +38,7 @@ class Same:
     counted: Counted
 
 
-@lru_cache(maxsize=16_384)
+@kept
 def counted(read: Tokens) -> tuple[Counted, ...]:
     """The figures of a text in order: no dates, labels, ordinals, and nothing vague."""
     return tuple(
@@ -121,7 +121,7 @@ def _between(tokens: tuple[Token, ...], place: int) -> Iterator[Token]:
         yield token
 
 
-@lru_cache(maxsize=16_384)
+@kept
 def telling(read: Tokens) -> tuple[tuple[Counted, frozenset[str]], ...]:
     """Each figure of a passage with the words that stand by it and by no other figure of another value.
 
@@ -156,13 +156,14 @@ def of_another(one: Counted, found: list[Same]) -> Number | None:
     What tells the passage's figures apart must stand by the wrong one, and nothing of it by the right one.
     """
     mine = window(one)
+    around = mine.all
     for passage in dict.fromkeys(each.behind.text for each in found):
         read = next(each.behind for each in found if each.behind.text == passage).tokens
         told = telling(read)
         own = [
             words for other, words in told if other.token.key == one.token.key or same_figure(one.number, other.number)
         ]
-        if not own or any(not words or words & mine.all for words in own):
+        if not own or any(not words or words & around for words in own):
             return None
     for each in found:
         for other, words in telling(each.behind.tokens):

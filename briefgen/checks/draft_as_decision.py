@@ -10,6 +10,7 @@ from briefgen.checks.stretches import stretches
 from briefgen.evidence.trail import Trail
 from briefgen.evidence.waivers import Found
 from briefgen.text.function_words import primary
+from briefgen.text.patterns import Caseless
 from briefgen.text.quotations import quotations
 
 _OPINION = frozenset({"judgement", "assumption", "recommendation"})
@@ -42,9 +43,9 @@ _DONE = {
 
 
 @cache
-def _pattern(table: str, language: str) -> re.Pattern[str]:
+def _pattern(table: str, language: str) -> Caseless:
     forms = {"drafts": _DRAFTS, "told": _TOLD_AS_DRAFT, "decisions": _DECISIONS, "done": _DONE}[table]
-    return re.compile(rf"(?<![\w-])(?:{forms[language]})(?!\w)", re.IGNORECASE)
+    return Caseless(rf"(?<![\w-])(?:{forms[language]})(?!\w)")
 
 
 _STRONG = {"en": re.compile(r"(?<![\w-])(?:draft|proposal|proposed|bill)(?!\w)", re.IGNORECASE),
@@ -73,9 +74,10 @@ def draft_as_decision(trail: Trail) -> Iterator[Found]:
         span = stretch.at(*decided.span())
         if span is None:
             continue
+        verb = " ".join(stretch.text[slice(*decided.span())].split())
         yield finding(
             "B405",
-            f"`{' '.join(decided.group().split())}` tells as decided what the passage tells of a draft",
+            f"`{verb}` tells as decided what the passage tells of a draft",
             span,
             hint=f"say that it is a draft, cite what was adopted, or {waiver('B405', in_note=stretch.in_note)}",
             severity=stretch.level,

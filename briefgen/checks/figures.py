@@ -1,11 +1,10 @@
 """The figures of a text that can be held against another: numbers that say how many, or which part."""
 
-from functools import lru_cache
-
+from briefgen.text.kept import kept
 from briefgen.text.numbers import Number, numbers
 
 
-@lru_cache(maxsize=16_384)
+@kept
 def figures(text: str, language: str) -> tuple[Number, ...]:
     """Its figures in order: no dates, labels, ordinals, and nothing vague ("thousands")."""
     return tuple(

@@ -15,6 +15,7 @@ from briefgen.evidence.waivers import Found
 from briefgen.model.document import CiteItem, inlines_of, walk_blocks, words
 from briefgen.model.notes import Note
 from briefgen.text.edtf import edtf
+from briefgen.text.patterns import Caseless
 from briefgen.text.quotations import quotations
 from briefgen.text.stems import content_words
 from briefgen.text.times import Time, times
@@ -65,14 +66,13 @@ def _ahead() -> re.Pattern[str]:
 
 
 @cache
-def _coming() -> re.Pattern[str]:
+def _coming() -> Caseless:
     """What can only be said of what has not come yet."""
-    return re.compile(
+    return Caseless(
         rf"\b(?:is|are|remains?)\s+(?:now\s+)?{_STILL}(?:expected|set|due|scheduled|planned|poised|slated|going)\s+(?:to|for|on|in)\b|"
         r"\b(?:is|are)\s+(?:still\s+|now\s+)?to\s+\w+|\b(?:will|shall)\b(?!\s+have\s+(?!to\b))|\b(?:has|have)\s+yet\s+to\b|"
         r"\b(?:doit|doivent|va|vont)\s+(?:se\s+|s['’])?\w+(?:er|ir|re|oir)\b|\b(?:est|sont)\s+(?:prévue?s?|attendue?s?|appelée?s?)\b|"
         r"\b\w{3,}(?:era|eront|ira|iront|dra|dront)\b",
-        re.IGNORECASE,
     )
 
 

@@ -1,11 +1,11 @@
 """Whether a sentence and what it is said to rest on speak of the same thing at all."""
 
 import re
-from functools import lru_cache
 
 from briefgen.checks.figures import figures
 from briefgen.evidence.trail import Ground
 from briefgen.text.function_words import function_words, primary
+from briefgen.text.kept import kept
 from briefgen.text.names import names
 from briefgen.text.numbers import same_figure
 from briefgen.text.stems import content_words
@@ -62,7 +62,7 @@ def _names(text: str, language: str) -> frozenset[str]:
     return frozenset(word for word in found if word not in small and len(word) > 1)
 
 
-@lru_cache(maxsize=4096)
+@kept
 def _words(text: str) -> frozenset[str]:
     """All words of a text in lower case, without genitives."""
     folded = (match.group().casefold().replace("’", "'") for match in _WORD.finditer(text))

@@ -7,11 +7,11 @@ that everybody uses ("the Board" for the Harbour Board) are found without them.
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from briefgen.evidence.trail import Trail
 from briefgen.model.notes import Note, Source
 from briefgen.text.function_words import function_words
+from briefgen.text.kept import kept
 from briefgen.text.names import names
 from briefgen.text.stems import content_words
 
@@ -32,7 +32,7 @@ porte-parole préfet préfète chef cheffe député députée sénatrice
 TITLES = frozenset(_TITLES_WORDS.split())
 
 
-@lru_cache(maxsize=8192)
+@kept
 def folded(text: str) -> str:
     """A text as names are compared: lower case, no accents, no stops in acronyms, no genitives, single spaces."""
     text = _ACRONYM.sub(lambda found: found.group().replace(".", ""), text)
@@ -140,7 +140,7 @@ def parties_of(note: Note) -> tuple[str, ...]:
     return tuple(value.text.strip() for value in note.facts.get("said-by", ()) if value.text.strip())
 
 
-@lru_cache(maxsize=4096)
+@kept
 def bare(name: str) -> str:
     """A name without its article."""
     words = name.replace("’", "'").split()
@@ -155,7 +155,7 @@ def _as_listed(name: str) -> str:
     return shown if " " in shown or name.endswith(shown.upper()) or folded(name) == folded(shown) else name.casefold()
 
 
-@lru_cache(maxsize=4096)
+@kept
 def _short_forms(name: str, language: str) -> tuple[str, ...]:
     """The initials of a name of several words."""
     small = function_words(language)
@@ -170,7 +170,7 @@ def _initials(name: str) -> str:
     return "".join(capitals) if len(capitals) >= 3 else ""
 
 
-@lru_cache(maxsize=4096)
+@kept
 def _short(name: str) -> tuple[str, ...]:
     """The surname of a person; of anybody else what stands for the whole name, with its article: "the board"."""
     words = folded(name).split()
@@ -236,7 +236,7 @@ _BODIES = frozenset(_BODIES_WORDS.split())
 """Last words of names that are no surnames."""
 
 
-@lru_cache(maxsize=8192)
+@kept
 def certain_names(text: str, language: str) -> tuple[tuple[int, int, str], ...]:
     """The names of a text that are surely names: start, end, and the name; no nouns with a capital ("the Board")."""
     return tuple(

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from briefgen.checks.behind import behind
 from briefgen.checks.counted import Counted, Same, is_figure
@@ -13,10 +13,11 @@ from briefgen.checks.stretches import Stretch, stretches
 from briefgen.evidence.trail import Trail
 from briefgen.evidence.waivers import Found
 from briefgen.text.function_words import primary
+from briefgen.text.kept import kept
 from briefgen.text.numbers import Number
 from briefgen.text.scope_words import is_attribution, is_exclusive, is_hedge, limits, may_close
 from briefgen.text.stems import stem
-from briefgen.text.tokens import Token, Tokens, tokens
+from briefgen.text.tokens import Clause, Token, Tokens, tokens
 
 _FAR = 10
 """Words on either side of the figure that are compared."""
@@ -164,7 +165,10 @@ def _is_followed(one: Figured, each: Same, lost: Lost, language: str) -> bool:
 def _walked(one: Figured, counted: Counted, each: Same, said: frozenset[str], language: str) -> tuple[int, Lost | None]:
     """How many words a statement shares with a passage from the figure outwards, and the first that it leaves out."""
     within = _within(counted.number.text, each.counted.number, language)
-    both = _sides(one, each, language)
+    both = (
+        _statement(one.read, language),
+        _sentence(each.behind.tokens, each.counted.clause.sentence, language),
+    )
     behind = _Walk(one, counted, each, both, said, language, 1)
     before = _Walk(one, counted, each, both, said, language, -1)
     behind.go()
@@ -207,32 +211,47 @@ def _within(ours: str, theirs: Number, language: str) -> Lost | None:
     return theirs.start + lost[0].start, theirs.start + lost[-1].end
 
 
-_Sides = tuple[tuple[Token, ...], tuple[Token, ...]]
-"""The words of a statement, and those of a sentence of a passage, without what hedges."""
+class _Side:
+    """The words of a statement, or of a sentence of a passage, without what hedges."""
+
+    def __init__(self, words: Iterable[Token], language: str) -> None:
+        self.words = tuple(word for word in words if not is_hedge(word.key, language))
+        self.place = {word.start: place for place, word in enumerate(self.words)}
+        """Of a word by where it stands in the text."""
+        self.often = Counter(word.key for word in self.words)
 
 
-def _sides(one: Figured, each: Same, language: str) -> _Sides:
-    sentence = each.counted.clause.sentence
-    theirs = (word for clause in each.behind.tokens.clauses if clause.sentence == sentence for word in clause.tokens)
-    return (
-        tuple(word for word in one.read.all if not is_hedge(word.key, language)),
-        tuple(word for word in theirs if not is_hedge(word.key, language)),
-    )
+@kept
+def _statement(read: Tokens, language: str) -> _Side:
+    return _Side(read.all, language)
+
+
+@kept
+def _sentence(read: Tokens, number: int, language: str) -> _Side:
+    """A passage is walked along with each of its figures."""
+    return _Side((word for clause in read.clauses if clause.sentence == number for word in clause.tokens), language)
 
 
 class _Walk:
     """A statement and a passage, read side by side from their figure on or back."""
 
     def __init__(
-        self, one: Figured, counted: Counted, each: Same, both: _Sides, said: frozenset[str], language: str, way: int
+        self,
+        one: Figured,
+        counted: Counted,
+        each: Same,
+        both: tuple[_Side, _Side],
+        said: frozenset[str],
+        language: str,
+        way: int,
     ) -> None:
-        self.ours, self.theirs = both
+        self.ours, self.theirs = both[0].words, both[1].words
+        self.often = both[0].often, both[1].often
         self.our_text, self.their_text = one.stretch.text, each.behind.text
-        self.at, self.place = self.ours.index(counted.token), self.theirs.index(each.counted.token)
-        self.clause = each.counted.clause.tokens
-        self.mine = counted.clause.tokens
+        self.at, self.place = both[0].place[counted.token.start], both[1].place[each.counted.token.start]
+        self.clause = each.counted.clause
+        self.mine = counted.clause
         self.said, self.language, self.way = said, language, way
-        self.often = Counter(word.key for word in self.ours)
         self.steps = 0
         self.lost: Lost | None = None
 
@@ -250,7 +269,7 @@ class _Walk:
                 self.steps += mine.number is None or not is_figure(mine.number)
                 self.at, self.place, last = self.at + self.way, self.place + self.way, other
                 continue
-            if other is None or (other not in self.clause and pending):
+            if other is None or (pending and not _is_in(other, self.clause)):
                 break
             if self._is_said(other):
                 return
@@ -270,12 +289,12 @@ class _Walk:
 
     def _is_rarer(self, word: Token) -> bool:
         """Whether a statement has a word less often than the passage: "11 a year in 1990, 29 a year in 2030"."""
-        return 0 < self.often[word.key] < sum(other.key == word.key for other in self.theirs)
+        return 0 < self.often[0][word.key] < self.often[1][word.key]
 
     def _is_over(self, pending: list[Token], last: Token) -> bool:
         """Whether the statement's clause is over as well, and what comes last in the passage's limits the figure."""
         mine = self._next(self.ours, self.at)
-        if mine is not None and mine in self.mine:
+        if mine is not None and _is_in(mine, self.mine):
             return False
         if any(limits(word.key, self.language) or word.key.startswith("@") for word in pending):
             return True
@@ -395,6 +414,11 @@ class _Walk:
         if self.way < 0 and not is_bound:
             return False  # a verb: "reporters work in 64 villages"
         return opening not in _PREPOSITIONS or kept.count(opening) < both.count(opening)
+
+
+def _is_in(word: Token, clause: Clause) -> bool:
+    """Whether a word of the same text stands in a clause."""
+    return clause.tokens[0].start <= word.start <= clause.tokens[-1].start
 
 
 def _is_same(a: Token, b: Token) -> bool:

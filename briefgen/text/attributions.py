@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from briefgen.records import record
 from briefgen.text.function_words import primary
-from briefgen.text.patterns import late
+from briefgen.text.kept import kept
+from briefgen.text.patterns import Caseless, late
 from briefgen.text.saying_verbs import Pressure, Scale, Strength, Verb, saying_verbs
 
 __all__ = ["Attribution", "Pressure", "Strength", "attributions"]
@@ -35,8 +36,8 @@ class Attribution:
 _WORD = late(r"[^\W\d]+(?:[-’'][^\W\d]+)*")
 # Full stops that end nothing: "U.N.", "Mr. Diop", "M. Ferrand".
 _INNER = late(
-    r"(?<=\b[A-ZÀ-Þ])\.(?=[A-ZÀ-Þ]\b)|(?<=\.[A-ZÀ-Þ])\.(?=\s)|(?<=\bM)\.|(?<=\b(?:Mr|Dr|St|MM))\.|(?<=\b(?:Mrs|Gen|"
-    r"Sgt|Col|Mme))\."
+    r"\.(?:(?<=\b[A-ZÀ-Þ]\.)(?=[A-ZÀ-Þ]\b)|(?<=\.[A-ZÀ-Þ]\.)(?=\s)|(?<=\bM\.)|(?<=\b(?:Mr|Dr|St|MM)\.)|"
+    r"(?<=\b(?:Mrs|Gen|Sgt|Col|Mme)\.))"
 )
 _LETTERS = late(r"[^\W\d_]+")
 _OTHERS = late(
@@ -70,20 +71,18 @@ car donc tandis alors lorsque puisque quand si quoique afin comme
 """
 _STOPPING = frozenset(_STOPPING_WORDS.split())
 _RELATIVE = frozenset({"who", "which", "qui"})
-_ACCORDING = late(
+_ACCORDING = Caseless(
     r"\b(?:according\sto|in\sthe\s(?:words|view|opinion|eyes)\sof|as\s(?:reported|told|stated|claimed|alleged)\sby|"
     r"(?:reported|told|said|claimed|alleged|confirmed|counted|found|described|proved|proven|shown|demonstrated|"
     r"verified)\sby|"
     r"(?<!\w)selon|d['’]apr[èe]s|aux\syeux\sd(?:e|u|es)|de\sl['’]avis\sd(?:e|u|es)|[àa]\sen\scroire|"
     r"au\sdire\sd(?:e|u|es)|aux\sdires\sd(?:e|u|es))\b\s?",
-    re.IGNORECASE,
 )
-_DOUBTFUL = late(
+_DOUBTFUL = Caseless(
     r"\b(?P<word>allegedly|reportedly|purportedly|supposedly|ostensibly|alleged|purported|suspected|"
     r"prétendument|présum[ée]{1,2}s?|supposée?s?|soi-disant|apparently)\b",
-    re.IGNORECASE,
 )
-_RUMOURED = late(r"\b(?P<word>aurai(?:t|ent))\s(?:\w+\s)?\w+(?:é|i|u|is|it|ert)e?s?\b", re.IGNORECASE)
+_RUMOURED = Caseless(r"\b(?P<word>aurai(?:t|ent))\s(?:\w+\s)?\w+(?:é|i|u|is|it|ert)e?s?\b")
 _PARTY_END = late(
     r"[,;:.!?()\[\]–—\n“”«»\"]|\s(?:that|which|who|has|have|had|is|are|was|were|will|would|and\sthe|but|que|qui|a|"
     r"ont|est|sont|"
@@ -96,11 +95,10 @@ _AS = late(r"\b[Cc]omme\s(?:le\s|l['’](?:a\s|ont\s)?)$")
 _INVERTED = late(r"[,”»\"’]\s*$")
 
 
-@lru_cache(maxsize=4096)
+@kept
 def attributions(text: str, language: str) -> tuple[Attribution, ...]:
     """The attributions of a text in order; none in a language that is not read."""
-    verbs = saying_verbs(language)
-    if not verbs:
+    if not saying_verbs(language):
         return ()
     if not _may_have_some(text, language):
         return ()
@@ -108,33 +106,25 @@ def attributions(text: str, language: str) -> tuple[Attribution, ...]:
     words = list(_WORD.finditer(text))
     found: list[Attribution] = []
     for number, match in enumerate(words):
-        made = next(
-            (
-                made
-                for form in _forms(match.group(), language)
-                for verb in verbs.get(form, ())
-                if (made := _read(text, words, number, verb, language)) is not None
-            ),
-            None,
-        )
-        if made is not None:
-            found.append(made)
+        for verb in _verbs(match.group(), language):
+            made = _read(text, words, number, verb, language)
+            if made is not None:
+                found.append(made)
+                break
     for match in _ACCORDING.finditer(text):
         party = _party_behind(text, match.end())
-        strength = _strength_of(match.group().lower())
+        strength = _strength_of(match.group())
         found = [one for one in found if not match.start() <= one.start < match.end()]
         found.append(
-            Attribution(match.start(), match.end(), match.group().strip(), "according", "claim", strength, party)
+            Attribution(
+                match.start(), match.end(), text[slice(*match.span())].strip(), "according", "claim", strength, party
+            )
         )
     for pattern in (_DOUBTFUL, _RUMOURED) if primary(language) == "fr" else (_DOUBTFUL,):
         for match in pattern.finditer(text):
             if not any(one.start <= match.start() < one.end for one in found):
-                word = match.group("word")
-                found.append(
-                    Attribution(
-                        match.start(), match.start() + len(word), word, "alleged", "claim", Strength.CLAIMS, None
-                    )
-                )
+                start, end = match.span("word")
+                found.append(Attribution(start, end, text[start:end], "alleged", "claim", Strength.CLAIMS, None))
     return tuple(sorted(found, key=lambda one: one.start))
 
 
@@ -158,6 +148,13 @@ def _strength_of(words: str) -> Strength:
     if re.search("prove|demonstrat|verif|confirm", words):
         return Strength.CONFIRMS
     return Strength.FINDS if re.search("found|shown", words) else Strength.SAYS
+
+
+@lru_cache(maxsize=65_536)
+def _verbs(word: str, language: str) -> tuple[Verb, ...]:
+    """The verbs that a word may be a form of; most are of none, and come again and again."""
+    verbs = saying_verbs(language)
+    return tuple(verb for form in _forms(word, language) for verb in verbs.get(form, ()))
 
 
 def _forms(word: str, language: str) -> tuple[str, ...]:

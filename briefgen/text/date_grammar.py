@@ -9,7 +9,7 @@ from briefgen.records import record
 from briefgen.text.function_words import primary
 from briefgen.text.labels import masked
 from briefgen.text.months import month_forms, month_pattern
-from briefgen.text.patterns import late
+from briefgen.text.patterns import Caseless, has_any, late, lowered
 
 Point = tuple[int | None, int | None, int | None]
 """A year, a month and a day, as far as they are given."""
@@ -54,11 +54,10 @@ _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "q1": 1, "q
 }
 
 # A year is not told from a figure by its form alone: the words before it, or those behind it, decide.
-_BEFORE_YEAR = late(
+_BEFORE_YEAR = Caseless(
     r"(?:\b(?:in|since|during|throughout|until|till|year|years|early|late|mid|circa|spring|summer|autumn|fall|winter|"
-    r"en|depuis|dès|année|années|l['’]an|fin|début|mi|courant|jusqu['’]en|pre|post|после|году|в|с|seit|Jahr|año|عام|سنة)"
+    r"en|depuis|dès|année|années|l['’]an|fin|début|mi|courant|jusqu['’]en|pre|post|после|году|в|с|seit|jahr|año|عام|سنة)"
     r"[\s-]|[(\[–—])$",
-    re.IGNORECASE,
 )
 _BEFORE_AMOUNT = late(
     r"(?:[$€£¥#№+]\s?|\b(?:USD|EUR|CFA|FCFA|some|about|nearly|almost|over|than|least|most|up\sto|roughly|approximately|"
@@ -87,18 +86,25 @@ def found_dates(text: str, language: str) -> list[Found]:
     found: list[Found] = []
     grammar = _grammar(primary(language))
     has_digit = _DIGIT.search(text) is not None
-    has_month = _compiled(grammar[-1].pattern).search(text) is not None
-    low = text.lower()
+    low = lowered(text)
+    has_month = has_any(low, _month_signs(language)) and _compiled(grammar[-1].pattern).search(text) is not None
     for form in grammar if has_digit or has_month else ():
         if (form.has_digit and not has_digit) or (form.has_month and not has_month):
             continue
-        if form.any_of and not any(sign in low for sign in form.any_of):
+        if form.any_of and not has_any(low, form.any_of):
             continue
         taken = [item for match in _compiled(form.pattern).finditer(text) for item in form.read(match, language)]
         if taken:
             found += taken
             text = masked(text, [(item.start, item.end) for item in taken])
     return sorted(found, key=lambda item: item.start)
+
+
+@cache
+def _month_signs(language: str) -> tuple[str, ...]:
+    """Letters in lower case, some of which are in every month of a language."""
+    words = {form.split()[0] for form in month_forms(language)}
+    return tuple(sorted(word for word in words if not any(other in word for other in words - {word})))
 
 
 class _Form(NamedTuple):
@@ -140,7 +146,9 @@ def _grammar(language: str) -> tuple[_Form, ...]:
             any_of=("-",),
         ),
         _Form(rf"(?<![\w.-])(?P<y>{_YEAR})-(?P<m>0[1-9])(?![\w-])", _year_month, any_of=("-",)),
-        _Form(rf"(?<![\w./])(?P<a>\d\d?)(?P<sep>[./])(?P<b>\d\d?)(?P=sep)(?P<y>{_YEAR}|\d\d)(?![\w/]|\.\d)", _slashed),
+        _Form(
+            rf"(?P<a>\d(?<![\w./]\d)\d?)(?P<sep>[./])(?P<b>\d\d?)(?P=sep)(?P<y>{_YEAR}|\d\d)(?![\w/]|\.\d)", _slashed
+        ),
         _Form(
             r"(?P<y>\d{4})\s?[年년](?:\s?(?P<m>\d\d?)\s?[月월](?:\s?(?P<d>\d\d?)\s?[日일])?)?",
             _numeric,
@@ -167,7 +175,7 @@ def _grammar(language: str) -> tuple[_Form, ...]:
             any_of=("0s", "0'", "0’", "années"),
         ),
         _Form(rf"(?<![\w.,/-])(?P<y>{_YEAR})[–/-](?P<y2>{_YEAR}|\d\d)(?!\w|[.,/-]\d)", _years, any_of=("–", "-", "/")),
-        _Form(rf"(?<![\w.,/])(?P<y>{_YEAR})(?!\w|[.,/]\d)", _year),
+        _Form(rf"(?P<y>{_YEAR})(?<![\w.,/]\d{{4}})(?!\w|[.,/]\d)", _year),
         _Form(rf"(?P<m>{month})", _bare_month, has_month=True, has_digit=False),
     )
 
@@ -281,9 +289,9 @@ def _year(match: re.Match[str], _language: str) -> list[Found]:
     before = text[max(0, match.start() - 24) : match.start()]
     if _BEHIND_AMOUNT.match(text, match.end()):
         return []
-    noun = _NOUN.match(text, match.end(), match.end() + 40)
-    counted = noun is not None and any(_is_plural(word) for word in noun.groups() if word)
     if not _BEFORE_YEAR.search(before):
+        noun = _NOUN.match(text, match.end(), match.end() + 40)
+        counted = noun is not None and any(_is_plural(word) for word in noun.groups() if word)
         if _BEFORE_AMOUNT.search(before) and (counted or not before[-1:].isspace()):
             return []
         if counted and (year % 100 == 0 or year < 1900):

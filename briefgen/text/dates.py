@@ -6,11 +6,11 @@ a partial date, which the reader may complete.
 
 import re
 from datetime import date
-from functools import lru_cache
 
 from briefgen.records import record
 from briefgen.text.date_grammar import Found, found_dates
 from briefgen.text.edtf import Grain, Interval, day_before, edtf, last_day, shared, span
+from briefgen.text.kept import kept
 from briefgen.text.labels import Label, labels, masked
 
 __all__ = ["DateMention", "Grain", "Interval", "dates", "day_before", "edtf", "is_date", "last_day", "shared", "span"]
@@ -81,7 +81,7 @@ def dates_beside(text: str, taken: list[Label], language: str) -> list[DateMenti
     return list(_beside(text, masked(text, [(label.start, label.end) for label in taken]), language))
 
 
-@lru_cache(maxsize=16_384)
+@kept
 def _beside(text: str, shown: str, language: str) -> tuple[DateMention, ...]:
     """They are asked for by what reads numbers, and by what reads times."""
     return tuple(_mention(found, text) for found in _joined(found_dates(shown, language), shown))

@@ -5,10 +5,11 @@ They are found before dates and figures, so that "resolution 2690 (2023)" is no 
 
 import re
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal
 
 from briefgen.records import record
+from briefgen.text.kept import kept
 
 LabelKind = Literal["document", "section", "time", "name"]
 
@@ -75,7 +76,7 @@ def _pattern(*, addresses: bool) -> re.Pattern[str]:
         r"(?<![\w/])[A-Z]{1,6}(?=[^\s,;]{0,30}\d)(?:/[A-Z0-9][\w.\-]*[\w])*/[A-Z0-9](?:[\w.\-]*\w)?(?:\s?\(\d{4}\))?"
     )
     named = (
-        rf"\b(?=[^\W\d_]\S{{1,12}}\s[(\dNn])(?i:{_DOCUMENT})\s(?:\(\w{{2,3}}\)\s)?(?:(?:No|no|n°|nº|Nos|nos)\.?\s?)?"
+        rf"\b(?=[^\W\d_]\S{{1,12}}+\s[(\dNn])(?i:{_DOCUMENT})\s(?:\(\w{{2,3}}\)\s)?(?:(?:No|no|n°|nº|Nos|nos)\.?\s?)?"
         rf"(?:{_YEARED}(?:(?:,\s|,?\s(?:and|et|or|ou)\s){_YEARED})*|\d[\w/.\-]*\w|\d)"
     )
     act = r"\b(?:[Ll]aw|[Ll]oi|[Aa]ct|[Bb]ill|[Oo]rder|[Oo]rdonnance|[Aa]rrêté|[Dd][eé]cision)\s\d{2,4}[-/]\d{1,5}\b"
@@ -84,7 +85,7 @@ def _pattern(*, addresses: bool) -> re.Pattern[str]:
         r"|(?<!\w)#\d+\b)"
     )
     section = (
-        r"(?<!\w)(?=[^\W\d_]{1,15}\.?\s?\d|[§¶])"
+        r"(?<!\w)(?=[^\W\d_]{1,15}+\.?\s?\d|[§¶])"
         rf"(?:(?i:{_PLURAL})\s?{_LIST}|(?i:{_SINGULAR})\s?(?=\d){_NUMBER}{_RANGE})"
     )
     time = (
@@ -94,7 +95,7 @@ def _pattern(*, addresses: bool) -> re.Pattern[str]:
         r"|(?<![\w.,:])(?:[01]?\d|2[0-3])\s?h\s?[0-5]\d\b|(?:(?<=\b[àÀ]\s)|(?<=\b[Vv]ers\s)|(?<=\b[Dd]ès\s))(?:[01]?\d|2[0-3])\s?h(?:eures)?\b)"
     )
     name = (
-        rf"(?<![\w.$€£])(?=[A-Za-z]{{1,21}}[-–]?\d)(?!{_PREFIXES}[-–]|{_CURRENCIES}\d|[QHqh][1-4]\s(?:19|20)\d\d)"
+        rf"(?<![\w.$€£])(?=[A-Za-z]{{1,21}}+[-–]?\d)(?!{_PREFIXES}[-–]|{_CURRENCIES}\d|[QHqh][1-4]\s(?:19|20)\d\d)"
         r"(?:[A-Za-z]{1,20}\d\w*(?:[-–]\d+)?\b|[A-Z][A-Za-z]{0,20}[-–]\d{1,4}[A-Za-z]?\b(?!,\d|%))"
         r"|\b(?:Agenda|Vision|Horizon|Boeing|Airbus|Antonov|Title|Group\sof|Groupe\sdes)\s\d{2,4}\b"
         r"|(?=\d)(?:(?<![\w.,])\d{1,3}[ACDEFGHIJLNOPQRSTUVWXYZ][A-Z\d]*\b|(?<![\d.,/])(?:24/7|9/11)(?![\d/])"
@@ -133,7 +134,7 @@ def labels(text: str) -> list[Label]:
     return list(_labels(text))
 
 
-@lru_cache(maxsize=16_384)
+@kept
 def _labels(text: str) -> tuple[Label, ...]:
     """They are asked for by what reads numbers, and by what reads dates."""
     found: list[Label] = []

@@ -1,11 +1,11 @@
 """What may be and what will be: modal verbs with the verb that they stand before, in English and French."""
 
 import re
-from functools import lru_cache
 
 from briefgen.records import record
 from briefgen.text.function_words import primary
-from briefgen.text.patterns import late
+from briefgen.text.kept import kept
+from briefgen.text.patterns import Caseless, late
 from briefgen.text.stems import content_words
 
 _ENGLISH = late(
@@ -25,25 +25,21 @@ _FRENCH_TENSE = late(
     re.IGNORECASE,
 )
 _HEDGED = {
-    "en": late(
+    "en": Caseless(
         r"\b(?:may|might|could|would|should|possibly|perhaps|maybe|likely|probably|apparently|seems?|appears?|"
         r"said\sto|thought\sto|"
         r"believed\sto|suspected|alleged\w*|reported(?:ly)?|accus\w+|claims?|allegations?|charges?\sof|suspicions?|"
         r"unverified|unconfirmed|according)\b",
-        re.IGNORECASE,
     ),
-    "fr": late(
+    "fr": Caseless(
         r"\b(?:peut-être|pourrai\w+|devrai\w+|aurai(?:t|ent)|serai(?:t|ent)|probable\w*|vraisembl\w+|sembl\w+|"
         r"para[iî]t\w*|présumée?s?|"
         r"prétend\w*|accus\w+|allégations?|soupçon\w*|reproch\w+|selon|d['’]après|contest\w+)\b",
-        re.IGNORECASE,
     ),
 }
 _STRONG = {
-    "en": late(
-        r"\b(?:convicted|proved|proven|guilty)\b(?!\s(?:to\sbe|[a-z]+(?:ble|ful|ult|ive|al|ous))\b)", re.IGNORECASE
-    ),
-    "fr": late(r"\b(?:a\sconvaincu|coupables?|prouvée?s?|avérée?s?)\b", re.IGNORECASE),
+    "en": Caseless(r"\b(?:convicted|proved|proven|guilty)\b(?!\s(?:to\sbe|[a-z]+(?:ble|ful|ult|ive|al|ous))\b)"),
+    "fr": Caseless(r"\b(?:a\sconvaincu|coupables?|prouvée?s?|avérée?s?)\b"),
 }
 
 
@@ -60,7 +56,7 @@ class Modal:
     """Whether it tells what will be, rather than what may or would be."""
 
 
-@lru_cache(maxsize=4096)
+@kept
 def modals(text: str, language: str) -> tuple[Modal, ...]:
     """The modal verbs of a text in order; none in a language that is not read."""
     tag = primary(language)

@@ -61,6 +61,8 @@ _WITHIN = frozenset(
     }
     | {"da", "dos", "di"}
 )
+_OPENERS = frozenset('“"«‘„(:•\n')
+"""What may stand before a word whose capital says nothing."""
 _GAP = late(r"[^\S\n]?\n?[^\S\n]?")
 _DAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "thu"}
@@ -136,6 +138,8 @@ def _sentence_starts(text: str, words: list[re.Match[str]], language: str) -> se
             starts.add(place)
     for number, match in enumerate(words):
         before = text[max(0, match.start() - 3) : match.start()]
+        if _OPENERS.isdisjoint(before):
+            continue
         if re.search(r"[“\"«‘„(:•]\s?$|\n\s?$", before) and not before.endswith(" ("):
             starts.add(number)
     return starts

@@ -4,17 +4,16 @@ English and French are read with their number words; of other languages figures,
 """
 
 import re
-from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
 from typing import Literal
 
-from briefgen.records import record
+from briefgen.records import record, replace
 from briefgen.text.dates import DateMention, dates_beside
 from briefgen.text.hedges import Hedge, hedge
+from briefgen.text.kept import kept
 from briefgen.text.labels import Label, labels, masked
 from briefgen.text.numerals import ONE, Numeral, numerals, plain
-from briefgen.text.patterns import late
+from briefgen.text.patterns import late, lowered
 
 __all__ = ["Hedge", "Kind", "Number", "numbers", "same_figure"]
 
@@ -80,7 +79,7 @@ def numbers(text: str, language: str) -> list[Number]:
     return list(_numbers(text, language))
 
 
-@lru_cache(maxsize=16_384)
+@kept
 def _numbers(text: str, language: str) -> tuple[Number, ...]:
     """The same text is read for several rules."""
     taken = labels(text)
@@ -182,6 +181,8 @@ def _ratio(text: str, first: Number, second: Number) -> Number | None:
 def _one_in(text: str, number: Number) -> Number | None:
     """The part in "plus d'une sur cinq", whose "une" is no number by itself."""
     if number.kind != "count" or number.percent or not number.value or number.value < 2 or number.high is not None:
+        return None
+    if lowered(text[max(0, number.start - 4) : number.start])[:3] != "sur":  # the cheaper test first
         return None
     before = _ONE_IN.search(text, max(0, number.start - 24), number.start)
     if before is None:

@@ -1,23 +1,23 @@
 """From figures and number words to single numbers: "2.5 million", "five hundred", "treize mille", "two-thirds"."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from briefgen.records import record
+from briefgen.records import record, replace
 from briefgen.text.function_words import primary
 from briefgen.text.number_words import ABBREVIATED, Part, number_words
 from briefgen.text.patterns import late
 
 ONE = Decimal(1)
+_NOTHING = Decimal(0)
 
 # Languages that write 13,000 for thirteen thousand; the others write 13.000 or leave a space.
 _COMMA_GROUPS = frozenset({"en", "zh", "ja", "ko", "th", "he", "ar", "hi"})
 _SPACES = " \u00a0\u202f\u2009"
 _DIGIT = late(r"\d")
 _FIGURES = late(
-    rf"(?P<sign>(?<![^\s(])[-−])?(?<![\d.,])(?P<digits>\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)(?:[.,٫]\d+)?|\d+(?:[.,'’٬٫]\d+)*)"
+    rf"(?=[-−\d])(?P<sign>(?<![^\s(])[-−])?(?<![\d.,])(?P<digits>\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)(?:[.,٫]\d+)?|\d+(?:[.,'’٬٫]\d+)*)"
     r"(?P<nth>(?:st|nd|rd|th|er|re|e|ème|ère|º|ª)\b)?(?P<vulgar>[¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])?"
     r"(?P<short>(?i:bn|tn|trn|mln|mn|mio|mrd|mds?|[kmb])\b|\s(?:bn|tn|trn|mln|mn|Mio|[Mm]rd|Mds?|[kM](?=\s?[€$£]))\b)?(?P<tail>[^\W\d_])?"
 )
@@ -37,6 +37,8 @@ _NTH_BEFORE = late(r"\b(?:first|second|other|third|fourth|première|seconde|deux
 # "fell by a quarter", "more than a third": no "of" is needed to tell a part from an ordinal.
 _A_PART = late(r"\b(?:by|than|nearly|almost|about|roughly|d['’]un|près\sd['’]un)\s(?:an?\s)?$", re.IGNORECASE)
 _AND_A_HALF = late(r"[^\W\d_]{2,}\s(?:et|and\sa)\s$")  # "a century and a half"
+_FAR = 12
+"""So many letters apart two words are of two numbers."""
 _LETTERS = r"[^\W\d_]+"
 _OF = late(r"\s(?:of\b|de\b|des\b|du\b|d['’])")
 
@@ -73,6 +75,8 @@ class _Atom:
 
 def figure(shown: str, language: str) -> Decimal | None:
     """What a run of digits with its grouping and decimal signs is worth; None where they make no number."""
+    if shown.isdecimal():  # as most figures are
+        return Decimal(shown) if len(shown) <= _MOST_DIGITS else None
     shown = "".join(letter for letter in shown if letter not in _SPACES).replace("٬", "").replace("٫", ".")
     if len(shown) > _MOST_DIGITS:
         return None
@@ -136,7 +140,9 @@ def _atoms(text: str, language: str) -> list[_Atom]:
         for match in (_LONE_VULGAR.finditer(text) if not text.isascii() else ())
     ]
     words, pattern = number_words(language), _word_pattern(primary(language))
-    for match in pattern.finditer(text) if pattern is not None else ():
+    # Most sentences have none, and then their words are not looked at one by one.
+    has_some = pattern is not None and not words.keys().isdisjoint(map(str.lower, pattern.findall(text)))
+    for match in pattern.finditer(text) if pattern is not None and has_some else ():
         word = match.group().lower()
         meaning = words.get(word)
         if meaning is not None:
@@ -180,9 +186,9 @@ def _step(value: Decimal) -> Decimal:
     exponent = value.as_tuple().exponent
     if isinstance(exponent, int) and exponent < 0:
         return Decimal(10) ** exponent
-    whole = abs(int(value))
-    power = len(str(whole)) - len(str(whole).rstrip("0")) if whole else 0
-    return Decimal(10) ** power
+    digits = str(abs(int(value)))
+    filling = len(digits) - len(digits.rstrip("0"))
+    return Decimal(10) ** filling if 0 < filling < len(digits) else ONE
 
 
 def _numeral(text: str, atoms: list[_Atom], place: int, language: str) -> tuple[Numeral | None, int]:
@@ -213,7 +219,18 @@ def _numeral(text: str, atoms: list[_Atom], place: int, language: str) -> tuple[
         _ARTICLE.search(before) or first.word in ("mille", "mil", "tausend") or (first.word == "cent")
     ):
         return Numeral(first.start, first.end, None, vague=True), place + 1
+    if first.part is Part.FIGURE and not _goes_on(text, atoms, place):
+        return Numeral(first.start, first.end, plain(_NOTHING + first.value), first.step), place + 1
     return _Sum(text, atoms, place, language).read()
+
+
+def _goes_on(text: str, atoms: list[_Atom], place: int) -> bool:
+    """Whether another figure or word stands so near behind one that they may be one number."""
+    if place + 1 == len(atoms):
+        return False
+    end, start = atoms[place].end, atoms[place + 1].start
+    gap = text[end:start]
+    return start - end < _FAR and (_ADJACENT.fullmatch(gap) or _AND.fullmatch(gap)) is not None
 
 
 def _many(text: str, atoms: list[_Atom], place: int) -> tuple[Numeral, int]:
@@ -267,7 +284,7 @@ class _Sum:
         end, place = first.end, self.place + 1
         while place < len(self.atoms):
             atom = self.atoms[place]
-            gap = self.text[end : atom.start] if atom.start - end < 12 else "x" * 12
+            gap = self.text[end : atom.start] if atom.start - end < _FAR else "x" * _FAR
             joined = _AND.fullmatch(gap)
             if joined is None and not _ADJACENT.fullmatch(gap):
                 break

@@ -5,38 +5,35 @@ from functools import lru_cache
 
 from briefgen.records import record
 from briefgen.text.function_words import primary
-from briefgen.text.patterns import late
+from briefgen.text.kept import kept
+from briefgen.text.patterns import Caseless, late
 from briefgen.text.stems import content_words
 
 _NEGATIONS = {
-    "en": late(
+    "en": Caseless(
         r"\b(?:not|never|no|none|nobody|nothing|nowhere|neither|nor|cannot|without|hardly|scarcely)\b|n[’']t\b",
-        re.IGNORECASE,
     ),
-    "fr": late(
+    "fr": Caseless(
         r"(?<!\w)(?:ne|n['’])(?=\s?[\w’'])|\b(?:pas|aucune?|jamais|personne|sans|nul(?:le)?|guère|ni|non)\b",
-        re.IGNORECASE,
     ),
 }
 # What has the look of a negation and is none.
 _NO_NEGATIONS = {
-    "en": late(
+    "en": Caseless(
         r"\bnot\s(?:only|just|merely|least)\b|\bno\s(?:fewer|less|more|later|sooner|earlier)\sthan\b|"
-        r"\bnot\s(?:fewer|less|more|later|earlier)\sthan\b|\bno\s(?:longer\sthan|doubt|matter)\b|\bNo\.\s?\d|\bNos\.|"
+        r"\bnot\s(?:fewer|less|more|later|earlier)\sthan\b|\bno\s(?:longer\sthan|doubt|matter)\b|\bno\.\s?\d|\bnos\.|"
         r"\bnothing\s(?:but|less\sthan)\b|\bwhether\sor\snot\b|\bnone\sother\b",
-        re.IGNORECASE,
     ),
-    "fr": late(
+    "fr": Caseless(
         r"\bnon\sseulement\b|\b(?:pas|non)\s(?:moins|plus)\sd(?:e\s|['’])|\b(?:une|la|les|des|cette|en|chaque|par|"
         r"quelque|"
         r"toute|grande|jeune|d['’]une)\spersonnes?\b|\bpas\sà\spas\b|\bun\spas\b|\bnon[-‑]|\bsans\sdoute\b|"
         r"\b(?:ne|n['’])\s?(?:[\w’']+\s){1,4}?que?\b(?!\s(?:pas|jamais))",
-        re.IGNORECASE,
     ),
 }
 # Words that deny without a word of negation.
 _IMPLICIT = {
-    "en": late(
+    "en": Caseless(
         r"\b(?:fail\w*|lack\w*|refus\w+|den(?:y|ies|ied|ial)|reject\w*|unable|impossib\w+|unlikely|improbab\w+|"
         r"prevent\w*|avoid\w*|miss(?:ed|es|ing)?|absen\w+|except\w*|rather\sthan|instead\sof|yet\sto|short\sof|"
         r"ban(?:s|ned)?|"
@@ -46,9 +43,8 @@ _IMPLICIT = {
         r"in[a-z]{3,}ible|dis(?:agree|approve|miss)\w*|left\sout|leaves\sout|vacant|empty|only|free\sof|zero|0|spared?|"
         r"contradict\w*|await\w*|pending|outstanding|still\sto|disput\w+|non-\w+|escaped|exclud\w+|rule[sd]?\sout|lost|unless|until|vain|less|fewer|neither|"
         r"insufficient|inadequate|no-one|forgone|waiv\w+|minus|unhurt|unharmed|safe|unclear|open)\b",
-        re.IGNORECASE,
     ),
-    "fr": late(
+    "fr": Caseless(
         r"\b(?:refus\w+|manqu\w+|absen\w+|échou\w+|échec\w*|empêch\w+|interdi\w+|impossib\w+|improbab\w+|incapab\w+|"
         r"évit\w+|"
         r"rejet\w*|faute\sd\w*|dépourvu\w*|cess\w+|rares?|rarement|peu|nie(?:nt)?|dément\w*|à\speine|inconnu\w*|"
@@ -57,17 +53,14 @@ _IMPLICIT = {
         r"able|"
         r"ible)s?|im[a-zé]{4,}(?:é|ée|és|ées|able|ible)s?|non[-‑]\w+|vides?|zéro|0|indemnes?|épargn\w+|trop|"
         r"insuffisan\w+|attend\w*|attente|contredi\w+|contest\w+|jusqu\w*|avant|ignor\w+|reste\w*|tard\w*|perdu\w*)\b",
-        re.IGNORECASE,
     ),
 }
 _BOUNDS = {
-    "en": late(
+    "en": Caseless(
         r"[;:.!?()\[\]–—“”\"]|,|\b(?:but|while|whereas|because|although|though|so\sthat|and)\b",
-        re.IGNORECASE,
     ),
-    "fr": late(
+    "fr": Caseless(
         r"[;:.!?()\[\]–—«»\"]|,|\b(?:mais|tandis|alors|parce|bien\sque|afin|et|car)\b",
-        re.IGNORECASE,
     ),
 }
 _WORD = late(r"[^\W\d_][\w’'-]*")
@@ -149,16 +142,17 @@ class Direction:
     """0 or 1."""
 
 
-@lru_cache(maxsize=8192)
+@kept
 def negations(text: str, language: str) -> tuple[Negation, ...]:
     """The negations of a text in order; "ne" and "pas" are one. None in a language that is not read."""
     tag = primary(language)
     if tag not in _NEGATIONS:
         return ()
-    taken = [match.span() for match in _NO_NEGATIONS[tag].finditer(text)]
+    matches = list(_NEGATIONS[tag].finditer(text))
+    taken = [match.span() for match in _NO_NEGATIONS[tag].finditer(text)] if matches else []
     found: list[Negation] = []
     is_half = False
-    for match in _NEGATIONS[tag].finditer(text):
+    for match in matches:
         start, end = match.span()
         if any(left <= start < right for left, right in taken):
             continue
@@ -199,14 +193,14 @@ def _clause(text: str, start: int, end: int, tag: str) -> tuple[int, int]:
     return left, right
 
 
-@lru_cache(maxsize=8192)
+@kept
 def denials(text: str, language: str) -> int:
     """How many words of a text deny something without a word of negation: "refused", "lacks", "unchecked"."""
     tag = primary(language)
     return len(_IMPLICIT[tag].findall(text)) if tag in _IMPLICIT else 0
 
 
-@lru_cache(maxsize=8192)
+@kept
 def directions(text: str, language: str) -> tuple[Direction, ...]:
     """The words of a text that have an opposite: rose and fell, accepted and rejected."""
     found: list[Direction] = []
@@ -220,17 +214,17 @@ def directions(text: str, language: str) -> tuple[Direction, ...]:
 
 
 @lru_cache(maxsize=4)
-def _any_of(tag: str) -> re.Pattern[str]:
+def _any_of(tag: str) -> Caseless:
     """Any word that has an opposite: most sentences have none."""
     words = "|".join(side for sides in _OPPOSITES[tag] for side in sides)
-    return re.compile(rf"(?<![\w’'-])(?:{words})(?![\w])", re.IGNORECASE)
+    return Caseless(rf"(?<![\w’'-])(?:{words})(?![\w])")
 
 
 @lru_cache(maxsize=4)
-def _opposites(tag: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    def made(words: str) -> re.Pattern[str]:
+def _opposites(tag: str) -> tuple[tuple[Caseless, Caseless], ...]:
+    def made(words: str) -> Caseless:
         # "Rose more slowly than prices" may be a fall.
         slower = r"\s(?:(?:more\sslowly|less)\b|slower\b|moins\svite|plus\slentement)"
-        return re.compile(rf"(?<![\w’'-])(?:{words})(?![\w])(?!{slower})", re.IGNORECASE)
+        return Caseless(rf"(?<![\w’'-])(?:{words})(?![\w])(?!{slower})")
 
     return tuple((made(one), made(other)) for one, other in _OPPOSITES.get(tag, ()))

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 
 from briefgen.records import record
+from briefgen.text.kept import kept
 from briefgen.text.patterns import late
 
 
@@ -42,6 +43,11 @@ _DEEPEST = 8
 
 def quotations(text: str) -> list[Quotation]:
     """The quotations of a text in the order in which they begin; nested ones follow what they stand in."""
+    return list(_quotations(text))
+
+
+@kept
+def _quotations(text: str) -> tuple[Quotation, ...]:
     found: list[Quotation] = []
     stack: list[tuple[str, int]] = []
     marks = list(_MARK.finditer(text))
@@ -62,7 +68,7 @@ def quotations(text: str) -> list[Quotation]:
             stack.append((mark, at))
             del stack[:-_DEEPEST]
     found.sort(key=lambda quotation: quotation.start)
-    return _nested(found)
+    return tuple(_nested(found))
 
 
 def _opens(text: str, at: int, mark: str) -> bool:

@@ -5,11 +5,12 @@ still has it is told more generously, since there are many ways to say it: "who 
 """
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 
 from briefgen.records import record
 from briefgen.text.function_words import primary
+from briefgen.text.kept import kept
+from briefgen.text.patterns import Caseless
 
 
 @record(frozen=True, slots=True)
@@ -189,9 +190,9 @@ _FR = (
     ),
     _Kind(
         "employment",
-        r"à\stemps\s(?:plein|partiel|complet)|équivalents?(?:\s|-)temps(?:\s|-)plein|ETP|titulaires?"
+        r"à\stemps\s(?:plein|partiel|complet)|équivalents?(?:\s|-)temps(?:\s|-)plein|etp|titulaires?"
         r"|contractuel\w*|saisonni\w+|permanente?s?|temporaires?",
-        r"temps|équivalents?|ETP|titulaires?|contrat\w*|contractuel\w*|saison\w*|permanen\w*|tempor\w+"
+        r"temps|équivalents?|etp|titulaires?|contrat\w*|contractuel\w*|saison\w*|permanen\w*|tempor\w+"
         r"|vacataires?|intérim\w*",
         place="behind",
     ),
@@ -225,7 +226,7 @@ _AFTERWARDS = {
 }
 
 
-@lru_cache(maxsize=4)
+@cache
 def _afterwards(language: str) -> re.Pattern[str] | None:
     """What limits the figures of the sentence before: "These figures exclude transport"."""
     words = _AFTERWARDS.get(primary(language))
@@ -244,24 +245,27 @@ CLOSE = frozenset({"only"})
 _KINDS = {"en": _EN, "fr": _FR}
 
 
-@lru_cache(maxsize=8)
-def _patterns(language: str) -> tuple[tuple[_Kind, re.Pattern[str], re.Pattern[str]], ...]:
+@cache
+def _patterns(language: str) -> tuple[tuple[_Kind, Caseless, Caseless], ...]:
     """Of each kind what limits, and what tells it."""
     return tuple(
         (
             kind,
-            re.compile(rf"(?<!\w)(?:{kind.limit})(?!\w)", re.IGNORECASE),
-            re.compile(rf"(?<!\w)(?:{kind.limit}{'|' if kind.told else ''}{kind.told})(?!\w)", re.IGNORECASE),
+            Caseless(rf"(?<!\w)(?:{kind.limit})(?!\w)"),
+            Caseless(rf"(?<!\w)(?:{kind.limit}{'|' if kind.told else ''}{kind.told})(?!\w)"),
         )
         for kind in _KINDS.get(primary(language), ())
     )
 
 
-def scopes(text: str, language: str) -> Iterator[Scope]:
+@kept
+def scopes(text: str, language: str) -> tuple[Scope, ...]:
     """What limits a figure in a text, kind by kind, each in order."""
-    for kind, limit, _ in _patterns(language):
-        for found in limit.finditer(text):
-            yield Scope(kind.name, found.start(), found.end(), kind.place)
+    return tuple(
+        Scope(kind.name, found.start(), found.end(), kind.place)
+        for kind, limit, _ in _patterns(language)
+        for found in limit.finditer(text)
+    )
 
 
 def telling(text: str, kind: str, language: str) -> int:

@@ -9,6 +9,7 @@ import re
 from functools import cache
 
 from briefgen.text.function_words import function_words, primary
+from briefgen.text.kept import kept
 
 # Never the end of a sentence: a name or a number follows.
 _TITLES = {
@@ -34,16 +35,18 @@ _OPENING = {"en": "e.g i.e cf viz vs approx", "fr": "p.ex c.-à-d cf env"}
 _STOP = ".!?…。！？؟۔।"
 _CLOSERS = "\"'”’»›)]"
 _OPENERS = "\"'“‘«‹([¿¡„‚"
-_PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?![^\S\n]*\n))*")
+_PARAGRAPH = re.compile(r"\S(?:[^\n]++|\n(?![^\S\n]*\n))*+")
 _LAST_WORD = re.compile(r"[^\s\"'“”‘’«»()\[\],;:–—]+$")
 _FIRST_WORD = re.compile(r"[\W_]*(\w[\w'’-]*)")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]")
 # A stop, perhaps closing marks or footnote calls behind it, white space, and a capital.
 _MISSED = re.compile(
-    r"(?:(?<=\w)\.|[!?…])(?P<marks>(?:[\"'”’»)\]]|\[\d{1,3}\]){0,4})\s{1,4}(?=[\"'“‘«(\[]{0,2}[^\W\d_])"
+    r"[.!?…](?:(?<=\w\.)|(?<=[!?…]))(?P<marks>(?:[\"'”’»)\]]|\[\d{1,3}\]){0,4})\s{1,4}(?=[\"'“‘«(\[]{0,2}[^\W\d_])"
 )
 # A footnote call in the text of a PDF: "The ferry sank.1 The rest".
 _CALLED = re.compile(r"(?P<word>[^\W\d_]{3,40})\.\d{1,2}\s{1,4}(?=[A-ZÀ-Þ“«])")
+# What every such call has in it: most texts have none, and are not gone through word by word.
+_STOP_AND_DIGIT = re.compile(r"\.\d")
 # One word in brackets, as "(ret.)".
 _ONE_WORD = re.compile(r"[(\[]\w+\.[)\]]\s*$")
 # Function words that are names as well: "J. Will", "B. An".
@@ -60,10 +63,15 @@ def sentences(text: str, language: str) -> list[tuple[int, int]]:
 
     What stands in quotation marks stays in the sentence that quotes it, and closing marks stay with their sentence.
     """
+    return list(_sentences(text, language))
+
+
+@kept
+def _sentences(text: str, language: str) -> tuple[tuple[int, int], ...]:
     spans: list[tuple[int, int]] = []
     for match in _PARAGRAPH.finditer(text):
         spans.extend(_paragraph(match.group(), match.start(), language))
-    return spans
+    return tuple(spans)
 
 
 def _paragraph(text: str, offset: int, language: str) -> list[tuple[int, int]]:
@@ -100,9 +108,11 @@ def _missed(text: str, language: str) -> list[int]:
         if (text[match.end()].isupper() and (match["marks"].endswith((")", "]")) or text[match.start() - 1].isdigit()))
         or _opens_sentence(text, match.end(), language)
     ]
-    return found + [
-        match.end() for match in _CALLED.finditer(text) if not _is_abbreviation(match["word"].lower(), language)
-    ]
+    if _STOP_AND_DIGIT.search(text) is not None:
+        found += [
+            match.end() for match in _CALLED.finditer(text) if not _is_abbreviation(match["word"].lower(), language)
+        ]
+    return found
 
 
 def _opens_sentence(text: str, at: int, language: str) -> bool:

@@ -5,6 +5,7 @@ import unicodedata
 from functools import cache, lru_cache
 
 from briefgen.text.function_words import function_words, primary
+from briefgen.text.kept import kept
 
 _ELIDED = re.compile(r"^(?:[ldnmtscj]|qu|jusqu|lorsqu|puisqu)'(?=\w)")
 _GENITIVE = re.compile(r"'s?$")
@@ -23,6 +24,7 @@ _FRENCH_ENDINGS = (
 )
 
 
+@kept
 def content_words(text: str, language: str) -> frozenset[str]:
     """The stems of the words of three letters and more that say something.
 
@@ -32,8 +34,8 @@ def content_words(text: str, language: str) -> frozenset[str]:
     stop = function_words(language)
     han = _han() if max(text, default="") >= _FIRST_HAN else None
     out: set[str] = set()
-    for match in _CONTENT.finditer(text):
-        word = _GENITIVE.sub("", _ELIDED.sub("", match.group().lower().replace("’", "'")))
+    for found in _CONTENT.findall(text):
+        word = _bare(found)
         if word not in stop and len(word) >= 3 and not (han and han.search(word)):
             out.add(_stem(word, primary(language)))
     for match in han.finditer(text) if han else ():
@@ -44,7 +46,13 @@ def content_words(text: str, language: str) -> frozenset[str]:
 
 def stem(word: str, language: str) -> str:
     """The stem of one word, without elided article and genitive; rough, as those of `content_words` are."""
-    return _stem(_GENITIVE.sub("", _ELIDED.sub("", word.lower().replace("’", "'"))), primary(language))
+    return _stem(_bare(word), primary(language))
+
+
+@lru_cache(maxsize=65_536)
+def _bare(word: str) -> str:
+    """A word in lower case without what is elided before it, and without genitive."""
+    return _GENITIVE.sub("", _ELIDED.sub("", word.lower().replace("’", "'")))
 
 
 @cache

@@ -5,6 +5,8 @@ from functools import cache
 
 from briefgen.records import record
 from briefgen.text.function_words import primary
+from briefgen.text.kept import kept
+from briefgen.text.patterns import Caseless
 
 
 @record(frozen=True, slots=True)
@@ -107,15 +109,16 @@ def ranks_otherwise(text: str, language: str, kind: str) -> bool:
 
 
 @cache
-def _pattern(language: str) -> re.Pattern[str] | None:
+def _pattern(language: str) -> Caseless | None:
     forms = _FORMS.get(language)
     if forms is None:
         return None
-    return re.compile("|".join(f"(?P<{name}>{form})" for name, form in forms.items()), re.IGNORECASE)
+    return Caseless("|".join(f"(?P<{name}>{form})" for name, form in forms.items()))
 
 
-def superlatives(text: str, language: str) -> list[Superlative]:
+@kept
+def superlatives(text: str, language: str) -> tuple[Superlative, ...]:
     """The superlatives of a text in order."""
     pattern = _pattern(primary(language))
     found = pattern.finditer(text) if pattern is not None else ()
-    return [Superlative(match.start(), match.end(), match.lastgroup or "top") for match in found]
+    return tuple(Superlative(match.start(), match.end(), match.lastgroup or "top") for match in found)

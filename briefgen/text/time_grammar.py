@@ -8,7 +8,7 @@ from briefgen.records import record
 from briefgen.text.edtf import Grain
 from briefgen.text.months import month_forms, month_pattern
 from briefgen.text.number_words import number_words
-from briefgen.text.patterns import late
+from briefgen.text.patterns import has_any, late, lowered
 
 Form = Literal[
     "weekday", "day", "week", "weekend", "month", "quarter", "year", "decade", "end of year", "end of month",
@@ -64,16 +64,26 @@ _MAY = {
         re.IGNORECASE,
     ),
 }
+# Parts of words, one of which is in all of these.
+_SIGNS = {
+    "en": (
+        "day", "last", "next", "this", "past", "coming", "ago", "another", "further", "more", "now", "current",
+        "recent", "lately", "present", "moment", "soon", "tomorrow", "tonight", "-long", "end", "far",
+    ),
+    "fr": (
+        "di", "derni", "pass", "prochain", "hier", "demain", "aujourd", "y", "fin", "cet", "ce", "encore", "plus",
+        "supplém", "maintenant", "actuel", "récem", "désormais", "présent", "moment", "bientôt",
+    ),
+}  # fmt: skip
 
 
 def relatives(text: str, language: str) -> list[Relative]:
     """What counts from the day of a text, in order; dates that are given must be masked."""
-    may = _MAY.get(language)
-    pattern = _pattern(language) if may is not None and may.search(text) else None
-    if pattern is None:
+    if language not in _MAY or not has_any(lowered(text), _SIGNS[language]) or not _MAY[language].search(text):
         return []
+    pattern = _pattern(language)
     found: list[Relative] = []
-    for match in pattern.finditer(text):
+    for match in pattern.finditer(text) if pattern is not None else ():
         made = _read(match, language)
         if made is not None:
             found.append(made)

@@ -15,6 +15,7 @@ from briefgen.records import record
 from briefgen.text.dates import DateMention, dates_beside
 from briefgen.text.edtf import Grain, Interval, span
 from briefgen.text.function_words import primary
+from briefgen.text.kept import kept
 from briefgen.text.labels import labels, masked
 from briefgen.text.tense import Direction, direction
 from briefgen.text.time_grammar import Form, Relative, relatives, weekday_before
@@ -80,13 +81,18 @@ def times(text: str, language: str, base: Interval | None = None) -> list[Time]:
 
     `base` is the day of the text, or the days one of which it is. Without it nothing is resolved that counts from it.
     """
+    return list(_times(text, language, base))
+
+
+@kept
+def _times(text: str, language: str, base: Interval | None) -> tuple[Time, ...]:
     taken = labels(text)
     given = dates_beside(text, taken, language)
     shown = masked(text, [(label.start, label.end) for label in taken])
     found = [_given(text, mention, language, base) for mention in given]
     shown = masked(shown, [(one.start, one.end) for one in found])
     found += [_counted(text, one, language, base) for one in relatives(shown, primary(language))]
-    return sorted(found, key=lambda one: one.start)
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 _DATELINE = re.compile(

@@ -3,9 +3,11 @@
 import re
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from briefgen.records import record
 from briefgen.text.function_words import function_words, primary
+from briefgen.text.kept import kept
 from briefgen.text.labels import masked
 from briefgen.text.numbers import Number, numbers
 from briefgen.text.sentences import sentences
@@ -54,11 +56,10 @@ class Tokens:
         self.keys = frozenset(token.key for token in all)
 
 
-@lru_cache(maxsize=16_384)
+@kept
 def tokens(text: str, language: str) -> Tokens:
     """The text taken apart; small words are left out, but for those that limit what is said."""
-    found = tuple(numbers(text, language))
-    small = function_words(language)
+    found = numbers(text, language)
     made = [Token(one.start, one.end, _key(one), one) for one in found if not (one.vague and one.value == 1)]
     taken = [(number.start, number.end) for number in found]
     spans = sentences(text, language)
@@ -71,22 +72,38 @@ def tokens(text: str, language: str) -> Tokens:
     taken = sorted([*taken, *told])
     at = 0
     for match in _WORD.finditer(text):
-        while at < len(taken) and taken[at][1] <= match.start():
+        start, end = match.span()
+        while at < len(taken) and taken[at][1] <= start:
             at += 1
-        if at < len(taken) and taken[at][0] < match.end():
+        if at < len(taken) and taken[at][0] < end:
             continue
-        whole = match.group()
-        bare = whole if whole.isalpha() else _ELIDED.sub("", whole)
-        start = match.end() - len(bare)
-        low = bare.lower()
-        is_summer = low == "été" and len(bare) < len(whole)  # "l’été", not "a été"
-        if (low in small and low not in _LIMITING and not is_summer) or (len(low) < 2 and not bare.isupper()):
-            continue
-        is_name = bare[0].isupper() and match.start() not in starts
-        made.append(Token(start, match.end(), stem(bare, language), is_name=is_name))
+        word = _word(match.group(), language)
+        if word is not None:
+            made.append(Token(start + word.elided, end, word.key, None, word.has_capital and start not in starts))
     made.sort(key=lambda token: token.start)
     clauses = _clauses(text, spans, made)
     return Tokens(clauses, tuple(made))
+
+
+class _Word(NamedTuple):
+    """What a word is wherever it stands."""
+
+    elided: int
+    """So many letters are elided before it."""
+    key: str
+    has_capital: bool
+
+
+@lru_cache(maxsize=65_536)
+def _word(whole: str, language: str) -> _Word | None:
+    """A word with what is elided before it; None where it is a small one. Texts have few words, and many times."""
+    bare = whole if whole.isalpha() else _ELIDED.sub("", whole)
+    low = bare.lower()
+    is_summer = low == "été" and len(bare) < len(whole)  # "l’été", not "a été"
+    is_small = low in function_words(language) and low not in _LIMITING and not is_summer
+    if is_small or (len(low) < 2 and not bare.isupper()):
+        return None
+    return _Word(len(whole) - len(bare), stem(bare, language), bare[0].isupper())
 
 
 def _key(number: Number) -> str:

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from briefgen.text.function_words import primary
+from briefgen.text.kept import kept
 from briefgen.text.numbers import Number
 
 _WORDS = {
@@ -95,10 +96,14 @@ def unit(text: str, number: Number, language: str) -> str | None:
     if number.percent or number.points:
         return "percent" if number.percent else "points"
     tag = primary(language)
-    if tag not in _WORDS:
-        return None
-    before = _BEFORE.search(text[max(0, number.start - 6) : number.start])
+    return _beside(text, number.start, number.end, tag) if tag in _WORDS else None
+
+
+@kept
+def _beside(text: str, start: int, end: int, tag: str) -> str | None:
+    """The unit beside what stands between two offsets; a figure is held against several others."""
+    before = _BEFORE.search(text[max(0, start - 6) : start])
     if before is not None:
         return _CODES[before["code"]] if before["code"] else _SYMBOLS[before["symbol"]]
-    found = _pattern(tag).match(text, number.end)
+    found = _pattern(tag).match(text, end)
     return _NAMES[tag][found.lastgroup or ""] if found else None
