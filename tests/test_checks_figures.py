@@ -86,7 +86,8 @@ def test_other_words_for_the_same_are_no_other_subject(statement: str, passage: 
 def test_the_figure_that_was_meant_is_named() -> None:
     one = note("okoro2031#missed", "Amaru has 17 ferries.", "Port | Ferries\nAmaru | 12\nBelmont | 17")
     (finding,) = Case((source(one),), (paragraph(stated(one)),)).of("B301")
-    assert finding.notes == ("of this the passage says: 12",)
+    assert finding.message == "the figure `17` belongs to the row `Belmont` and the column `Ferries` of the table"
+    assert finding.notes == ("of `Amaru` the table says: 12",)
 
 
 # ----------------------------------------------------------------------------------------------------------- precision
