@@ -210,9 +210,13 @@ def test_cells_have_their_places_in_the_words_of_the_page() -> None:
     page = words_of_html(OFFICE)
     (table,) = page.tables
     assert page.text[table.start :].startswith("Table 3. Ferries")
-    assert [
-        page.text[cell.start : cell.end] for cell in table.cells if cell.row == 2
-    ] == ["Amaru1", "12a", "301", "13", "340"]
+    assert [page.text[cell.start : cell.end] for cell in table.cells if cell.row == 2] == [
+        "Amaru1",
+        "12a",
+        "301",
+        "13",
+        "340",
+    ]
     assert [cell.text for cell in table.cells if cell.row == 2] == ["Amaru", "12", "301", "13", "340"]
     assert table.caption == "Table 3. Ferries and passengers by port"
 

@@ -167,7 +167,7 @@ def elsewhere(passages: tuple[Behind, ...], number: Number) -> str:
     return ""
 
 
-def heads(passage: Behind) -> Iterator[str]:
+def labels_around(passage: Behind) -> Iterator[str]:
     """What the table round a passage says of the figures in it: heads of their rows and columns, and the caption."""
     for place in passage.around if not passage.is_copy else ():
         told = {label.shown: None for entry in held(place, passage.language) for label in entry.labels}
