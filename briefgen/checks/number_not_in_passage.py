@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from briefgen.checks.behind import Behind, behind, behind_notes
-from briefgen.checks.counted import of_another
+from briefgen.checks.counted import of_another, of_neighbour
 from briefgen.checks.figure_stretches import figured
 from briefgen.checks.figures import figures
 from briefgen.checks.finding import finding, waiver
@@ -65,7 +65,7 @@ def _of_others(trail: Trail) -> Iterator[Found]:
             if counted in placed:
                 told = _of_table(counted.number, placed[counted])
             else:
-                other = of_another(counted, found)
+                other = of_another(counted, found) or of_neighbour(counted, one.stretch.text, found)
                 told = (
                     (
                         f"the figure `{_shown(counted.number)}` counts something else in the passage",
