@@ -86,7 +86,8 @@ def test_other_words_for_the_same_are_no_other_subject(statement: str, passage: 
 def test_the_figure_that_was_meant_is_named() -> None:
     one = note("okoro2031#missed", "Amaru has 17 ferries.", "Port | Ferries\nAmaru | 12\nBelmont | 17")
     (finding,) = Case((source(one),), (paragraph(stated(one)),)).of("B301")
-    assert finding.notes == ("of this the passage says: 12",)
+    assert finding.message == "the figure `17` belongs to the row `Belmont` and the column `Ferries` of the table"
+    assert finding.notes == ("of `Amaru` the table says: 12",)
 
 
 # ----------------------------------------------------------------------------------------------------------- precision
@@ -370,3 +371,29 @@ def test_a_draft_is_no_decision(statement: str, passage: str, verb: str) -> None
     findings = Case((source(one),), (paragraph(stated(one)),)).of("B405")
     assert [shown([finding])[0].partition("`")[2].partition("`")[0] for finding in findings] == ([verb] if verb else [])
     assert all(finding.severity is Severity.WARNING for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("statement", "passage", "language", "wrong"),
+    [
+        (
+            "Il faut débroussailler à 50 mètres des maisons, au lieu de 50 mètres.",
+            "de porter le débroussaillement à 50 mètres autour des maisons, au lieu de 20 mètres",
+            "fr",
+            ["B301 50"],
+        ),
+        ("The quay is 50 metres long, instead of 50.", "a quay 50 metres long, instead of 20", "en", ["B301 50"]),
+        ("The quota is 40, up from 40 in 2029.", "The quota is 40, up from 30 in 2029.", "en", ["B301 40"]),
+        ("The quota is 40, up from 30 in 2029.", "The quota is 40, up from 30 in 2029.", "en", []),
+        (
+            "A total of 20 inspected ferries lay there.",
+            "Of a total of 40 ferries, 20 inspected ones lay there.",
+            "en",
+            [],
+        ),
+    ],
+)
+def test_a_figure_belongs_to_the_words_that_lead_up_to_it(
+    statement: str, passage: str, language: str, wrong: list[str]
+) -> None:
+    assert [one for one in found(statement, passage, language=language) if one.startswith("B301")] == wrong

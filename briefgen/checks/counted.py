@@ -4,6 +4,7 @@ What a figure counts is told from the words that stand nearest to it: those behi
 the first of a clause those that open it. Names and dates between two figures may belong to either.
 """
 
+import re
 from collections.abc import Iterator
 
 from briefgen.checks.behind import Behind
@@ -12,6 +13,13 @@ from briefgen.text.kept import kept
 from briefgen.text.numbers import Number, same_figure
 from briefgen.text.tokens import Clause, Token, Tokens
 from briefgen.text.units import unit
+
+_LEADING = re.compile(r"(?:of|to|from|than|by|at|de|d['’]|à|par)")
+_BESIDE = re.compile(
+    r"(?:^|[\s,])(instead of|rather than|as against|up from|down from|plutôt que|contre)(?: some| about)?$"
+)
+_NEAR = 3
+"""So many words behind a figure tell what it counts."""
 
 
 @record(frozen=True, slots=True)
@@ -173,3 +181,46 @@ def of_another(one: Counted, found: list[Same]) -> Number | None:
             if is_like and not same_figure(one.number, other.number) and len(words & mine.own) >= 1:
                 return other.number
     return None
+
+
+def of_neighbour(one: Counted, text: str, found: list[Same]) -> Number | None:
+    """The figure of the passage that a statement leads up to as to its own: "instead of 20", "a total of 20".
+
+    The word before a figure, joined to it by prepositions, is that figure's, although it stands behind another one.
+    What stands behind a figure must not be what the passage has behind the same figure and not behind the other.
+    """
+    ours = _led_by(one, text)
+    if ours is None:
+        return None
+    mine = _next(one)
+    for passage in dict.fromkeys(each.behind for each in found):
+        own = [each for each in found if each.behind is passage]
+        if any(_led_by(each.counted, passage.text) == ours for each in own):
+            return None
+        for other in counted(passage.tokens):
+            if same_figure(one.number, other.number) or _led_by(other, passage.text) != ours:
+                continue
+            is_like = other.number.percent is one.number.percent and other.number.kind == one.number.kind
+            beside = frozenset(key for each in own for key in _next(each.counted)) - _next(other)
+            if is_like and not mine & beside and all(_may_stand_for(each, other) for each in own):
+                return other.number
+    return None
+
+
+def _led_by(one: Counted, text: str) -> tuple[str, str] | None:
+    """The word before a figure and the preposition between them, or what sets it against another; None without such."""
+    if not one.place:
+        return None
+    before = one.clause.tokens[one.place - 1]
+    between = " ".join(text[before.end : one.token.start].lower().split())
+    beside = _BESIDE.search(between)
+    if beside is not None:
+        return "", beside[1]
+    if before.number is not None or before.is_name or not _LEADING.fullmatch(between):
+        return None
+    return before.key, between
+
+
+def _next(one: Counted) -> frozenset[str]:
+    """The words directly behind a figure."""
+    return frozenset(token.key for token in one.following[:_NEAR])

@@ -7,6 +7,7 @@ from datetime import date
 from briefgen.checks.behind import Behind, base, behind
 from briefgen.checks.finding import finding, waiver
 from briefgen.checks.stretches import Stretch, stretches
+from briefgen.checks.table_rows import labels_around
 from briefgen.evidence.trail import READ_LANGUAGES, Trail
 from briefgen.evidence.waivers import Found
 from briefgen.records import record
@@ -107,6 +108,12 @@ def _readings(trail: Trail, stretch: Stretch) -> Iterator[Reading]:
     for passage in behind(trail, stretch):
         for one in passage.times:
             yield from _of_time(one)
+        for head in labels_around(passage):
+            days = edtf(head)
+            if days is not None:
+                yield Reading(head, days.low, days.high, days.grain)
+            for one in times(head, passage.language, passage.base):
+                yield from _of_time(one)
     for note in stretch.notes:
         for name in ("date", "expires"):
             for value in note.facts.get(name, ()):

@@ -23,6 +23,8 @@ class Figured:
     read: Tokens
     figures: tuple[Counted, ...]
     passages: tuple[Behind, ...]
+    language: str
+    """Of the stretch."""
 
     @cached_property
     def matched(self) -> tuple[tuple[Counted, list[Same]], ...]:
@@ -45,4 +47,4 @@ def _figured(trail: Trail) -> Iterator[Figured]:
         found = counted(read)
         passages = behind(trail, stretch) if found else ()
         if passages:
-            yield Figured(stretch, read, found, passages)
+            yield Figured(stretch, read, found, passages, trail.language)

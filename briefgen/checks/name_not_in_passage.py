@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from briefgen.checks.behind import behind
 from briefgen.checks.claims import Claim, claims, surroundings
 from briefgen.checks.finding import finding, waiver
 from briefgen.checks.parties import (
@@ -16,6 +17,7 @@ from briefgen.checks.parties import (
     parties_of,
     person_surname,
 )
+from briefgen.checks.table_rows import labels_around
 from briefgen.evidence.trail import Trail
 from briefgen.evidence.waivers import Found
 from briefgen.model.document import plain
@@ -167,6 +169,7 @@ def _known(trail: Trail, claim: Claim, general: str) -> _Known:
     ground = claim.stretch.ground
     near = [one.text for one in ground.words if one.kind != "copy" or len(one.text) < 2_000]
     near += [one.text for one in surroundings(trail, claim)]
+    near += [head for passage in behind(trail, claim.stretch) for head in labels_around(passage)]
     sources = [trail.notes.sources[name] for name in ground.sources if name in trail.notes.sources]
     facts = [value.text for note in claim.notes for values in note.facts.values() for value in values]
     heads = [*facts, *(str(source.csl.get(field) or "") for source in sources for field in _HEAD)]

@@ -1,15 +1,17 @@
 """B301: a figure stands in none of the passages that it rests on."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
-from briefgen.checks.counted import of_another
+from briefgen.checks.behind import Behind, behind, behind_notes
+from briefgen.checks.counted import of_another, of_neighbour
 from briefgen.checks.figure_stretches import figured
 from briefgen.checks.figures import figures
 from briefgen.checks.finding import finding, waiver
 from briefgen.checks.following import follows
 from briefgen.checks.stretches import stretches
-from briefgen.checks.table_rows import of_another_row
+from briefgen.checks.table_rows import OfAnother, elsewhere, has_in_table, in_tables
 from briefgen.diagnostics import Span
 from briefgen.evidence.trail import READ_LANGUAGES, Ground, Trail
 from briefgen.evidence.waivers import Found
@@ -34,16 +36,18 @@ def number_not_in_passage(trail: Trail) -> Iterator[Found]:
     if not trail.is_read:
         return
     for stretch in stretches(trail, computed=False):
-        for number in _missing(trail, stretch.text, stretch.ground):
+        for number in _missing(trail, stretch.text, stretch.ground, partial(behind, trail, stretch)):
             span = stretch.at(number.start, number.end)
             if span is not None:
+                place = elsewhere(behind(trail, stretch), number)
+                known = _facts(stretch.ground, _noun(number, stretch.text, trail.language))
                 where = "in no passage of the note" if stretch.note else "in no passage that the sentence rests on"
                 yield finding(
                     "B301",
                     f"the figure `{_shown(number)}` is {where}",
                     span,
                     hint=_hint(in_note=stretch.in_note),
-                    facts=_facts(stretch.ground, _noun(number, stretch.text, trail.language)),
+                    facts=[f"the table round the passage has it in {place}", *known] if place else known,
                     severity=stretch.level,
                     note=stretch.note,
                     sentence=stretch.sentence,
@@ -56,21 +60,46 @@ def number_not_in_passage(trail: Trail) -> Iterator[Found]:
 def _of_others(trail: Trail) -> Iterator[Found]:
     """Figures that the passages have of another subject: another ferry, another year, another row of a table."""
     for one in figured(trail):
+        placed = in_tables(one)
         for counted, found in one.matched:
-            other = of_another(counted, found) or of_another_row(one, counted)
-            span = one.stretch.at(counted.token.start, counted.token.end) if other is not None else None
-            if other is None or span is None:
+            if counted in placed:
+                told = _of_table(counted.number, placed[counted])
+            else:
+                other = of_another(counted, found) or of_neighbour(counted, one.stretch.text, found)
+                told = (
+                    (
+                        f"the figure `{_shown(counted.number)}` counts something else in the passage",
+                        [f"of this the passage says: {_shown(other)}"],
+                    )
+                    if other is not None
+                    else None
+                )
+            span = one.stretch.at(counted.token.start, counted.token.end) if told is not None else None
+            if told is None or span is None:
                 continue
             yield finding(
                 "B301",
-                f"the figure `{_shown(counted.number)}` counts something else in the passage",
+                told[0],
                 span,
                 hint=_hint(in_note=one.stretch.in_note),
-                facts=[f"of this the passage says: {_shown(other)}"],
+                facts=told[1],
                 severity=one.stretch.level,
                 note=one.stretch.note,
                 sentence=one.stretch.sentence,
             )
+
+
+def _of_table(number: Number, other: OfAnother | None) -> tuple[str, list[str]] | None:
+    """What is said of a figure that stands in another row or column than the statement names."""
+    if other is None:
+        return None
+    place = other.own.place
+    if other.scale:
+        return f"the figure `{_shown(number)}` is not to scale: the table gives it in {other.named}", [
+            f"it stands in {place}"
+        ]
+    facts = [f"of `{other.named}` the table says: {_shown(other.right)}"] if other.right is not None else []
+    return f"the figure `{_shown(number)}` belongs to {place} of the table", facts
 
 
 def _values(trail: Trail) -> Iterator[Found]:
@@ -78,7 +107,8 @@ def _values(trail: Trail) -> Iterator[Found]:
     for note in trail.notes.all():
         for value in note.facts.get("value", ()):
             ground = trail.ground_of_note(note)
-            for number in _missing(trail, f"{value.text} {note.fact('unit') or ''}".rstrip(), ground):
+            text = f"{value.text} {note.fact('unit') or ''}".rstrip()
+            for number in _missing(trail, text, ground, partial(behind_notes, trail, (note,))):
                 yield finding(
                     "B301",
                     f"the value `{_shown(number)}` is in no passage of the note",
@@ -122,18 +152,23 @@ def _cells(trail: Trail, table: Table) -> Iterator[_Cell]:
         if row.notes or row.is_group or not cites:
             continue
         ground = trail.ground(cites)
+        notes = tuple(note for item in cites if item.note and (note := trail.note(item.note)) is not None)
+        wholes = tuple(item.source for item in cites if not item.note)
         for column, cell in enumerate(row.cells):
             if column < len(scaled) and scaled[column]:
                 continue  # "2.5" under "million" is 2.5 million
             text = words(cell)
             if column == 0 and re.fullmatch(r"\W*\d{1,2}\W*", text):
                 continue  # the number of the row
-            for number in _missing(trail, text, ground):
+            for number in _missing(trail, text, ground, partial(behind_notes, trail, notes, wholes)):
                 yield _Cell(text, ground, number, place(cell, number.start, number.end) or row.span or table.span)
 
 
-def _missing(trail: Trail, text: str, ground: Ground) -> list[Number]:
-    """The figures of a text that no passage has; none where there is nothing whole to compare with."""
+def _missing(trail: Trail, text: str, ground: Ground, passages: Callable[[], tuple[Behind, ...]]) -> list[Number]:
+    """The figures of a text that no passage has; none where there is nothing whole to compare with.
+
+    In tables a figure has the scale and the per cent sign of its column, and not the mark of a footnote.
+    """
     ours = figures(text, trail.language) if ground.is_whole else ()
     if not ours:
         return []  # the passages are not read for nothing
@@ -148,6 +183,8 @@ def _missing(trail: Trail, text: str, ground: Ground) -> list[Number]:
         and not (_is_small_count(number) and not _counts_otherwise(number, text, theirs, trail.language))
         and not follows(number, text, ours, theirs, trail.language)
     ]
+    if missing:
+        missing = [number for number in missing if not has_in_table(passages(), number)]
     # Of passages in a language that is not read, number words are not seen.
     return missing if all(primary(passage.language) in READ_LANGUAGES for passage in ground.words) else []
 

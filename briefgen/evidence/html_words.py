@@ -3,6 +3,10 @@
 import re
 from html.parser import HTMLParser
 
+from briefgen.evidence.html_tables import Grid
+from briefgen.records import record
+from briefgen.text.tables import TextTable
+
 # Elements that break the running text; every other element stands within a line.
 _BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl",
@@ -28,13 +32,24 @@ _ENDED_BY = {
 """Elements that need no end tag, and the tags at which they end."""
 _NEAR = 16
 """How many open elements are looked at for one that a tag ends: more stand in each other only by intent."""
+_OF_TABLES = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption"})
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
-def words_of_html(text: str) -> str:
+@record(frozen=True, slots=True)
+class HtmlWords:
+    """A page's words, with the tables in them."""
+
+    text: str
+    tables: tuple[TextTable, ...]
+    """In the order in which they end."""
+
+
+def words_of_html(text: str) -> HtmlWords:
     """The words of a page: a blank line between its blocks, none of its scripts and styles, nor what it never shows.
 
-    What can be opened is shown (`<details>`), and so is what only screen readers leave out (`aria-hidden`).
+    What can be opened is shown (`<details>`), and so is what only screen readers leave out (`aria-hidden`). Cells are
+    blocks as any other; that they stand in rows and columns is told beside.
     """
     page = _Page()
     page.feed(_closed(text))
@@ -77,10 +92,21 @@ class _Page(HTMLParser):
         """Where in them those of each name stand; under "" all that break the running text."""
         self._hidden: int | None = None
         """Where in them the outermost stands that is not shown."""
+        self._grids: list[Grid] = []
+        """The tables that are open, outermost first."""
+        self._ended: list[Grid] = []
 
-    def words(self) -> str:
+    def words(self) -> HtmlWords:
+        self._pop(0)
         self._break()
-        return "\n\n".join(self._paragraphs)
+        starts: list[int] = []
+        at = 0
+        for paragraph in self._paragraphs:
+            starts.append(at)
+            at += len(paragraph) + 2
+        ends = [start + len(paragraph) for start, paragraph in zip(starts, self._paragraphs, strict=True)]
+        made = (grid.table(starts, ends) for grid in self._ended)
+        return HtmlWords("\n\n".join(self._paragraphs), tuple(table for table in made if table is not None))
 
     def _break(self) -> None:
         if self._hidden is not None:
@@ -101,6 +127,8 @@ class _Page(HTMLParser):
                 self._push(tag)
                 if self._hidden is None and _is_hidden(tag, attrs):
                     self._hidden = len(self._open) - 1
+                if self._hidden is None and tag in _OF_TABLES:
+                    self._start_of_table(tag, dict(attrs))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
         if tag not in _SILENT and not self._silent:
@@ -121,6 +149,8 @@ class _Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self._silent and self._hidden is None:
             self._parts.append(data)
+            if self._grids:
+                self._grids[-1].add(data, is_raised=bool(self._at.get("sup")))
 
     def _start(self, tag: str) -> None:
         """What the beginning of an element does to those that are open, and to the running text."""
@@ -134,6 +164,18 @@ class _Page(HTMLParser):
             self._break()
         elif tag == "br" and self._hidden is None:
             self._parts.append(" ")
+        if self._grids and self._hidden is None and (tag == "br" or tag in _BLOCKS):
+            self._grids[-1].add(" ")
+
+    def _start_of_table(self, tag: str, attrs: dict[str, str | None]) -> None:
+        """What begins within tables: rows, cells, captions, and tables within cells."""
+        at = len(self._paragraphs)
+        if tag == "table":
+            if self._grids:
+                self._grids[-1].hold_table()
+            self._grids.append(Grid(at, is_layout=(attrs.get("role") or "").lower() in ("presentation", "none")))
+        elif self._grids:
+            self._grids[-1].start(tag, at, attrs)
 
     def _push(self, tag: str) -> None:
         for name in (tag, "") if tag in _BLOCKS else (tag,):
@@ -142,9 +184,21 @@ class _Page(HTMLParser):
 
     def _pop(self, place: int) -> None:
         """End the element in this place, with all that stand in it."""
+        ended: list[str] = []
         while len(self._open) > place:
+            # What is not shown began no table.
+            is_shown = self._hidden is None or len(self._open) <= self._hidden
             tag = self._open.pop()
             for name in (tag, "") if tag in _BLOCKS else (tag,):
                 self._at[name].pop()
+            if is_shown and tag in _OF_TABLES:
+                ended.append(tag)
         if self._hidden is not None and self._hidden >= place:
             self._hidden = None
+        for tag in ended:
+            self._break()
+            if self._grids and tag == "table":
+                self._ended.append(self._grids.pop())
+                self._ended[-1].close(len(self._paragraphs))
+            elif self._grids:
+                self._grids[-1].end(tag, len(self._paragraphs))

@@ -112,22 +112,26 @@ def link_to_page(url: str, page: int) -> str:
 def _directive(selector: Selector) -> str:
     """`[prefix-,]start[,end][,-suffix]`.
 
-    No term may reach over the end of a block, so what does is named by its first and last words. A few words are told
-    from others like them by those around them; more would only make the link break where the page's frame changes.
+    No term may reach over the end of a block, so what does is named by its first and last words. A few words, as
+    of a cell, are told from others like them by those around them; more would only make the link break where the
+    page's frame changes.
     """
     blocks = [block.split() for block in _BLANK.split(selector.exact) if block.strip()]
     first, last = blocks[0], blocks[-1]
     exact = " ".join(first)
-    if len(blocks) > 1:
-        return f"{_encoded(first[:_ENDS])},{_encoded(last[-_ENDS:])}"
-    if len(exact) >= _LONG and len(first) >= 2 * _ENDS:
-        return f"{_encoded(first[:_ENDS])},{_encoded(first[-_ENDS:])}"
-    if len(exact) >= _SHORT:
-        return _encoded(first)
     before = _BLANK.split(selector.prefix.rstrip())[-1].split()
     after = _BLANK.split(selector.suffix.lstrip())[0].split()
     prefix = f"{_encoded(before)}-," if before else ""
     suffix = f",-{_encoded(after)}" if after else ""
+    if len(blocks) > 1:
+        opening, closing = first[:_ENDS], last[-_ENDS:]
+        prefix = prefix if len(" ".join(opening)) < _SHORT else ""
+        suffix = suffix if len(" ".join(closing)) < _SHORT else ""
+        return f"{prefix}{_encoded(opening)},{_encoded(closing)}{suffix}"
+    if len(exact) >= _LONG and len(first) >= 2 * _ENDS:
+        return f"{_encoded(first[:_ENDS])},{_encoded(first[-_ENDS:])}"
+    if len(exact) >= _SHORT:
+        return _encoded(first)
     return f"{prefix}{_encoded(first)}{suffix}"
 
 

@@ -18,6 +18,7 @@ from briefgen.records import record
 from briefgen.structured.files import TooLargeError, may_be_file, read_data
 from briefgen.text.normal import Normal, normalise
 from briefgen.text.patterns import late
+from briefgen.text.tables import TextTable, tables
 
 if TYPE_CHECKING:
     from briefgen.evidence.pdf_words import Page
@@ -59,6 +60,12 @@ class Snapshot:
     """Whether it holds only the quoted parts of the original (`snapshot-kind: extract`)."""
     pages: "tuple[Page, ...]" = ()
     """Of a PDF, in their order."""
+    html_tables: tuple[TextTable, ...] | None = None
+    """Of an HTML page; those of other copies are told from their lines."""
+
+    def tables(self) -> tuple[TextTable, ...]:
+        """The tables in it: cells with their places in `text`, rows and columns."""
+        return tables(self.text) if self.html_tables is None else self.html_tables
 
 
 class Snapshots:
@@ -119,7 +126,7 @@ def load(root: Path, source: Source, report: Report, lock: Lock | None = None) -
     if isinstance(words, _Unreadable):
         report.add("B001", f"`{named.text}` {words.reason}", named.span, hint=words.hint)
         return None
-    text, pages = words
+    text, pages, html_tables = words
     relative = f"{source.folder}/{named.text}" if source.folder else named.text
     kind = source.text("snapshot-kind")
     return Snapshot(
@@ -130,6 +137,7 @@ def load(root: Path, source: Source, report: Report, lock: Lock | None = None) -
         hashlib.sha256(data).hexdigest(),
         kind == "extract",
         pages,
+        html_tables,
     )
 
 
@@ -153,8 +161,11 @@ class _Unreadable:
     hint: str | None = None
 
 
-def _words(data: bytes, suffix: str) -> "tuple[str, tuple[Page, ...]] | _Unreadable":
-    """The words of a copy, and the pages of a PDF; what a file is, its first bytes say, whatever its name."""
+_Words = tuple[str, "tuple[Page, ...]", tuple[TextTable, ...] | None]
+
+
+def _words(data: bytes, suffix: str) -> _Words | _Unreadable:
+    """The words of a copy, the pages of a PDF, the tables of HTML; what a file is, its first bytes say."""
     if b"%PDF-" in data[:1024]:
         from briefgen.evidence.pdf_words import UnreadableError, words_of_pdf
 
@@ -162,13 +173,20 @@ def _words(data: bytes, suffix: str) -> "tuple[str, tuple[Page, ...]] | _Unreada
             found = words_of_pdf(data)
         except UnreadableError as error:
             return _Unreadable(error.reason, error.hint)
-        return found.text, found.pages
+        return found.text, found.pages, None
     text = _decoded(data, suffix)
-    return text if isinstance(text, _Unreadable) else (text, ())
+    if isinstance(text, _Unreadable):
+        return text
+    if suffix in _HTML:
+        from briefgen.evidence.html_words import words_of_html
+
+        page = words_of_html(text)
+        return page.text, (), page.tables
+    return text, (), None
 
 
 def _decoded(data: bytes, suffix: str) -> str | _Unreadable:
-    """The words of a copy that is text or HTML."""
+    """What a copy has that is text or HTML, with line feeds alone."""
     if data.startswith(b"PK\x03\x04") or b"\x00" in data[:4096]:
         return _Unreadable("is no text", "store it as .txt, .html or .pdf, and keep the original beside it")
     try:
@@ -180,12 +198,7 @@ def _decoded(data: bytes, suffix: str) -> str | _Unreadable:
             where = f"is not UTF-8: byte {data[error.start]:02X} in line {line}"
             return _Unreadable(where, "save the copy as UTF-8")
         text = data.decode(declared, errors="replace")
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n\n")
-    if suffix in _HTML:
-        from briefgen.evidence.html_words import words_of_html
-
-        return words_of_html(text)
-    return text
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n\n")
 
 
 def _declared(data: bytes) -> str | None:

@@ -33,6 +33,7 @@ from briefgen.records import record
 from briefgen.text.function_words import primary
 from briefgen.text.normal import Normal, normalise
 from briefgen.text.passages import Match, find
+from briefgen.text.tables import TextTable
 
 READ_LANGUAGES = ("en", "fr")
 """The languages in which sentences are read for more than quotation marks."""
@@ -157,6 +158,7 @@ class Trail:
         self._copies: dict[str, Words | None] = {}
         self._words: dict[str, tuple[Words, ...]] = {}
         self._matches: dict[str, tuple[Match, ...]] = {}
+        self._tables_of: dict[str, tuple[TextTable, ...]] = {}
         self._grounds: dict[tuple[tuple[str, str | None], ...], Ground] = {}
         self._grounds_of_notes: dict[tuple[str, int], Ground] = {}
 
@@ -362,6 +364,13 @@ class Trail:
         if note.id not in self._matches:
             self._matches[note.id] = tuple(find(passage.text, snapshot.normal) for passage in note.passages)
         return self._matches[note.id]
+
+    def tables(self, source: str) -> tuple[TextTable, ...]:
+        """The tables in a source's copy; none where there is no copy."""
+        if source not in self._tables_of:
+            snapshot = self.snapshots.get(source)
+            self._tables_of[source] = snapshot.tables() if snapshot is not None else ()
+        return self._tables_of[source]
 
     def _of_notes(self, notes: tuple[Note, ...]) -> Ground:
         statements: list[str] = []

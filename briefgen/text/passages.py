@@ -15,6 +15,7 @@ _GAP = 48
 """How many letters of the original a bracketed insertion may stand for."""
 
 _ELLIPSIS = re.compile(r"[\[(]\s?\.\s?\.\s?\.\s?[\])]|\.\s?\.\s?\.(?:\s?\.)?")
+_RULE = re.compile(r"^[ \t|:+=-]+$", re.MULTILINE)
 _INSERTION = re.compile(r"\[[^\[\]]{0,80}\]")
 _WORD = re.compile(r"\S+")
 _CORE = re.compile(r"\w(?:.*\w)?", re.DOTALL)
@@ -42,7 +43,7 @@ class Match:
 
 def stands(needle: str, haystack: Normal) -> bool:
     """Whether the needle stands in the haystack as it is; `find` sees more, and takes longer where it does not."""
-    sought = normalise(needle)
+    sought = normalise(_without_frames(needle, haystack))
     parts = _parts(sought.folded)
     return bool(parts) and _in_order(parts, sought.folded, haystack) is not None
 
@@ -51,10 +52,11 @@ def find(needle: str, haystack: str | Normal) -> Match:
     """Where the words of the needle stand in the haystack: exactly, nearly or not at all.
 
     Parts between ellipses must stand in their order; what is in square brackets may stand for a few letters of
-    anything; punctuation around a part does not count. Pass a `Normal` where many passages are sought in one text.
+    anything; punctuation around a part does not count, nor do the bars and rules between the cells of a table where the
+    haystack has no bars. Pass a `Normal` where many passages are sought in one text.
     """
     text = haystack if isinstance(haystack, Normal) else normalise(haystack)
-    sought = normalise(needle)
+    sought = normalise(_without_frames(needle, text))
     parts = _parts(sought.folded)
     if not parts or not text.text.strip():
         return Match("none", 0, 0, 0.0)
@@ -63,6 +65,14 @@ def find(needle: str, haystack: str | Normal) -> Match:
         spans = tuple(text.span(start, end) for start, end in places)
         return Match("exact", spans[0][0], spans[-1][1], 100.0, parts=spans)
     return _nearest(parts, sought, text)
+
+
+def _without_frames(needle: str, haystack: Normal) -> str:
+    """The needle with spaces for the bars and rules of a table, letter for letter, where the haystack has no bars."""
+    if "|" not in needle or "|" in haystack.text:
+        return needle
+    bare = _RULE.sub(lambda rule: " " * len(rule.group()) if "-" in rule.group() else rule.group(), needle)
+    return bare.replace("|", " ")
 
 
 def _parts(needle: str) -> list[tuple[int, int]]:
