@@ -91,3 +91,28 @@ def test_pages_of_a_pdf_are_called_by_label_or_number(tmp_path: Path, locator: s
     assert len(told) == count
     if count:
         assert told[0].notes == ("the snapshot has it in p. iv",)
+
+
+LONG_TITLE = """Inspectors of ferries say that a port of two million people has no more than one pier that is safe
+
+The service has half the people that it had ten years ago, and no boat of its own.
+
+By Ngozi Okoro
+
+How often are ferries inspected?
+
+Ferries were inspected less often every year, and those who were to look after them had other work to do.
+
+Of about 40 ferries, at most 20 had seen an inspector in 2030, as the service itself admits in its report.
+
+Nobody asked for more than papers, and nobody went on board of a ferry that had passed the year before.
+"""
+
+
+@pytest.mark.parametrize(
+    ("locator", "count"), [("para. 2", 0), ("para. 3", 0), ("para. 6", 0), ("para. 1", 1), ("para. 7", 1)]
+)
+def test_paragraphs_may_be_counted_with_title_and_questions_or_without(
+    tmp_path: Path, locator: str, count: int
+) -> None:
+    assert len(found(tmp_path, LONG_TITLE, locator, accessed="2031-03-09")) == count

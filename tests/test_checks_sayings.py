@@ -189,6 +189,64 @@ def test_the_same_in_other_words_is_no_fault(statement: str, passage: str) -> No
     assert found("B506", statement, passage) == []
 
 
+@pytest.mark.parametrize(
+    ("statement", "passage", "word"),
+    [
+        ("Repairs became 12 per cent cheaper.", "the cost of repairs has risen by 12 per cent", "cheaper"),
+        ("Fares were down 3.5 per cent in May.", "fares in May were 3.5 per cent higher", "down"),
+        ("The port lost 12 cranes.", "the port gained 12 cranes", "lost"),
+        ("It sold 40 tickets, seven more than the owners say.", "the owners say 47 tickets; it sold 40", "more"),
+        ("Sales rose by 15 tickets a day.", "it sold 40 tickets in 2030, compared with 55 in 2027", "rose"),
+        ("The fare rose by more than half.", "the fare went from 9 crowns in May to 4 in June", "rose"),
+        ("It sold 55 tickets in 2030, against 40 in 2027.", "it sold 40 in 2030, against 55 in 2027", "55"),
+    ],
+)
+def test_figures_that_go_the_other_way_are_marked(statement: str, passage: str, word: str) -> None:
+    (marked_words,) = found("B506", statement, passage)
+    assert marked_words.startswith(word)
+
+
+@pytest.mark.parametrize(
+    ("statement", "passage"),
+    [
+        ("Repairs became 12 per cent dearer.", "the cost of repairs has risen by 12 per cent"),
+        ("It sold 40 tickets, seven fewer than the owners say.", "the owners say 47 tickets; it sold 40"),
+        ("The owners have four ships more than the Board.", "the Board has four ships fewer than the owners"),
+        ("In 2027 it sold 15 tickets more than in 2030.", "it sold 40 tickets in 2030, compared with 55 in 2027"),
+        ("Sales fell by 15 tickets.", "it sold 40 tickets in 2030, compared with 55 in 2027"),
+        (
+            "Costs rose by 9 per cent, more slowly than before.",
+            "costs rose by 9 per cent, while fares fell by 9 per cent",
+        ),
+        ("It sold 40 in 2030 and 55 in 2027.", "it sold 40 in 2030, against 55 in 2027"),
+        ("More than 15 ships came.", "fewer ships came: 40 in 2030, compared with 55 in 2027"),
+    ],
+)
+def test_figures_that_go_the_same_way_are_not(statement: str, passage: str) -> None:
+    assert found("B506", statement, passage) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "passage", "words"),
+    [
+        (
+            "Le port a coûté 5 millions de plus en 2030.",
+            "le coût est passé de 31 millions en 2029 à 26 millions en 2030",
+            ["de plus"],
+        ),
+        (
+            "Le port a coûté 5 millions de moins en 2030.",
+            "le coût est passé de 31 millions en 2029 à 26 millions en 2030",
+            [],
+        ),
+        ("Le trafic a reculé de 6,2 %.", "soit 6,2 % de plus pour le trafic", ["reculé"]),
+        ("Le trafic a augmenté de 6,2 %.", "soit 6,2 % de plus pour le trafic", []),
+    ],
+)
+def test_french_figures_that_go_the_other_way(statement: str, passage: str, words: list[str]) -> None:
+    assert found("B506", statement, passage, topic=FRENCH) == words
+
+
 def test_french_negations() -> None:
     passage = "Aucun habitant n’a été blessé dans le feu."
     assert found("B506", "Un habitant a été blessé dans le feu.", passage, topic=FRENCH) == ["habitant"]

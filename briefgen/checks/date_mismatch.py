@@ -2,41 +2,29 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
-from briefgen.checks.behind import Behind, base, behind
+from briefgen.checks.behind import behind
+from briefgen.checks.date_grounds import Reading, around, in_two_steps, of_passage, of_time, own, tells_of_source
 from briefgen.checks.finding import finding, waiver
 from briefgen.checks.stretches import Stretch, stretches
 from briefgen.checks.table_rows import labels_around
 from briefgen.evidence.trail import READ_LANGUAGES, Trail
 from briefgen.evidence.waivers import Found
-from briefgen.records import record
-from briefgen.text.edtf import Grain, edtf, span
+from briefgen.text.edtf import Grain, day_before, edtf, span
 from briefgen.text.function_words import primary
 from briefgen.text.quotations import quotations
+from briefgen.text.reckoning import is_before
 from briefgen.text.times import Time, times
 
 _MOST_SHOWN = 4
-_PUBLISHED = re.compile(
-    r"\b(?:report|reports|statement|letter|article|brief|briefing|study|survey|paper|communiqué|release|interview|"
-    r"speech|edition|"
-    r"account|summary|figures|published|issued|released|dated|rapport|déclaration|lettre|étude|enquête|note|"
-    r"entretien|discours|"
-    r"édition|bilan|publiée?s?|datée?s?|paru\w*)\s(?:[\w’']+\s){0,3}$",
+_PART_OF_YEAR = re.compile(
+    r"spring|summer|autumn|fall|winter|quarter|half|printemps|été|automne|hiver|trimestre|semestre|\b[qh]\d",
     re.IGNORECASE,
 )
-
-
-@record(frozen=True, slots=True)
-class Reading:
-    """Days that something behind a statement gives."""
-
-    shown: str
-    low: date | None
-    high: date | None
-    grain: Grain
-    partial: tuple[int, int | None] | None = None
-    is_ambiguous: bool = False
+_SEASON_RUNS_ON = timedelta(days=21)
+"""How long the seasons of the sky last beyond those of the weather."""
 
 
 def date_mismatch(trail: Trail) -> Iterator[Found]:
@@ -60,7 +48,7 @@ def date_mismatch(trail: Trail) -> Iterator[Found]:
                 continue
             if readings is None:
                 readings = list(_readings(trail, stretch))
-            if _is_right(trail, stretch, one, readings):
+            if _is_right(trail, stretch, one, readings, ours):
                 continue
             where = stretch.at(one.start, one.end)
             if where is not None:
@@ -106,14 +94,13 @@ def _facts(readings: list[Reading]) -> list[str]:
 def _readings(trail: Trail, stretch: Stretch) -> Iterator[Reading]:
     """The dates behind a stretch: of its passages, of what its notes say of their date."""
     for passage in behind(trail, stretch):
-        for one in passage.times:
-            yield from _of_time(one)
+        yield from of_passage(passage)
         for head in labels_around(passage):
             days = edtf(head)
             if days is not None:
                 yield Reading(head, days.low, days.high, days.grain)
             for one in times(head, passage.language, passage.base):
-                yield from _of_time(one)
+                yield from of_time(one)
     for note in stretch.notes:
         for name in ("date", "expires"):
             for value in note.facts.get(name, ()):
@@ -123,49 +110,60 @@ def _readings(trail: Trail, stretch: Stretch) -> Iterator[Reading]:
         for name in ("value", "counts"):
             for value in note.facts.get(name, ()):
                 for one in times(value.text, trail.language):
-                    yield from _of_time(one)
+                    yield from of_time(one)
 
 
-def _of_time(one: Time) -> Iterator[Reading]:
-    if one.low is None and one.partial is None:
-        return
-    shown = one.text if one.how == "explicit" or one.low is None else f"{one.text} ({one.edtf})"
-    yield Reading(" ".join(shown.split()), one.low, one.high, one.grain, one.partial, one.how == "ambiguous")
+def _is_right(trail: Trail, stretch: Stretch, one: Time, readings: list[Reading], ours: list[Time]) -> bool:
+    """Whether a date is in the passages or follows from them, or is the brief's or the source's own.
 
-
-def _is_right(trail: Trail, stretch: Stretch, one: Time, readings: list[Reading]) -> bool:
-    """Whether some reading is a date's, the copy has it around a passage, or it is the brief's or the source's own."""
+    What stands around a passage, or the source's own day, helps only where the passage has no such date itself that the
+    statement leaves out: it would be the one that is meant.
+    """
     if one.how == "explicit" and one.low is None:
         return False
     if _agrees(one, readings):
         return True
-    around = [each for passage in behind(trail, stretch) for each in _around(passage)]
-    if _agrees(one, around):
+    passages = behind(trail, stretch)
+    left = [reading for reading in readings if not any(_agrees(each, [reading]) for each in ours)]
+    rivals = [reading for reading in left if _is_rival(one, reading)]
+    further = [each for each in in_two_steps(stretch, passages) if _is_free(each, rivals)]
+    if _agrees(one, further):
         return True
-    own = {day for day in (trail.topic.as_of, _day(trail.topic.date)) if day is not None}
-    if one.low is not None and one.low == one.high and one.low in own:
+    if one.low is not None and is_before(stretch.text, one.start):
+        last = day_before(one.low)
+        if _agrees(replace(one, low=last, high=last, grain="day", partial=None), [*readings, *further]):
+            return True
+    days = {day for day in (trail.topic.as_of, _day(trail.topic.date)) if day is not None}
+    if one.low is not None and one.low == one.high and one.low in days:
         return True
-    if not readings or _PUBLISHED.search(stretch.text[max(0, one.start - 60) : one.start]):
-        ids = {note.source for note in stretch.notes} | set(stretch.wholes)
-        issued = [days for id in sorted(ids) if (days := base(trail, id)) is not None]  # noqa: A001
-        return _agrees(one, [Reading("", days.low, days.high, days.grain, is_ambiguous=True) for days in issued])
-    return False
+    if not rivals and _agrees(one, [each for passage in passages for each in around(passage)]):
+        return True
+    return (not left or tells_of_source(trail, stretch, one)) and _agrees(one, own(trail, stretch))
+
+
+def _is_free(reading: Reading, rivals: list[Reading]) -> bool:
+    """Whether no other date of the passages is more likely meant than one that is counted from somewhere."""
+    start = reading.counted_from
+    return start is None or all((each.low, each.high) == (start.low, start.high) for each in rivals)
+
+
+def _is_rival(one: Time, reading: Reading) -> bool:
+    """Whether a reading is as fine as a date, and so may be the one that the date should be."""
+    if reading.is_said:
+        return False
+    return reading.grain == one.grain or (one.grain == "month" and reading.grain == "day")
 
 
 def _day(value: object) -> date | None:
     return value if isinstance(value, date) else None
 
 
-def _around(passage: Behind) -> Iterator[Reading]:
-    """The dates of the paragraph that a passage stands in, and of the one before."""
-    for one in times(passage.paragraph, passage.language, passage.base) if passage.paragraph else ():
-        yield from _of_time(one)
-
-
 def _agrees(one: Time, readings: list[Reading]) -> bool:
     """Whether readings have a date, or both ends of a span."""
     if one.low is None or one.high is None:
         return any(_is_part(one, reading) for reading in readings)
+    if _PART_OF_YEAR.search(one.text) and any(_is_mostly_in(reading, one.low, one.high) for reading in readings):
+        return True
     unit = _unit(one.low, one.grain)
     if (one.low, one.high) == unit:
         return any(_has(reading, one.low, one.high, one.grain) for reading in readings)
@@ -175,6 +173,14 @@ def _agrees(one: Time, readings: list[Reading]) -> bool:
     return any(_has(reading, *unit, one.grain) for reading in readings) and any(
         _has(reading, *last, one.grain) for reading in readings
     )
+
+
+def _is_mostly_in(reading: Reading, low: date, high: date) -> bool:
+    """Whether a reading's days are those of a season or quarter for the most part; seasons begin on two days."""
+    if reading.low is None or reading.high is None or reading.grain == "year":
+        return False
+    shared = (min(reading.high, high + _SEASON_RUNS_ON) - max(reading.low, low)).days + 1
+    return 2 * shared >= (reading.high - reading.low).days + 1
 
 
 def _unit(day: date, grain: Grain) -> tuple[date, date]:

@@ -21,6 +21,15 @@ _LONG = frozenset({
 """Types of CSL in which nobody finds a passage by reading on."""
 _LEAST_NUMBERED = 3
 """Paragraphs with successive numbers from which on a copy counts its paragraphs itself."""
+_PIECE = re.compile(r"\S(?:[^\n]|\n(?![^\S\n]*\n))*")
+"""A paragraph with whatever stands between blank lines."""
+_LINE = re.compile(r"\S[^\n]*")
+_ITEM = re.compile(r"(?:[–—•*·-]|\(?[a-z0-9]{1,3}[.)])\s")
+_RUNNING = re.compile(r"[.!…:;,][\"'”’»)]*(?:\s\Z|\Z)|[.!…][\"'”’»)]*\s")
+"""The end of a sentence that is no question."""
+_SHORT = 80
+"""Letters under which a paragraph may be a heading, a question or a caption."""
+_STANDFIRST = 300
 _MOST = 500
 """Numbers of one range; a longer one says nothing of where a passage stands."""
 
@@ -77,8 +86,10 @@ def _contradicted(trail: Trail, source: Source, note: Note) -> Iterator[Found]:
     if not found or any(match.kind != "exact" for match in matches):
         return
     locator = read_locator(typed, source.text("language") or trail.language)
-    stands = _stands(locator.label, snapshot, found)
-    if stands and not stands.keys() & _numbers(locator.value):
+    stands, named = _stands(locator.label, snapshot, found), _numbers(locator.value)
+    if stands and not stands.keys() & named:
+        if locator.label == "paragraph" and any(str(number) in named for number in _counts(snapshot, found)):
+            return
         # As one types it: with the space of the keyboard.
         words = printed_locator(locator.label, ", ".join(dict.fromkeys(stands.values())), "en").replace("\u00a0", " ")
         yield finding(
@@ -107,6 +118,37 @@ def _stands(label: str | None, snapshot: Snapshot, found: Iterable[Selector]) ->
         return counted
     shown = next(iter(printed))
     return {**dict.fromkeys(counted, shown), **{number: number for number in printed}}
+
+
+def _counts(snapshot: Snapshot, found: Iterable[Selector]) -> Iterator[int]:
+    """The numbers that a paragraph may have for those who count otherwise.
+
+    At the most all that stands before it is counted, the title, questions and every line of a list; at the least only
+    running text, without the line under the title, what is short, and the items of lists.
+    """
+    text = snapshot.text
+    pieces = [one.span() for one in _PIECE.finditer(text)]
+    if len(pieces) == 1:
+        pieces = [one.span() for one in _LINE.finditer(text)]
+    counting = [_counts_at_least(text, start, end) for start, end in pieces]
+    standfirst = any(counting) and _may_be_standfirst(pieces, counting.index(True))
+    for selector in found:
+        at = next((place for place, (_, end) in enumerate(pieces) if selector.start < end), None)
+        if at is None:
+            continue
+        last = next((place for place, (_, end) in enumerate(pieces) if selector.end <= end), len(pieces) - 1)
+        least = max(sum(counting[:at]) + (counting[at] and 1) - standfirst, 1)
+        yield from range(least, min(last + 1, least + _MOST) + 1)
+
+
+def _counts_at_least(text: str, start: int, end: int) -> bool:
+    """Whether everybody counts it as a paragraph."""
+    return not _ITEM.match(text, start) and _RUNNING.search(text, start, end) is not None and end - start >= _SHORT
+
+
+def _may_be_standfirst(pieces: list[tuple[int, int]], first: int) -> bool:
+    """Whether the first running text may be the line under a title, which not all count."""
+    return first > 0 and pieces[first][1] - pieces[first][0] <= _STANDFIRST and first + 1 < len(pieces)
 
 
 def _printed(snapshot: Snapshot, found: Iterable[Selector]) -> dict[str, None]:

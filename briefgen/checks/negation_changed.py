@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from briefgen.checks.claims import Claim, claims, passages, sentences_of, surroundings
 from briefgen.checks.finding import finding, waiver
+from briefgen.checks.turned_figures import turned_figure
 from briefgen.evidence.trail import Trail
 from briefgen.evidence.waivers import Found
 from briefgen.records import record
@@ -40,6 +41,7 @@ def negation_changed(trail: Trail) -> Iterator[Found]:
         if not told:
             continue
         fault = _fault(trail, claim, told) if _may_differ(claim.text, told, trail.language) else None
+        fault = fault or _of_figures(trail, claim)
         span = claim.stretch.at(fault.start, fault.end) if fault is not None else None
         if fault is not None and span is not None:
             yield finding(
@@ -60,6 +62,15 @@ class _Fault:
     end: int
     message: str
     told: str
+
+
+def _of_figures(trail: Trail, claim: Claim) -> _Fault | None:
+    """A figure that goes the other way."""
+    turn = turned_figure(trail, claim)
+    if turn is None:
+        return None
+    word = " ".join(claim.text[turn.start : turn.end].split())
+    return _Fault(turn.start, turn.end, f"`{word}` is the opposite of what the passage says", turn.told)
 
 
 def _may_differ(text: str, told: list[str], language: str) -> bool:

@@ -37,6 +37,8 @@ _QUESTION = late(r"[^.!?…]{1,160}\?")
 _CREDIT = late(r"\((?:Additional |Writing |Reporting |Editing |Compiled )[^\n]*\)")
 _LONG = 12
 """Words from which on a paragraph without a full stop is running text and no heading."""
+_LONGEST_TITLE = 40
+"""Words of the first paragraph of a copy up to which it is a title, if it has no stop."""
 
 
 @record(frozen=True, slots=True)
@@ -226,7 +228,13 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
         start = following
     if len(pieces) == 1 and text.count("\n", *pieces[0]):
         pieces = [line.span() for line in re.finditer(r"\S[^\n]*", text)]
-    return [(left, right) for left, right in pieces if _is_of_body(text[left:right])]
+    title = 1 if len(pieces) > 1 and _is_title(text[slice(*pieces[0])]) else 0
+    return [(left, right) for left, right in pieces[title:] if _is_of_body(text[left:right])]
+
+
+def _is_title(piece: str) -> bool:
+    """Whether the first paragraph is a title, however long: it has no stop, and is not many lines."""
+    return len(piece.split()) <= _LONGEST_TITLE and piece.rstrip(" \"'”’»)")[-1:] not in ".!…:;,"
 
 
 def _is_of_body(piece: str) -> bool:

@@ -77,6 +77,14 @@ _BEFORE_MONTH = late(
     r"[Ee]arly|[Ll]ate|[Mm]id|[Ee]nd|[Ee]n|[Dd]epuis|[Dd]ès|[Ff]in|[Dd]ébut|[Mm]i|[Ee]ntre|[Jj]usqu['’]en|"
     r"[Aa]vant|[Aa]près|de|à|et|ou|d['’]|mois\sd['’e]|desde|hasta|im|[Ss]eit|[Вв]|[Сс]|[Дд]о|في|منذ)[\s-]?$"
 )
+_ENGLISH_ALONE = frozenset(
+    {"January", "February", "April", "June", "July", "August", "September", "October", "November", "December"}
+)
+_FRENCH_ALONE = frozenset(
+    {"janvier", "février", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"}
+)
+_PART_OF_NAME = late(r"(?:[A-ZÀ-Þ][\w’'-]+\s|\b(?:du|rue|place|quai|révolution\sde)\s|-)$")
+"""What makes a month part of a name: "Operation October", "la place du 11 Novembre", "Mary June"."""
 # What has been found behind the month is masked by then: "June to August 2023".
 _BEFORE_DATE = late(r"(?:\s?[–—-]\s?|,?\s(?:to|and|or|through|et|ou|à|au|y|a|und|bis)\s)\x00")
 
@@ -319,9 +327,22 @@ def _is_plural(word: str) -> bool:
 
 
 def _bare_month(match: re.Match[str], language: str) -> list[Found]:
-    """A month alone, where a preposition shows that it is one."""
-    before = match.string[max(0, match.start() - 12) : match.start()]
-    if not _BEFORE_MONTH.search(before) and not _BEFORE_DATE.match(match.string, match.end()):
-        return []
+    """A month alone, where its name is nothing else or a preposition shows that it is one."""
+    if not _is_nothing_else(match, language):
+        before = match.string[max(0, match.start() - 12) : match.start()]
+        if not _BEFORE_MONTH.search(before) and not _BEFORE_DATE.match(match.string, match.end()):
+            return []
     point = (None, _month(match, language), None)
     return [Found(match.start(), _end(match), point, point)]
+
+
+def _is_nothing_else(match: re.Match[str], language: str) -> bool:
+    """Whether a word can only be a month: no name of a person or place, no verb; "below June", "our October report"."""
+    name, text = match["m"].removesuffix("."), match.string
+    if _PART_OF_NAME.search(text, max(0, match.start() - 24), match.start()):
+        return False
+    if language == "fr":
+        return name in _FRENCH_ALONE
+    if language != "en" or name not in _ENGLISH_ALONE:
+        return False
+    return not (text[_end(match) : match.end() + 1] == " " and text[match.end() + 1 : match.end() + 2].isupper())

@@ -14,12 +14,12 @@ Direction = Literal["ahead", "back"]
 _AHEAD = {
     "en": r"(?:is|are|be)\s(?:now\s|still\s|not\s)?(?:set|due|scheduled|planned|expected|slated|"
     r"likely|to|poised|"
-    r"supposed|meant|bound|about|going)\b|will|won['’]t|would|shall|may|might|could|should|must|can|upcoming|"
+    r"supposed|meant|bound|about|going)\b|will|won['’]t|would|shall|(?-i:may)|might|could|should|must|can|upcoming|"
     r"forthcoming|"
     r"plans?|intends?|expects?|hopes?|asks?|calls?\s(?:for|on)|seeks?|proposes?|envisages?|demands?|urges?|requires?|"
-    r"scheduled|planned|expected|due|deadline|no\slater\sthan|ahead\sof|come|starting|beginning|until\snow\sto",
+    r"scheduled|planned|expected|due|deadline(?!\s(?:of|on|for)\b)|no\slater\sthan|ahead\sof|come|starting|beginning|until\snow\sto",
     "fr": r"doi(?:t|vent)|devr(?:a|ont|ait|aient)|v(?:a|ont)|prévue?s?|attendue?s?|censée?s?|appelée?s?|demande(?:nt)?|"
-    r"propose(?:nt)?|prévoi(?:t|ent)|souhaite(?:nt)?|compte(?:nt)?|espère(?:nt)?|exige(?:nt)?|échéance|"
+    r"propose(?:nt)?|prévoi(?:t|ent)|souhaite(?:nt)?|compte(?:nt)?|espère(?:nt)?|exige(?:nt)?|échéance(?!\s(?:d[ue]|fixée)\b)|"
     r"au\splus\stard|d['’]ici|"
     r"\w{3,}(?:era|eront|ira|iront|dra|dront|era[it]|eraient|irait|iraient)|sera|seront|aura|auront|pourra|"
     r"pourront|fera|feront",
@@ -38,6 +38,11 @@ _BACK = {
     r"depuis|déjà|[^\W\d_]{3,}(?:èrent|irent|urent|aient)|[^\W\d_]{3,}(?:é|ée|és|ées)|il\sy\sa",
 }
 _CLAUSE = re.compile(r"[;:()–—]|,\s(?:and|but|while|which|who|when|after|before|et|mais|qui|alors|tandis|quand)\b")
+_PASSIVE = re.compile(
+    r"\s(?:(?:not|be|being|also|then|only|still|first|fully|formally|to|être|donc|aussi|ainsi|pas|plus|de|"
+    r"[a-z]+ly|[^\W\d_]+ment)\s)*"
+)
+"""What may stand between "will", "sera" and the participle that belongs to them."""
 _STOPS = (". ", "? ", "! ", "\n\n")
 _LONG = 300
 """How far to look for a verb, in letters."""
@@ -82,5 +87,13 @@ def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> Directio
     for first in dict.fromkeys((max(start, edge), start)):  # it mostly stands near
         cues = list(pattern.finditer(text, first, end))
         if cues:
-            return "ahead" if cues[-1]["ahead"] else "back"
+            last = cues[-1]
+            if last["back"] and len(cues) > 1 and cues[-2]["ahead"] and _is_passive(text, cues[-2], last):
+                last = cues[-2]
+            return "ahead" if last["ahead"] else "back"
     return None
+
+
+def _is_passive(text: str, before: re.Match[str], participle: re.Match[str]) -> bool:
+    """Whether a participle belongs to what looks ahead: "will be published", "sera publié"."""
+    return _PASSIVE.fullmatch(text, before.end(), participle.start()) is not None

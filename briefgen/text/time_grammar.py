@@ -35,11 +35,11 @@ class Relative:
     """Whether "next" may as well mean the one after."""
 
 
-_DAYS = {
+DAYS_OF_WEEK = {
     "en": "monday tuesday wednesday thursday friday saturday sunday",
     "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
 }
-_SEASONS = {
+SEASONS = {
     "en": {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12},
     "fr": {"printemps": 3, "été": 6, "automne": 9, "hiver": 12},
 }
@@ -106,8 +106,8 @@ def _numbers(language: str) -> str:
 
 
 def _english() -> dict[str, str]:
-    day = "|".join(word.capitalize() for word in _DAYS["en"].split())
-    month, seasons = month_pattern("en").replace(r"\.?", ""), "|".join(_SEASONS["en"])
+    day = "|".join(word.capitalize() for word in DAYS_OF_WEEK["en"].split())
+    month, seasons = month_pattern("en").replace(r"\.?", ""), "|".join(SEASONS["en"])
     number, units = _numbers("en"), r"(?:days?|weeks?|months?|years?|decades?)"
     spans = rf"(?:{units}|springs|summers|autumns|winters)"
     return {
@@ -137,8 +137,8 @@ def _english() -> dict[str, str]:
 
 
 def _french() -> dict[str, str]:
-    day = "|".join(_DAYS["fr"].split())
-    month, seasons = month_pattern("fr").replace(r"\.?", ""), "|".join(_SEASONS["fr"])
+    day = "|".join(DAYS_OF_WEEK["fr"].split())
+    month, seasons = month_pattern("fr").replace(r"\.?", ""), "|".join(SEASONS["fr"])
     number, units = _numbers("fr"), r"(?:jours?|semaines?|mois|ans?|années?|décennies?)"
     spans = rf"(?:{units}|printemps|étés|automnes|hivers)"
     way = r"derni(?:er|ère|ers|ères)|pass(?:é|ée)|prochaine?s?"
@@ -212,9 +212,7 @@ def _read(match: re.Match[str], language: str) -> Relative | None:
             return Relative(start, end, "named month", "month", _shift(match["nmway"]), number)
         case "ofseason":
             name = match["season"] or match.groupdict().get("season2") or ""
-            return Relative(
-                start, end, "season", "month", _shift(match["sway"] or ""), _SEASONS[language][name.lower()]
-            )
+            return Relative(start, end, "season", "month", _shift(match["sway"] or ""), SEASONS[language][name.lower()])
         case "past":
             return Relative(start, end, "past", "day", number=1, unit=match["pastname"].lower())
         case _:
@@ -238,7 +236,7 @@ def _shift(shown: str) -> int:
 
 def _weekday(match: re.Match[str], language: str) -> Relative:
     shown = match.group().lower()
-    number = next(place for place, name in enumerate(_DAYS[language].split()) if name in shown)
+    number = next(place for place, name in enumerate(DAYS_OF_WEEK[language].split()) if name in shown)
     shift = _shift(shown)
     if shift == 0 and re.match(r"(?:this|ce)\s", shown):
         shift = 2
@@ -249,7 +247,7 @@ def _weekday(match: re.Match[str], language: str) -> Relative:
 def _spanning(match: re.Match[str], kind: str, language: str) -> Relative:
     """The last three years; two weeks ago."""
     count, unit = match[f"{kind}count"].lower(), match[f"{kind}unit"].lower()
-    seasons = _SEASONS[language]
+    seasons = SEASONS[language]
     unit = unit if unit in _UNITS[language] or unit in seasons else unit.removesuffix("s")
     season = seasons.get(unit, 0)
     unit = "season" if season else _UNITS[language][unit]
@@ -269,8 +267,8 @@ def _spanning(match: re.Match[str], kind: str, language: str) -> Relative:
 
 def weekday_before(text: str, start: int, language: str) -> int:
     """Where a date with its weekday begins: "Friday 30 June", "vendredi 30 juin"."""
-    if language not in _DAYS:
+    if language not in DAYS_OF_WEEK:
         return start
-    days = _DAYS[language].replace(" ", "|")
+    days = DAYS_OF_WEEK[language].replace(" ", "|")
     found = re.search(rf"\b(?:{days}),?\s(?:the\s|le\s)?$", text[max(0, start - 20) : start], re.IGNORECASE)
     return max(0, start - 20) + found.start() if found else start

@@ -64,6 +64,11 @@ class Time:
     """Month and day, where the year is not given."""
     form: Form | None = None
     """What it is that counts from the text's day; None of dates that are given, wholly or in part."""
+    answers: tuple[Days, ...] = ()
+    """Each of the days that may be meant; empty where all from `low` to `high` may be, or none is known.
+
+    Of a date without its year the nearest is one of them, whichever way the sentence looks.
+    """
 
     @property
     def edtf(self) -> str:
@@ -135,13 +140,13 @@ def _given(text: str, mention: DateMention, language: str, base: Interval | None
     partial = (mention.month or 0, mention.day)
     way = _way(text, start, mention.end, language, bound)
 
-    def of_day(day: date) -> list[Days]:
-        years = (day.year - 1, day.year, day.year + 1)
-        options = [days for year in years if (days := mention.in_year(year)) is not None]
-        return _nearest(options, day, way)
+    def options(day: date) -> list[Days]:
+        return [days for year in (day.year - 1, day.year, day.year + 1) if (days := mention.in_year(year)) is not None]
 
-    low, high, how = _resolved(base, of_day)
-    return Time(start, mention.end, shown, low, high, mention.grain, how, bound, partial)
+    low, high, how, answers = _resolved(base, lambda day: _nearest(options(day), day, way))
+    nearest = _resolved(base, lambda day: _nearest(options(day), day, None)[:1])[3] if answers else ()
+    answers = tuple(dict.fromkeys(answers + nearest))
+    return Time(start, mention.end, shown, low, high, mention.grain, how, bound, partial, answers=answers)
 
 
 def _bound(text: str, start: int) -> Bound:
@@ -182,10 +187,12 @@ def _counted(text: str, one: Relative, language: str, base: Interval | None) -> 
     """An expression that counts from the day of the text."""
     bound = _bound(text, one.start)
     way = _way(text, one.start, one.end, language, bound) if one.form == "weekday" else None
-    if one.form == "weekday" and bound == "until" and way is None:
-        way = "ahead"
-    low, high, how = _resolved(base, lambda day: _days(one, day, way))
-    return Time(one.start, one.end, text[one.start : one.end], low, high, one.grain, how, bound, form=one.form)
+    if one.form == "weekday" and bound == "until":
+        # "has closed until Friday" looks ahead whatever its verb; "was closed until Friday" does not.
+        way = None if way == "back" else "ahead"
+    low, high, how, answers = _resolved(base, lambda day: _days(one, day, way))
+    shown = text[one.start : one.end]
+    return Time(one.start, one.end, shown, low, high, one.grain, how, bound, form=one.form, answers=answers)
 
 
 def _days(one: Relative, day: date, way: Direction | None) -> list[Days]:
@@ -319,10 +326,12 @@ def _ago(day: date, one: Relative) -> Days:
             return span(moved.year)
 
 
-def _resolved(base: Interval | None, of_day: Callable[[date], list[Days]]) -> tuple[date | None, date | None, How]:
-    """The days that are meant on each day of issue, joined, and whether all of these give one answer."""
+def _resolved(
+    base: Interval | None, of_day: Callable[[date], list[Days]]
+) -> tuple[date | None, date | None, How, tuple[Days, ...]]:
+    """The days that are meant on each day of issue, joined, whether all of these give one answer, and the answers."""
     if base is None or base.low is None or base.high is None:
-        return None, None, "unresolved"
+        return None, None, "unresolved", ()
     answers: list[Days] = []
     for day in _issue_days(base.low, base.high):
         try:
@@ -330,10 +339,13 @@ def _resolved(base: Interval | None, of_day: Callable[[date], list[Days]]) -> tu
         except (ValueError, OverflowError):  # before the year 1, after 9999
             found = []
         if not found:
-            return None, None, "unresolved"
+            return None, None, "unresolved", ()
         answers += found
-    how: How = "relative" if len(set(answers)) == 1 else "ambiguous"
-    return min(days[0] for days in answers), max(days[1] for days in answers), how
+    each = tuple(dict.fromkeys(answers))
+    is_whole = (base.high - base.low).days < _MOST_DAYS
+    how: How = "relative" if len(each) == 1 else "ambiguous"
+    low, high = min(days[0] for days in answers), max(days[1] for days in answers)
+    return low, high, how, each if is_whole else ()
 
 
 def _issue_days(low: date, high: date) -> Iterable[date]:
