@@ -144,6 +144,8 @@ def _of_another(trail: Trail, stretch: Stretch, one: Time, ours: list[Time]) -> 
     """The date of what a statement tells, where it has that of something else in the passage."""
     passages = tuple(passage for passage in behind(trail, stretch) if not passage.is_copy)
     theirs = [each for passage in passages for each in passage.times]
+    if len(set(theirs)) <= 1:
+        return None
     words = dated(stretch.text, trail.language, ours)
 
     def meant(mine: Time, *, is_exchange: bool) -> Time | None:
