@@ -143,3 +143,68 @@ def test_what_the_words_mean_in_the_source_is_shown() -> None:
 )
 def test_a_forecast_without_expires(statement: str, passage: str, *, is_over: bool) -> None:
     assert len(of_statement(statement, passage).of("B401")) == is_over
+
+
+# --------------------------------------------------------------------------------------------- dates of something else
+
+
+def exchanged(statement: str, passage: str, language: str = "en") -> list[str]:
+    """The dates that are found to be of something else, and what the passage says instead."""
+    one = note("okoro2031#missed", statement, passage)
+    case = Case((source(one, language=language),), (paragraph(stated(one)),), topic=replace(TOPIC, language=language))
+    found = case.of("B311")
+    assert all("is of something else in the passage" in each.message for each in found)
+    return [f"{each.message.split('`')[1]}: {each.notes[0].rpartition(': ')[2]}" for each in found]
+
+
+INQUIRY = "The inquiry began on 3 March 2031 and ended on 9 June 2031."
+BAN = "The ban was adopted in 2029 and lifted in 2031."
+LAW = "La loi a été déposée le 3 mars 2031 et votée le 9 juin 2031."
+VOTE = "The vote on the ferry law was due in March 2031. It was put off to June 2031."
+LOSS = "The ferry sank on 12 November 2030. The Board met on 2 December 2030."
+
+
+@pytest.mark.parametrize(
+    ("statement", "passage", "language", "wrong"),
+    [
+        (
+            "The inquiry ended on 3 March 2031 and began on 9 June 2031.",
+            INQUIRY,
+            "en",
+            ["3 March 2031: 9 June 2031", "9 June 2031: 3 March 2031"],
+        ),
+        (
+            "On 9 June 2031 the inquiry began, and on 3 March 2031 it ended.",
+            INQUIRY,
+            "en",
+            ["9 June 2031: 3 March 2031", "3 March 2031: 9 June 2031"],
+        ),
+        ("The inquiry began on 9 June 2031.", INQUIRY, "en", ["9 June 2031: 3 March 2031"]),
+        ("The inquiry ended on 3 March 2031.", INQUIRY, "en", ["3 March 2031: 9 June 2031"]),
+        ("The ban, lifted in 2029, had been adopted in 2031.", BAN, "en", ["2029: 2031", "2031: 2029"]),
+        ("The ferry sank on 2 December 2030.", LOSS, "en", ["2 December 2030: 12 November 2030"]),
+        ("La loi a été votée le 3 mars 2031.", LAW, "fr", ["3 mars 2031: 9 juin 2031"]),
+    ],
+)
+def test_a_date_of_something_else_in_the_passage(statement: str, passage: str, language: str, wrong: list[str]) -> None:
+    assert exchanged(statement, passage, language) == wrong
+
+
+@pytest.mark.parametrize(
+    ("statement", "passage", "language"),
+    [
+        ("The inquiry began on 3 March 2031 and ended on 9 June 2031.", INQUIRY, "en"),
+        ("On 3 March 2031 the inquiry began, and on 9 June 2031 it ended.", INQUIRY, "en"),
+        ("The inquiry, which began in March 2031, was closed on 9 June 2031.", INQUIRY, "en"),
+        ("Three months after it began, the inquiry was closed on 9 June 2031.", INQUIRY, "en"),
+        ("Adopted in 2029, the ban was lifted in 2031.", BAN, "en"),
+        ("In 2031 the ban adopted two years before was lifted.", BAN, "en"),
+        ("The vote due in March 2031 will be in June 2031.", VOTE, "en"),
+        ("The vote is due in June 2031.", VOTE, "en"),
+        ("The Board debated the loss of the ferry on 2 December 2030.", LOSS, "en"),
+        ("The ferry law was voted on in June 2031.", VOTE.replace("It was put off to", "The Assembly voted in"), "en"),
+        ("La loi a été votée le 9 juin 2031.", LAW, "fr"),
+    ],
+)
+def test_dates_told_in_other_words_are_right(statement: str, passage: str, language: str) -> None:
+    assert exchanged(statement, passage, language) == []

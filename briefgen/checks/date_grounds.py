@@ -61,12 +61,17 @@ class Reading:
     """The days that they count from by words that tie them to none, as "for ten days": which may be the wrong ones."""
 
 
+def shown_time(one: Time) -> str:
+    """A time as its text says it, with the days that it was resolved to."""
+    shown = one.text if one.how == "explicit" or one.low is None else f"{one.text} ({one.edtf})"
+    return " ".join(shown.split())
+
+
 def of_time(one: Time, *, is_said: bool = False) -> Iterator[Reading]:
     """The days that a time expression may mean."""
     if one.low is None and one.partial is None:
         return
-    shown = one.text if one.how == "explicit" or one.low is None else f"{one.text} ({one.edtf})"
-    shown = " ".join(shown.split())
+    shown = shown_time(one)
     if one.answers:
         for low, high in one.answers:
             yield Reading(shown, low, high, one.grain, one.partial, is_said=is_said)

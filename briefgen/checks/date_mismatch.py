@@ -6,7 +6,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from briefgen.checks.behind import behind
-from briefgen.checks.date_grounds import Reading, around, in_two_steps, of_passage, of_time, own, tells_of_source
+from briefgen.checks.date_clauses import dated, of_another_date
+from briefgen.checks.date_grounds import (
+    Reading,
+    around,
+    in_two_steps,
+    of_passage,
+    of_time,
+    own,
+    shown_time,
+    tells_of_source,
+)
 from briefgen.checks.finding import finding, waiver
 from briefgen.checks.stretches import Stretch, stretches
 from briefgen.checks.table_rows import labels_around
@@ -48,16 +58,18 @@ def date_mismatch(trail: Trail) -> Iterator[Found]:
                 continue
             if readings is None:
                 readings = list(_readings(trail, stretch))
-            if _is_right(trail, stretch, one, readings, ours):
+            is_right = _is_right(trail, stretch, one, readings, ours)
+            other = _of_another(trail, stretch, one, ours) if is_right else None
+            if is_right and other is None:
                 continue
             where = stretch.at(one.start, one.end)
             if where is not None:
                 yield finding(
                     "B311",
-                    _message(one, stretch),
+                    f"the date `{one.text}` is of something else in the passage" if other else _message(one, stretch),
                     where,
                     hint=f"correct the date, add `date:` to the note, or {waiver('B311', in_note=stretch.in_note)}",
-                    facts=_facts(readings),
+                    facts=[f"of this the passage says: {shown_time(other)}"] if other else _facts(readings),
                     severity=stretch.level,
                     note=stretch.note,
                     sentence=stretch.sentence,
@@ -111,6 +123,53 @@ def _readings(trail: Trail, stretch: Stretch) -> Iterator[Reading]:
             for value in note.facts.get(name, ()):
                 for one in times(value.text, trail.language):
                     yield from of_time(one)
+
+
+def _of_another(trail: Trail, stretch: Stretch, one: Time, ours: list[Time]) -> Time | None:
+    """The date of what a statement tells, where it has that of something else in the passage."""
+    passages = tuple(passage for passage in behind(trail, stretch) if not passage.is_copy)
+    theirs = [each for passage in passages for each in passage.times]
+    if len(set(theirs)) <= 1:
+        return None
+    words = dated(stretch.text, trail.language, ours)
+
+    def meant(mine: Time, *, is_exchange: bool) -> Time | None:
+        is_same = {each: same for each in theirs if (same := _is_same(mine, each)) is not None}
+        if set(is_same.values()) != {True, False}:
+            return None
+        return of_another_date(mine, words, passages, is_same, is_exchange=is_exchange)
+
+    other = meant(one, is_exchange=False)
+    if other is not None:
+        return other
+    other = meant(one, is_exchange=True) if len(ours) > 1 else None
+    if other is None:
+        return None
+    partners = [each for each in ours if each is not one and _is_same(each, other)]
+    backs = [back for each in partners if (back := meant(each, is_exchange=True)) is not None]
+    return other if any(_is_same(one, back) for back in backs) else None
+
+
+def _is_same(one: Time, other: Time) -> bool | None:
+    """Whether a date of a passage is the statement's; None where it may be."""
+    if _agrees(one, list(of_time(other))):
+        return True
+    if one.partial is not None or (other.partial is not None and other.low is None):
+        ends = [_month_and_day(each) for each in (one, other)]
+        return False if None not in ends and ends[0] != ends[1] and one.grain == other.grain else None
+    if one.low is None or one.high is None or other.low is None or other.high is None or other.bound:
+        return None
+    is_apart = one.high < other.low or other.high < one.low
+    return False if is_apart and one.grain == other.grain else None
+
+
+def _month_and_day(one: Time) -> tuple[int, int | None] | None:
+    """Of a day or month, with or without its year."""
+    if one.partial is not None:
+        return one.partial
+    if one.low is None or one.high is None or (one.low.year, one.low.month) != (one.high.year, one.high.month):
+        return None
+    return one.low.month, one.low.day if one.low == one.high else None
 
 
 def _is_right(trail: Trail, stretch: Stretch, one: Time, readings: list[Reading], ours: list[Time]) -> bool:

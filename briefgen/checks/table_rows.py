@@ -134,6 +134,8 @@ def in_tables(one: Figured) -> dict[Counted, OfAnother | None]:
             for counted, verdict in _judged(one, passage, place):
                 if counted not in found or verdict is None:
                     found[counted] = verdict  # right in one table is right
+    if not found:
+        return found
     others = [passage for passage in one.passages if not passage.tables]
     beside = [
         *(number for passage in others for number in figures(passage.text, passage.language)),

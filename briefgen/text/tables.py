@@ -54,7 +54,7 @@ class TextTable:
 def tables(text: str) -> tuple[TextTable, ...]:
     """The tables of a plain text, whose lines are rows: cells between bars, tabs or wide spaces, or figures."""
     found: list[TextTable] = []
-    for run in _runs(text):
+    for run in _runs(text) if "\n" in text else ():
         made = _table(text, run)
         if made is not None:
             found.append(made)
