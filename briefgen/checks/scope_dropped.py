@@ -45,10 +45,10 @@ def scope_dropped(trail: Trail) -> Iterator[Found]:
     for one in figured(trail):
         told: set[str] = set()
         said = one.read.keys | _beside_it(one.stretch, trail.language)
-        of_kinds = dict(kinds_lost(one, trail.language))
+        of_kinds = {counted.token.start: lost for counted, lost in kinds_lost(one, trail.language)}
         for counted, found in one.matched:
             is_one_of_many = bool(one.stretch.wholes) and is_small(counted)
-            lost = of_kinds.get(counted)
+            lost = of_kinds.get(counted.token.start)
             if lost is None and not is_one_of_many:
                 lost = _lost(one, counted, found, said, trail.language)
             span = one.stretch.at(counted.token.start, counted.token.end) if lost and lost not in told else None
