@@ -167,7 +167,7 @@ def _grammar(language: str) -> tuple[_Form, ...]:
             rf"\b(?P<n>(?i:{numbers}))(?P<u>\s(?:quarter|trimestre|half|semestre)|)(?:\sof|\sde)?\s"
             rf"(?P<y>{_YEAR})(?!\w|[.,]\d)",
             _part_of_year,
-            any_of=tuple(_NTH),
+            any_of=("quarter", "trimestre", "half", "semestre", "q1", "q2", "q3", "q4", "h1", "h2"),
         ),
         _Form(
             r"(?<![\w.,])(?P<f>(?:1[4-9]|20)\d0)['’]?s\b|\b[Aa]nnées\s(?P<f2>(?:1[4-9]|20)?\d0)(?!\d)",
