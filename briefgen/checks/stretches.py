@@ -112,8 +112,7 @@ def _stretches(trail: Trail) -> Iterator[Stretch]:
 def _has_own_words(sentence: Sentence, others: frozenset[str]) -> bool:
     """Whether some words of a sentence have a place, and that is not in the files of the notes that it prints."""
     return any(
-        isinstance(one, Text) and one.span is not None and one.span.file not in others
-        for one in walk(sentence.inlines)
+        isinstance(one, Text) and one.span is not None and one.span.file not in others for one in walk(sentence.inlines)
     )
 
 
