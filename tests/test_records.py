@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 
 import pytest
 
+from briefgen import records
 from briefgen.model.document import Cite, CiteItem, Text
 from briefgen.records import record
 
@@ -38,6 +39,8 @@ def test_a_record_does_what_a_dataclass_does() -> None:
     assert [spec.name for spec in fields(ours)] == [spec.name for spec in fields(theirs)]
     assert is_dataclass(ours)
     assert replace(ours, name="c") == Ours("c", ("b",))
+    assert records.replace(ours, name="c", place=3) == replace(ours, name="c", place=3)
+    assert records.replace(ours, name="c", place=3).place == 3
     assert ours == Ours("a", ("b",)), "a field that is not compared makes no difference"
     assert ours != Ours("b", ("b",))
     other: object = theirs

@@ -5,7 +5,6 @@ a colon and what it leads in share theirs, and its mark; a reference to a table 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from itertools import pairwise
 
 from briefgen.assembly.material import Material
@@ -32,6 +31,7 @@ from briefgen.model.document import (
     walk,
     walk_blocks,
 )
+from briefgen.records import replace
 
 SAY_WHAT_IT_IS = frozenset({"judgement", "assumption", "recommendation", "common", "topic"})
 """Marks of sentences that need no citation; a citation further on does not reach beyond them."""

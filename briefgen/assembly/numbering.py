@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import replace
 
 from briefgen.diagnostics import Report
 from briefgen.house.languages import Words
@@ -30,7 +29,7 @@ from briefgen.model.document import (
     with_children,
     words,
 )
-from briefgen.records import record
+from briefgen.records import record, replace
 from briefgen.structured.near import did_you_mean
 from briefgen.text.function_words import primary
 

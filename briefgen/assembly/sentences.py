@@ -46,6 +46,8 @@ _AT_END = f"{_SPACES}{_STOPS}:;,：；，،؛{_CLOSERS}"
 """What `_END` is made of: it is looked for in no more than the text ends in."""
 # Their full stop is a part of them: "the U.N.", "p.m.", "Inc."
 _ABBREVIATION = re.compile(r"(?:^|[\W_])(?:(?:[^\W\d_]\.){1,5}[^\W\d_]|[Ii]nc|[Ll]td|[Cc]orp|[JS]r|etc|al)$")
+_LONGEST = 16
+"""Letters of the longest of them, and some more."""
 
 
 class Ids:
@@ -270,7 +272,8 @@ def cut_stop(inlines: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], str]:
     full = "。" if mark[-1] in "。！？" else "."
     if close.strip().startswith((")", "]")):
         return _without_end(inlines, len(stop) + len(close)), stop + close
-    is_abbreviation = mark == "." and _ABBREVIATION.search(text[: found.start()]) is not None
+    end = found.start()
+    is_abbreviation = mark == "." and _ABBREVIATION.search(text, max(0, end - _LONGEST), end) is not None
     if is_abbreviation or mark[-1] == "…" or mark == "..." or (close.strip() and mark not in (".", "。", ",", "，")):
         return (inlines, "") if mark[-1] in ":;：；" else (inlines, full)
     if close.strip():
@@ -369,4 +372,4 @@ def count_words(inlines: tuple[Inline, ...], language: str) -> int:
     text = words(inlines)
     if language.partition("-")[0] in ("zh", "ja"):
         return sum(1 for letter in text if letter.isalnum())
-    return len([word for word in text.split() if any(letter.isalnum() for letter in word)])
+    return len([word for word in text.split() if word[0].isalnum() or any(map(str.isalnum, word))])

@@ -171,7 +171,8 @@ def _placed(
     right = right if right >= 0 else min(len(text), match.end + _FAR)
     earlier = max(text.rfind("\n\n", max(0, left - _FAR), max(left - 1, 0)), 0)
     before = behind = ""
-    for start, end in sentences(text[left:right], words.language):
+    is_whole = not text[left : match.start].strip() and not text[match.end : right].strip()
+    for start, end in sentences(text[left:right], words.language) if not is_whole else ():
         if left + start < match.start < left + end:
             before = text[left + start : match.start]
         if left + start < match.end < left + end:

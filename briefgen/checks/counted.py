@@ -176,9 +176,12 @@ def of_another(one: Counted, found: list[Same]) -> Number | None:
     for each in found:
         for other, words in telling(each.behind.tokens):
             is_like = other.number.percent is one.number.percent and other.number.kind == one.number.kind
-            if not _may_stand_for(each, other):
-                continue
-            if is_like and not same_figure(one.number, other.number) and len(words & mine.own) >= 1:
+            if (
+                is_like
+                and not words.isdisjoint(mine.own)
+                and not same_figure(one.number, other.number)
+                and _may_stand_for(each, other)
+            ):
                 return other.number
     return None
 

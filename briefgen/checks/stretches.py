@@ -19,6 +19,7 @@ from briefgen.model.document import (
     children,
     inlines_of,
     place,
+    walk,
     walk_blocks,
     words,
 )
@@ -68,7 +69,8 @@ class Stretch:
 def stretches(trail: Trail, *, computed: bool = True) -> Iterator[Stretch]:
     """The statements of all notes, then the sentences of prose; those that show their arithmetic only if `computed`.
 
-    A sentence that rests on nothing is left out: that it does is another finding.
+    A sentence that rests on nothing is left out: that it does is another finding. So is one that only prints statements
+    of notes: what is wrong in it is found in these, and it would all be read and compared a second time.
     """
     if trail not in _KEPT:
         _KEPT[trail] = tuple(_stretches(trail))
@@ -87,7 +89,10 @@ def _stretches(trail: Trail) -> Iterator[Stretch]:
         cites = trail.rests_on(placed)
         if placed.is_quoted or not cites:
             continue
-        at = partial(_own_place, placed.sentence, _files_of_notes(trail, placed.sentence.notes))
+        others = _files_of_notes(trail, placed.sentence.notes)
+        if others and not _has_own_words(placed.sentence, others):
+            continue
+        at = partial(_own_place, placed.sentence, others)
         notes = [known for item in cites if item.note and (known := trail.note(item.note)) is not None]
         wholes = tuple(item.source for item in cites if not item.note)
         notes += [own for one in wholes if (source := trail.notes.sources.get(one)) for own in source.notes]
@@ -102,6 +107,13 @@ def _stretches(trail: Trail) -> Iterator[Stretch]:
             beside=beside.get(placed.sentence.id, ()),
             placed=placed,
         )
+
+
+def _has_own_words(sentence: Sentence, others: frozenset[str]) -> bool:
+    """Whether some words of a sentence have a place, and that is not in the files of the notes that it prints."""
+    return any(
+        isinstance(one, Text) and one.span is not None and one.span.file not in others for one in walk(sentence.inlines)
+    )
 
 
 def _own_place(sentence: Sentence, others: frozenset[str], start: int, end: int) -> Span | None:

@@ -87,7 +87,8 @@ def _says_enough(text: str, language: str) -> bool:
 def _is_counted(text: str, start: int, end: int, language: str) -> bool:
     """Whether a word could be another: no number, no month, and no word with a capital but that of its sentence."""
     word = text[start:end]
-    if not word[0].isalpha() or word.lower() in month_forms(language) or any(letter.isdigit() for letter in word):
+    has_digit = not word.isalpha() and any(map(str.isdigit, word))
+    if has_digit or not word[0].isalpha() or word.lower() in month_forms(language):
         return False
     return not word[0].isupper() or _OPENS.search(text[max(0, start - 4) : start]) is not None
 

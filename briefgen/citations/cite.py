@@ -4,8 +4,6 @@ The brief is walked twice in reading order with the same steps: once to collect 
 then, when the processor has answered, to put the words in.
 """
 
-from dataclasses import replace
-
 from briefgen.citations import entries, processor
 from briefgen.citations.forms import Engine, Rendered
 from briefgen.citations.items import Desk
@@ -28,6 +26,7 @@ from briefgen.model.document import (
 )
 from briefgen.model.notes import Notes
 from briefgen.model.topic import Topic
+from briefgen.records import replace
 from briefgen.structured.near import did_you_mean
 from briefgen.text.printed_dates import declined
 from briefgen.text.typography import bind

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from briefgen.citations import entries
 from briefgen.citations.forms import Reference, Rendered, RenderedCluster
@@ -28,6 +27,7 @@ from briefgen.model.document import (
     plain,
     with_children,
 )
+from briefgen.records import replace
 from briefgen.text.function_words import primary
 from briefgen.text.patterns import late
 

@@ -167,12 +167,12 @@ class Trail:
         """The sources whose head could be read."""
         return (source for source in self.notes.sources.values() if source.is_sound)
 
-    @property
+    @cached_property
     def language(self) -> str:
         """Of the statements, BCP 47."""
         return self.brief.body_language
 
-    @property
+    @cached_property
     def is_read(self) -> bool:
         """Whether the statements are in a language whose sentences are read."""
         return primary(self.language) in READ_LANGUAGES

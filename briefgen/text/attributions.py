@@ -283,9 +283,9 @@ def _back(text: str, words: list[re.Match[str]], last: int) -> tuple[int, int] |
     while first > 0:
         gap = text[words[first - 1].end() : words[first].start()]
         low = words[first - 1].group().lower()
-        if _CLAUSE.search(gap.replace("’", "").replace("'", "")):
+        if gap != " " and _CLAUSE.search(gap.replace("’", "").replace("'", "")):
             break
-        if low in _STOPPING or re.split("['’]", low)[0] in ("qu", "lorsqu", "puisqu"):
+        if low in _STOPPING or low.replace("’", "'").partition("'")[0] in ("qu", "lorsqu", "puisqu"):
             break
         first -= 1
     start, end = words[first].start(), words[last].end()

@@ -96,16 +96,23 @@ def found_dates(text: str, language: str) -> list[Found]:
     has_digit = _DIGIT.search(text) is not None
     low = lowered(text)
     has_month = has_any(low, _month_signs(language)) and _compiled(grammar[-1].pattern).search(text) is not None
+    has_sign = has_any(low, _signs(primary(language)))
     for form in grammar if has_digit or has_month else ():
         if (form.has_digit and not has_digit) or (form.has_month and not has_month):
             continue
-        if form.any_of and not has_any(low, form.any_of):
+        if form.any_of and not (has_sign and has_any(low, form.any_of)):
             continue
         taken = [item for match in _compiled(form.pattern).finditer(text) for item in form.read(match, language)]
         if taken:
             found += taken
             text = masked(text, [(item.start, item.end) for item in taken])
     return sorted(found, key=lambda item: item.start)
+
+
+@cache
+def _signs(language: str) -> tuple[str, ...]:
+    """What the rarer forms need, all together: most texts have nothing of it."""
+    return tuple(dict.fromkeys(sign for form in _grammar(language) for sign in form.any_of))
 
 
 @cache
@@ -175,7 +182,7 @@ def _grammar(language: str) -> tuple[_Form, ...]:
             rf"\b(?P<n>(?i:{numbers}))(?P<u>\s(?:quarter|trimestre|half|semestre)|)(?:\sof|\sde)?\s"
             rf"(?P<y>{_YEAR})(?!\w|[.,]\d)",
             _part_of_year,
-            any_of=tuple(_NTH),
+            any_of=("quarter", "trimestre", "half", "semestre", "q1", "q2", "q3", "q4", "h1", "h2"),
         ),
         _Form(
             r"(?<![\w.,])(?P<f>(?:1[4-9]|20)\d0)['’]?s\b|\b[Aa]nnées\s(?P<f2>(?:1[4-9]|20)?\d0)(?!\d)",

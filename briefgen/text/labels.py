@@ -64,6 +64,22 @@ class Label:
     """The number, where it is a single whole one."""
 
 
+_ALIKE = {"i": "İı", "s": "ſ"}
+"""What is taken for a letter where case is ignored."""
+
+
+def _by_letter(words: str) -> str:
+    """A pattern for any of some words in any case, in their order, grouped by the letters that they begin with.
+
+    Most words of a text begin with none of these, and are then compared with no word.
+    """
+    groups: dict[str, list[str]] = {}
+    for word in words.replace("[Gg]", "g").split("|"):
+        groups.setdefault(word[0].lower(), []).append(word[1:])
+    forms = (f"[{first}{first.upper()}{_ALIKE.get(first, '')}](?i:{'|'.join(rest)})" for first, rest in groups.items())
+    return f"(?:{'|'.join(forms)})"
+
+
 @cache
 def _pattern(*, addresses: bool) -> re.Pattern[str]:
     """All forms at once, or all but addresses; the first alternative that fits at a place wins.
@@ -76,7 +92,7 @@ def _pattern(*, addresses: bool) -> re.Pattern[str]:
         r"(?<![\w/])[A-Z]{1,6}(?=[^\s,;]{0,30}\d)(?:/[A-Z0-9][\w.\-]*[\w])*/[A-Z0-9](?:[\w.\-]*\w)?(?:\s?\(\d{4}\))?"
     )
     named = (
-        rf"\b(?=[^\W\d_]\S{{1,12}}+\s[(\dNn])(?i:{_DOCUMENT})\s(?:\(\w{{2,3}}\)\s)?(?:(?:No|no|n°|nº|Nos|nos)\.?\s?)?"
+        rf"\b(?=[^\W\d_]\S{{1,12}}+\s[(\dNn]){_by_letter(_DOCUMENT)}\s(?:\(\w{{2,3}}\)\s)?(?:(?:No|no|n°|nº|Nos|nos)\.?\s?)?"
         rf"(?:{_YEARED}(?:(?:,\s|,?\s(?:and|et|or|ou)\s){_YEARED})*|\d[\w/.\-]*\w|\d)"
     )
     act = r"\b(?:[Ll]aw|[Ll]oi|[Aa]ct|[Bb]ill|[Oo]rder|[Oo]rdonnance|[Aa]rrêté|[Dd][eé]cision)\s\d{2,4}[-/]\d{1,5}\b"
@@ -86,7 +102,7 @@ def _pattern(*, addresses: bool) -> re.Pattern[str]:
     )
     section = (
         r"(?<!\w)(?=[^\W\d_]{1,15}+\.?\s?\d|[§¶])"
-        rf"(?:(?i:{_PLURAL})\s?{_LIST}|(?i:{_SINGULAR})\s?(?=\d){_NUMBER}{_RANGE})"
+        rf"(?:{_by_letter(_PLURAL)}\s?{_LIST}|{_by_letter(_SINGULAR)}\s?(?=\d){_NUMBER}{_RANGE})"
     )
     time = (
         r"(?=\d)(?:(?<![\w.,:])\d{1,2}(?:[:.]\d{2}(?::\d{2})?)?\s?(?:a\.m\.|p\.m\.|[ap]m\b|o['’]clock)"

@@ -232,11 +232,11 @@ def same_figure(a: Number, b: Number) -> bool:
         return _same_share(a, b)
     if a.kind == "ratio":
         return abs(a.value - b.value) < Decimal("0.005") and a.high is None and b.high is None
+    if a.high is None and b.high is None:
+        return a.value == b.value or (a.kind == "count" and a.hedge is not Hedge.EXACT and _rounds(a, b.value))
     low, high = a.value, a.high if a.high is not None else a.value
     other_low, other_high = b.value, b.high if b.high is not None else b.value
-    if (low <= other_low and other_high <= high) or (other_low <= low and high <= other_high):
-        return True
-    return a.high is None and b.high is None and a.kind == "count" and _rounds(a, b.value)
+    return (low <= other_low and other_high <= high) or (other_low <= low and high <= other_high)
 
 
 def _same_share(a: Number, b: Number) -> bool:

@@ -37,6 +37,8 @@ _NTH_BEFORE = late(r"\b(?:first|second|other|third|fourth|première|seconde|deux
 # "fell by a quarter", "more than a third": no "of" is needed to tell a part from an ordinal.
 _A_PART = late(r"\b(?:by|than|nearly|almost|about|roughly|d['’]un|près\sd['’]un)\s(?:an?\s)?$", re.IGNORECASE)
 _AND_A_HALF = late(r"[^\W\d_]{2,}\s(?:et|and\sa)\s$")  # "a century and a half"
+_MOST_EXACT = 20
+"""Digits of whole numbers that are neither rounded nor written with an exponent."""
 _FAR = 12
 """So many letters apart two words are of two numbers."""
 _LETTERS = r"[^\W\d_]+"
@@ -157,7 +159,7 @@ def _figure_atom(match: re.Match[str], language: str) -> _Atom | None:
     if value is None:
         return None
     end = match.end("digits")
-    step = _step(value)
+    step = _step_of_digits(digits) if digits.isdecimal() and digits.isascii() else _step(value)
     if match["nth"]:
         return _Atom(match.start(), match.end("nth"), Part.ORDINAL, value, step, match.group())
     if match["vulgar"]:
@@ -186,7 +188,11 @@ def _step(value: Decimal) -> Decimal:
     exponent = value.as_tuple().exponent
     if isinstance(exponent, int) and exponent < 0:
         return Decimal(10) ** exponent
-    digits = str(abs(int(value)))
+    return _step_of_digits(str(abs(int(value))))
+
+
+def _step_of_digits(digits: str) -> Decimal:
+    """The same of a whole number."""
     filling = len(digits) - len(digits.rstrip("0"))
     return Decimal(10) ** filling if 0 < filling < len(digits) else ONE
 
@@ -220,7 +226,9 @@ def _numeral(text: str, atoms: list[_Atom], place: int, language: str) -> tuple[
     ):
         return Numeral(first.start, first.end, None, vague=True), place + 1
     if first.part is Part.FIGURE and not _goes_on(text, atoms, place):
-        return Numeral(first.start, first.end, plain(_NOTHING + first.value), first.step), place + 1
+        is_plain = first.word.isdecimal() and len(first.word) < _MOST_EXACT
+        value = first.value if is_plain else plain(_NOTHING + first.value)
+        return Numeral(first.start, first.end, value, first.step), place + 1
     return _Sum(text, atoms, place, language).read()
 
 

@@ -285,7 +285,7 @@ def _binding(language: str) -> tuple[list[re.Pattern[str]], list[re.Pattern[str]
     not be compared with thirty others.
     """
     month = month_pattern(language)
-    ahead = "" if r"\s" in month else r"(?=\S{2,14} \d)"
+    ahead = "" if r"\s" in month else r"(?<![\w/])(?=\S{2,14}+ \d)"
     without_stop = _TITLES_WITHOUT_STOP.get(language)
     title = rf"\b(?:(?:{_TITLES})\.{f'|(?:{without_stop})' if without_stop else ''})"
     beside_figures = (
@@ -296,7 +296,7 @@ def _binding(language: str) -> tuple[list[re.Pattern[str]], list[re.Pattern[str]
         r"\d( )(?=\(\d{4}\))",
     )
     anywhere = (
-        rf"(?=\S{{1,14}} [\dIVX])(?<!\w)(?:{_LABELS})( )(?=\d|[IVX]+\b)",
+        rf"(?<!\w)(?=\S{{1,14}}+ [\dIVX])(?:{_LABELS})( )(?=\d|[IVX]+\b)",
         rf"(?=[A-Z][a-z]{{1,3}}\.? [A-ZÀ-Þ]){title}( )(?=[A-ZÀ-Þ])",
         r"(?=[A-ZÀ-Þ]\. )(?<![\w.])[A-ZÀ-Þ]\.( )(?=[A-ZÀ-Þ][\w.])",
     )
