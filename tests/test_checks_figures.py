@@ -40,7 +40,7 @@ def test_a_statement_that_says_what_the_passage_says_is_right() -> None:
 @pytest.mark.parametrize(
     ("statement", "passage", "wrong"),
     [
-        ("Of about 20 ferries, at most 40 were inspected in 2030.", FERRIES, ["B301 20", "B301 40"]),
+        ("Of about 20 ferries, at most 40 were inspected in 2030.", FERRIES, ["B301 20"]),
         (
             "The Board had three inspectors in 2026 and seven in January 2031.",
             "The Board had seven inspectors in 2026. In January 2031 it had three.",

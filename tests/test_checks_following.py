@@ -4,6 +4,7 @@ import pytest
 
 from briefgen.checks.figures import figures
 from briefgen.checks.following import follows
+from briefgen.checks.operands import Figure
 
 _CASES = [
     ("Sales fell to 3,900, little more than half as many.", "Sales dropped to 3,900 from 7,100.", "half", True),
@@ -23,5 +24,5 @@ _CASES = [
 def test_what_follows_from_a_passage(text: str, passage: str, shown: str, *, expected: bool) -> None:
     ours = figures(text, "en")
     number = next(one for one in ours if one.text == shown)
-    theirs = [(one, passage) for one in figures(passage, "en")]
-    assert follows(number, text, ours, theirs, "en") is expected
+    theirs = [Figure(one, passage, "en") for one in figures(passage, "en")]
+    assert follows(Figure(number, text, "en"), ours, theirs, [(passage, "en")]).holds is expected

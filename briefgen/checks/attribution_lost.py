@@ -3,17 +3,19 @@
 import re
 from collections.abc import Iterator
 
-from briefgen.checks.claims import Claim, claims, passages, said_where_set, sentences_of, surroundings
+from briefgen.checks.claims import Claim, claims, passages, said_where_set, sentences_of
 from briefgen.checks.finding import finding, waiver
 from briefgen.checks.likeness import has_something_in_common
 from briefgen.checks.origins import origins
 from briefgen.checks.parties import Parties, called, certain_names, parties_of
+from briefgen.checks.untold import ANSWERS, untold
 from briefgen.diagnostics import Severity
 from briefgen.evidence.trail import Trail
 from briefgen.evidence.waivers import Found
 from briefgen.model.document import CiteItem
 from briefgen.model.notes import Note
-from briefgen.text.attributions import Attribution, Strength, attributions, party_words
+from briefgen.text.attributions import Strength, attributions, party_words
+from briefgen.text.somebody import is_somebody, is_text
 from briefgen.text.stems import content_words
 
 _OPINIONS = frozenset({"position", "judgement"})
@@ -21,10 +23,8 @@ _PRONOUNS_WORDS = """
 he she it they il elle ils elles on both all some others celui-ci celle-ci
 """
 _PRONOUNS = frozenset(_PRONOUNS_WORDS.split())
-_BESIDE = 40
-"""Letters before a name within which the source says what its bearer is."""
-_STOP = re.compile(r"[,.;:“”«»\"]")
-_APPOSITION = re.compile(r"\s(?:of|de|du|des|d['’])\s?\w+(?:\s\w+)?|,\s[^,.;]{3,60}(?=[,.;]|$)")
+_SHOWN = 90
+"""Letters of a passage that are shown."""
 _SHARED = 0.5
 """What part of the words that a passage attributes a sentence must share to repeat them."""
 
@@ -71,7 +71,7 @@ def _lost(trail: Trail, claim: Claim, parties: Parties) -> tuple[str, Severity |
                 continue
             if (
                 _is_named(claim, party, parties)
-                or _is_meant(trail, claim, party, parties)
+                or _is_meant(claim, note, party, parties)
                 or _is_somebody_else(claim, note, parties)
             ):
                 continue
@@ -81,7 +81,13 @@ def _lost(trail: Trail, claim: Claim, parties: Parties) -> tuple[str, Severity |
             return f"the sentence does not say who says it: `{party}`", severity, []
         if not parties_of(note) and note.fact("kind") in _OPINIONS and not _has_speaker(trail, claim, note, parties):
             return "the sentence tells a position and nobody who takes it", Severity.WARNING, []
-    return _told_in_passage(trail, claim, parties)
+    said = untold(trail, claim, parties)
+    if said is None:
+        return None
+    party, sentence = said
+    shown = sentence if len(sentence) <= _SHOWN else f"{sentence[:_SHOWN].rsplit(chr(32), 1)[0]} …"
+    message = f"the passage says who says it, and the sentence does not: `{party}`"
+    return message, Severity.WARNING, [f"the passage says: {shown}"]
 
 
 def _rests_on(trail: Trail, claim: Claim, note: Note) -> bool:
@@ -111,35 +117,52 @@ def _is_named(claim: Claim, party: str, parties: Parties) -> bool:
     return bool(claim.before) and all(parties.names(party, text) for text in claim.before)
 
 
-def _is_meant(trail: Trail, claim: Claim, party: str, parties: Parties) -> bool:
-    """Whether the claim calls a party by what the source says he is: "the mayor" of "Mayor Inga Petersen"."""
-    subjects = [party_words(claim.text, one) for one in attributions(claim.text, parties.language) if one.party]
-    called_so = frozenset().union(*(content_words(subject, parties.language) for subject in subjects))
-    if not called_so:
-        return False
-    told = [*passages(trail, claim), *surroundings(trail, claim)]
+def _is_meant(claim: Claim, note: Note, party: str, parties: Parties) -> bool:
+    """Whether the claim calls a party by what the sources say he is: "the mayor" of "Mayor Inga Petersen".
+
+    Where somebody says it whom no name shows to be another one, "her office" or "its authors", he is the note's party.
+    """
+    described = parties.described(party)
+    for one in attributions(claim.text, parties.language):
+        subject = party_words(claim.text, one)
+        called_so = content_words(subject, parties.language)
+        if one.is_denied:
+            continue
+        if called_so & described:
+            return True
+        is_nameless = called_so and not certain_names(subject, parties.language) and not is_text(subject)
+        if not is_nameless or len(parties_of(note)) > 1 or one.lemma in ANSWERS:
+            continue
+        says = one.complement != "object" or is_somebody(subject, parties.language)
+        if says and not _is_another(_told(claim), subject, party, parties):
+            return True
+    return False
+
+
+def _is_another(told: str, subject: str, party: str, parties: Parties) -> bool:
+    """Whether the passages have somebody else who says something and is called as a subject is."""
+    called_so = content_words(subject, parties.language)
     return any(
-        called_so & content_words(_described(one.text, start, end), parties.language)
-        for one in told
-        for start, end, name in certain_names(one.text, parties.language)
-        if parties.same(name, party)
+        called_so & content_words(theirs, parties.language) and not parties.same(theirs, party)
+        for one in attributions(told, parties.language)
+        if (theirs := party_words(told, one)) and not content_words(theirs, parties.language) & parties.described(party)
     )
 
 
-def _described(text: str, start: int, end: int) -> str:
-    """A name with what a text says its bearer is: the words before it, "of …", and what commas enclose behind it."""
-    parts = _STOP.split(text[max(0, start - _BESIDE) : start])
-    is_apposed = text[max(0, start - 2) : start] == ", " and len(parts) > 1  # "the mayor, Inga Petersen"
-    before = parts[-2] if is_apposed else parts[-1]
-    behind = _APPOSITION.match(text, end)
-    return f"{before} {text[start:end]} {behind.group() if behind else ''}"
+def _told(claim: Claim) -> str:
+    """The passages behind a claim."""
+    return " . ".join(one.text for one in claim.stretch.ground.words if one.kind == "passage")
 
 
 def _tells_of_somebody(text: str, parties: Parties, others: tuple[str, ...] = ()) -> bool:
     """Whether a statement says that somebody but these says something, or tells of somebody who was named before."""
     first = re.match(r"\W*([^\W\d_]+)", text)
     is_pronoun = first is not None and first[1].casefold() in _PRONOUNS
-    subjects = [party_words(text, one) for one in attributions(text, parties.language) if one.party]
+    subjects = [
+        party_words(text, one)
+        for one in attributions(text, parties.language)
+        if one.party and one.lemma not in ANSWERS and not one.is_denied
+    ]
     return is_pronoun or any(not any(parties.names(other, subject) for other in others) for subject in subjects)
 
 
@@ -163,66 +186,18 @@ def _stands_by_itself(trail: Trail, note: Note) -> bool:
 
 
 def _has_speaker(trail: Trail, claim: Claim, note: Note, parties: Parties) -> bool:
-    """Whether a position has anybody who takes it: a verb of saying or asking, or the source's own name."""
-    source = trail.notes.sources[note.source]
-    first = next((text for _, text in sentences_of(claim.text, parties.language)), claim.text)
-    subjects = (party_words(first, one) for one in attributions(first, parties.language))
-    if any(subject and subject.casefold() not in _PRONOUNS for subject in subjects):
-        return True
+    """Whether a position has anybody who takes it: a verb of saying or asking, or the name of who says it there."""
+    language, source = parties.language, trail.notes.sources[note.source]
+    for number, (_, text) in enumerate(sentences_of(claim.text, language)):
+        for one in attributions(text, language):
+            subject = party_words(text, one)
+            if subject and subject.casefold() not in _PRONOUNS and (not number or one.complement != "object"):
+                return True
     told = (claim.text, *(claim.before if claim.own is None or _tells_of_somebody(claim.text, parties) else ()))
-    return any(parties.names(name, text) for name in called(source) for text in told)
-
-
-# ------------------------------------------------------------------------------------------------- what passages say
-
-
-def _told_in_passage(trail: Trail, claim: Claim, parties: Parties) -> tuple[str, Severity | None, list[str]] | None:
-    """What a passage says that somebody says, where the claim repeats it and says of nobody that he does."""
-    language = trail.language
-    if any(parties_of(note) for note in claim.notes):
-        return None
-    told = passages(trail, claim)
-    if not any(attributions(one.text, language) for one in told):
-        return None
-    if any(
-        one.party is not None or one.strength <= Strength.CLAIMS
-        for text in (claim.text, *claim.before)
-        for one in attributions(text, language)
-    ):
-        return None
-    stems = content_words(claim.text, language)
-    for passage in told:
-        for _, spoken in sentences_of(passage.text, language):
-            for one in attributions(spoken, language):
-                if _is_repeated(spoken, one, claim, stems, parties, trail):
-                    said = " ".join(spoken.split())
-                    return (
-                        f"the passage says who says it, and the sentence does not: `{_party(spoken, one)}`",
-                        Severity.WARNING,
-                        [f"the passage says: {said if len(said) <= 90 else f'{said[:90].rsplit(chr(32), 1)[0]} …'}"],
-                    )
-    return None
-
-
-def _party(told: str, one: Attribution) -> str:
-    return " ".join(party_words(told, one).split())
-
-
-def _is_repeated(
-    told: str, one: Attribution, claim: Claim, stems: frozenset[str], parties: Parties, trail: Trail
-) -> bool:
-    """Whether a claim repeats what a passage attributes to a party that is not the source, and leaves the party out."""
-    if one.party is None or one.scale != "claim" or one.strength > Strength.SAYS or "_" in one.lemma:
-        return False
-    party = _party(told, one)
-    words = content_words(party, trail.language)
-    if not words or words & stems or parties.names(party, claim.text):
-        return False
-    if any(parties.is_of(party, trail.notes.sources[note.source]) for note in claim.notes):
-        return False
-    spoken = (
-        told[: one.party[0]] + told[one.end :] if one.party[0] < one.start else told[: one.start] + told[one.party[1] :]
-    )
-    theirs = content_words(spoken, trail.language)
-    shared = theirs & stems
-    return len(shared) >= 2 and len(shared) >= _SHARED * len(theirs)
+    speakers = [
+        name
+        for passage in passages(trail, claim)
+        for one in attributions(passage.text, language)
+        for _, _, name in certain_names(party_words(passage.text, one), language)
+    ]
+    return any(parties.names(name, text) for name in (*called(source), *speakers) for text in told)

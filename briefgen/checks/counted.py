@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from briefgen.checks.behind import Behind
 from briefgen.records import record
+from briefgen.text.durations import durations
 from briefgen.text.kept import kept
 from briefgen.text.numbers import Number, same_figure
 from briefgen.text.tokens import Clause, Token, Tokens
@@ -107,8 +108,10 @@ def window(one: Counted) -> Window:
     tokens = one.clause.tokens
     own: set[str] = set()
     shared: set[str] = set()
-    for token in tokens[one.place + 1 :]:
+    for place, token in enumerate(tokens[one.place + 1 :]):
         if token.number is not None and is_figure(token.number):
+            if place == 0:
+                continue  # "nine of the 16 observers": what comes behind belongs to both
             break
         own.add(token.key)
     for token in reversed(tokens[: one.place]):
@@ -158,11 +161,24 @@ def _may_stand_for(each: Same, other: Counted) -> bool:
     return None in units or units[0] == units[1]
 
 
-def of_another(one: Counted, found: list[Same]) -> Number | None:
+_ENOUGH = 2
+"""So many words that stand by another figure of the passage, or a name or date of its own, tell it from a chance."""
+
+
+def of_another(one: Counted, found: list[Same], beside: tuple[Counted, ...] = ()) -> Number | None:
     """The figure of the passage that stands where a statement has another one of the passage; None where all is well.
 
-    What tells the passage's figures apart must stand by the wrong one, and nothing of it by the right one.
+    What tells the passage's figures apart must stand by the wrong one, and nothing of it by the right one. A passage
+    told freely shares a word with each of its figures: one word alone tells nothing, nor does a figure that the
+    statement has too, unless the two have changed places. Of a source cited as a whole nothing is told apart.
+
+    Args:
+        one: of the statement.
+        found: the figures of passages that are the same.
+        beside: all figures of the statement.
     """
+    if any(each.behind.is_copy for each in found):
+        return None
     mine = window(one)
     around = mine.all
     for passage in dict.fromkeys(each.behind.text for each in found):
@@ -174,14 +190,24 @@ def of_another(one: Counted, found: list[Same]) -> Number | None:
         if not own or any(not words or words & around for words in own):
             return None
     for each in found:
+        own_words = next(
+            (words for other, words in telling(each.behind.tokens) if other.token is each.counted.token), None
+        )
         for other, words in telling(each.behind.tokens):
             is_like = other.number.percent is one.number.percent and other.number.kind == one.number.kind
-            if (
-                is_like
-                and not words.isdisjoint(mine.own)
-                and not same_figure(one.number, other.number)
-                and _may_stand_for(each, other)
+            if not is_like or words.isdisjoint(mine.own) or same_figure(one.number, other.number):
+                continue
+            if not _may_stand_for(each, other):
+                continue
+            if any(
+                time.start < other.token.start < time.end for time in durations(each.behind.text, each.behind.language)
             ):
+                continue  # the minutes of "an hour and ten"
+            there = [mate for mate in beside if same_figure(mate.number, other.number)]
+            if there and not any(window(mate).own & (own_words or frozenset()) for mate in there):
+                continue
+            shared = words & mine.own
+            if shared and (there or len(shared) >= _ENOUGH or shared & _names(each.behind.tokens)):
                 return other.number
     return None
 
@@ -210,6 +236,28 @@ def of_neighbour(one: Counted, text: str, found: list[Same]) -> Number | None:
     return None
 
 
+def exchanged(one: Counted, found: list[Same], beside: tuple[Counted, ...]) -> Number | None:
+    """The figure with which a statement's has changed places: "52 of the one and 94 of the other".
+
+    What stands behind each of the two in the statement stands behind the other one in the passage, and nothing of it
+    behind itself.
+    """
+    mine = window(one).own
+    for each in found:
+        if each.behind.is_copy:
+            continue
+        right = window(each.counted).own
+        for other in counted(each.behind.tokens):
+            mates = [mate for mate in beside if same_figure(mate.number, other.number)]
+            if len(mates) != 1 or same_figure(one.number, other.number) or other.number.kind != one.number.kind:
+                continue
+            theirs, mate = window(other).own, window(mates[0]).own
+            only, others = right - theirs, theirs - right
+            if mine & others and mate & only and not mine & only and not mate & others:
+                return other.number
+    return None
+
+
 def _led_by(one: Counted, text: str) -> tuple[str, str] | None:
     """The word before a figure and the preposition between them, or what sets it against another; None without such."""
     if not one.place:
@@ -227,3 +275,13 @@ def _led_by(one: Counted, text: str) -> tuple[str, str] | None:
 def _next(one: Counted) -> frozenset[str]:
     """The words directly behind a figure."""
     return frozenset(token.key for token in one.following[:_NEAR])
+
+
+@kept
+def _names(read: Tokens) -> frozenset[str]:
+    """The names, years and ordinals of a text."""
+    return frozenset(
+        token.key
+        for token in read.all
+        if token.is_name or token.key.startswith("#.") or (token.key.startswith("@") and len(token.key) > 1)
+    )

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from briefgen.checks.behind import Behind, base
+from briefgen.checks.behind import Behind
 from briefgen.checks.stretches import Stretch
 from briefgen.evidence.trail import Trail
 from briefgen.records import record
 from briefgen.text.edtf import Grain, Interval, edtf
 from briefgen.text.function_words import primary
-from briefgen.text.reckoning import Days, edges, named, shifted
+from briefgen.text.reckoning import Days, combined, edges, named, shifted
 from briefgen.text.saying_verbs import saying_verbs
 from briefgen.text.times import Time, times
 
@@ -57,6 +57,8 @@ class Reading:
     is_ambiguous: bool = False
     is_said: bool = False
     """Whether they are those on which somebody said it."""
+    place: int = 0
+    """Where they stand: what one expression may mean has one place."""
     counted_from: Days | None = None
     """The days that they count from by words that tie them to none, as "for ten days": which may be the wrong ones."""
 
@@ -74,9 +76,9 @@ def of_time(one: Time, *, is_said: bool = False) -> Iterator[Reading]:
     shown = shown_time(one)
     if one.answers:
         for low, high in one.answers:
-            yield Reading(shown, low, high, one.grain, one.partial, is_said=is_said)
+            yield Reading(shown, low, high, one.grain, one.partial, is_said=is_said, place=one.start)
     else:
-        yield Reading(shown, one.low, one.high, one.grain, one.partial, one.how == "ambiguous", is_said)
+        yield Reading(shown, one.low, one.high, one.grain, one.partial, one.how == "ambiguous", is_said, one.start)
 
 
 def of_passage(passage: Behind) -> Iterator[Reading]:
@@ -105,16 +107,16 @@ def around(passage: Behind) -> Iterator[Reading]:
             yield from of_time(one)
 
 
-def in_two_steps(stretch: Stretch, passages: Sequence[Behind]) -> Iterator[Reading]:
+def in_two_steps(stretch: Stretch, passages: Sequence[Behind]) -> Iterator[tuple[int, Reading]]:
     """The dates that passages come to when one counts from others that they and their notes give."""
     noted = [days for note in stretch.notes for days in _noted(note.facts.get("date", ()))]
     known, given = [*noted], [*noted]
     for passage in passages:
         known += _known(passage.times, passage.base)
         given += _known([one for one in passage.times if one.form is None], passage.base)
-    for passage in passages:
+    for place, passage in enumerate(passages):
         if not passage.is_copy:
-            yield from _in_two_steps(passage, known, given)
+            yield from ((place, one) for one in _in_two_steps(passage, known, given))
 
 
 def _in_two_steps(passage: Behind, known: list[Days], given: list[Days]) -> Iterator[Reading]:
@@ -122,7 +124,7 @@ def _in_two_steps(passage: Behind, known: list[Days], given: list[Days]) -> Iter
     text, language, issued = passage.whole, passage.language, _issued(passage.base)
     near = _known(times(passage.paragraph, language, passage.base), passage.base) if passage.paragraph else ()
     every = list(dict.fromkeys([*known, *near]))
-    found = [*edges(text, passage.times)]
+    found = [*edges(text, passage.times), *combined(text, language, passage.times)]
     moved: list[Days] = []
     for step in dict.fromkeys(shifted(text, language, every, issued)):
         yield _reading(step.days, None if step.is_tied else step.start)
@@ -166,11 +168,12 @@ def _issued(day: Interval | None) -> list[Days]:
     return [Days(day.low, day.high, day.grain)]
 
 
-def own(trail: Trail, stretch: Stretch) -> list[Reading]:
-    """The days on which the sources themselves were issued."""
-    ids = {note.source for note in stretch.notes} | set(stretch.wholes)
-    issued = [days for id in sorted(ids) if (days := base(trail, id)) is not None]  # noqa: A001
-    return [Reading("", days.low, days.high, days.grain, is_ambiguous=True) for days in issued]
+def own(passages: Sequence[Behind]) -> Iterator[Reading]:
+    """The days on which the sources of passages were issued, one a passage."""
+    for passage in passages:
+        day = passage.base
+        low, high, grain = (day.low, day.high, day.grain) if day is not None else (None, None, "year")
+        yield Reading("", low, high, grain, is_ambiguous=True)
 
 
 def tells_of_source(trail: Trail, stretch: Stretch, one: Time) -> bool:

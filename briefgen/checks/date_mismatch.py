@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from briefgen.checks.behind import behind
+from briefgen.checks.behind import Behind, behind
 from briefgen.checks.date_clauses import dated, of_another_date
 from briefgen.checks.date_grounds import (
     Reading,
@@ -30,7 +30,8 @@ from briefgen.text.times import Time, times
 
 _MOST_SHOWN = 4
 _PART_OF_YEAR = re.compile(
-    r"spring|summer|autumn|fall|winter|quarter|half|printemps|été|automne|hiver|trimestre|semestre|\b[qh]\d",
+    r"spring|summer|autumn|fall|winter|quarter|half|printemps|été|automne|hiver|trimestre|semestre|\b[qh]\d|"
+    r"\d0['’]?s$|années",
     re.IGNORECASE,
 )
 _SEASON_RUNS_ON = timedelta(days=21)
@@ -183,10 +184,10 @@ def _is_right(trail: Trail, stretch: Stretch, one: Time, readings: list[Reading]
     if _agrees(one, readings):
         return True
     passages = behind(trail, stretch)
-    left = [reading for reading in readings if not any(_agrees(each, [reading]) for each in ours)]
-    rivals = [reading for reading in left if _is_rival(one, reading)]
-    further = [each for each in in_two_steps(stretch, passages) if _is_free(each, rivals)]
-    if _agrees(one, further):
+    left = [_left(passage, ours) for passage in passages]
+    rivals = [[each for each in one_left if _is_rival(one, each)] for one_left in left]
+    further = [each for place, each in in_two_steps(stretch, passages) if _is_free(each, rivals[place])]
+    if _agrees(one, [*readings, *further]):
         return True
     if one.low is not None and is_before(stretch.text, one.start):
         last = day_before(one.low)
@@ -195,9 +196,28 @@ def _is_right(trail: Trail, stretch: Stretch, one: Time, readings: list[Reading]
     days = {day for day in (trail.topic.as_of, _day(trail.topic.date)) if day is not None}
     if one.low is not None and one.low == one.high and one.low in days:
         return True
-    if not rivals and _agrees(one, [each for passage in passages for each in around(passage)]):
+    near = [each for place, passage in enumerate(passages) if not rivals[place] for each in around(passage)]
+    if _agrees(one, [*readings, *near]):
         return True
-    return (not left or tells_of_source(trail, stretch, one)) and _agrees(one, own(trail, stretch))
+    is_told = tells_of_source(trail, stretch, one)
+    return _agrees(one, [each for place, each in enumerate(own(passages)) if is_told or not left[place]])
+
+
+def _left(passage: Behind, ours: list[Time]) -> list[Reading]:
+    """What of the dates of a passage a statement leaves out."""
+    told: dict[int, bool] = {}
+    readings = list(of_passage(passage))
+    for reading in readings:
+        told[reading.place] = told.get(reading.place, False) or any(_tells(each, reading) for each in ours)
+    return [reading for reading in readings if not told[reading.place]]
+
+
+def _tells(one: Time, reading: Reading) -> bool:
+    """Whether a date is a reading's, or one of its ends is."""
+    if one.low is None or one.high is None:
+        return _agrees(one, [reading])
+    ends = [_unit(day, one.grain) for day in (one.low, one.high)]
+    return _agrees(one, [reading]) or any(_has(reading, *end, one.grain) for end in ends)
 
 
 def _is_free(reading: Reading, rivals: list[Reading]) -> bool:
@@ -236,7 +256,7 @@ def _agrees(one: Time, readings: list[Reading]) -> bool:
 
 def _is_mostly_in(reading: Reading, low: date, high: date) -> bool:
     """Whether a reading's days are those of a season or quarter for the most part; seasons begin on two days."""
-    if reading.low is None or reading.high is None or reading.grain == "year":
+    if reading.low is None or reading.high is None or (reading.grain == "year" and (high - low).days < 3000):
         return False
     shared = (min(reading.high, high + _SEASON_RUNS_ON) - max(reading.low, low)).days + 1
     return 2 * shared >= (reading.high - reading.low).days + 1

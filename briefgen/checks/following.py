@@ -1,94 +1,110 @@
-"""Figures that no passage has, and that follow from those it has without anybody being told how."""
+"""Figures that no passage has, and that say otherwise what it says, or follow from its figures or dates."""
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
-from itertools import permutations
+from itertools import combinations
 
+from briefgen.checks.derived import Derived, derived
+from briefgen.checks.operands import Figure
 from briefgen.text.dates import dates
-from briefgen.text.hedges import Hedge
-from briefgen.text.numbers import Number, is_share
+from briefgen.text.durations import Duration, durations, elided, fits, is_as_long
+from briefgen.text.numbers import Number
 
-_A_YEAR = Decimal(12)
-_MONTHS = re.compile(r"[\s\u00a0-](?:months?|mois)\b")
-_YEAR = re.compile(
-    r"\b(?:a|one|the|last|previous|per)\syear\b|\b(?:un\san|une?\sannée|l[’']an(?:née)?|par\san)\b", re.IGNORECASE
-)
-_YEARS_APART = re.compile(
-    r"[\s\u00a0](?:years?|ans|années)\s(?:later|earlier|before|after|plus\s(?:tôt|tard)|après|avant)\b"
-)
 _BARE = re.compile(r"\s*(?:[.;:,)]|$)")
-_STEP = Decimal(2)
-"""Whole percentage points: a third less is 32 per cent less."""
-_MOST = 12
-"""Figures of a passage; among more of them, some two yield anything."""
+_MEDIAN = re.compile(r"\bm[eé]dian\w*", re.IGNORECASE)
+_HALF = Decimal("0.5")
+_WHOLES = {Decimal(7): "day", Decimal(12): "month", Decimal(24): "hour"}
+_A_WEEK = re.compile(r"\b(?:a|per|each|every|par)\s(?:week|year|day|semaine|an|jour)\b", re.IGNORECASE)
+_DAY = Decimal(24)
+_YEAR = Decimal(8766)
+_UNIT = {"day": _DAY, "hour": Decimal(1), "month": _YEAR / 12}
+"""In hours."""
+_MOST_DATES = 12
 
 
 def follows(
-    number: Number, text: str, beside: tuple[Number, ...], passages: list[tuple[Number, str]], language: str
-) -> bool:
-    """Whether a figure is said otherwise in a passage, or any reader can see how it comes from two of its figures.
+    figure: Figure, beside: tuple[Number, ...], passages: list[Figure], texts: list[tuple[str, str]]
+) -> Derived:
+    """Whether a figure is said otherwise in a passage, or any reader can see how it comes from its figures.
 
-    That are a fraction in words of two counts ("half" of 3,900 and 7,100), a percentage that stands beside both its
-    figures, a year told in months, years between two dates, and a percentage whose sign the passage leaves out.
+    The same time in other units, half for a median, the time between two dates, a percentage whose sign the passage
+    leaves out, and what one operation makes of the passages' figures, where words name it.
 
     Args:
-        number: of the statement.
-        text: of the statement.
+        figure: of the statement.
         beside: all figures of the statement.
-        passages: the figures of the passages, with the text that each stands in.
-        language: of the statement.
+        passages: the figures of the passages.
+        texts: the passages with their languages, those without figures too.
     """
-    if number.value is None or number.high is not None:
-        return False
-    if number.kind == "ratio":
-        return any(_is_part(number, share) for share in _shares([one for one, _ in passages]))
-    if number.percent and _is_of_two(number, beside, passages):
-        return True
-    if number.percent:
-        return any(one.percent for one, _ in passages) and any(
-            one.value == number.value and not one.percent and _BARE.match(passage, one.end) is not None
-            for one, passage in passages
-        )
-    if number.value == _A_YEAR and _MONTHS.match(text, number.end):
-        return any(_YEAR.search(passage) for passage in {passage: None for _, passage in passages})
-    if _YEARS_APART.match(text, number.end):
-        years = {day.year for _, passage in passages for day in dates(passage, language) if day.year}
-        return any(a - b == number.value for a, b in permutations(sorted(years), 2))
+    if figure.number.value is None:
+        return Derived(holds=False)
+    if _is_same_time(figure, texts) or _is_half(figure, texts) or _has_no_sign(figure, passages):
+        return Derived(holds=True)
+    return derived(figure, beside, passages)
+
+
+def _is_same_time(figure: Figure, texts: list[tuple[str, str]]) -> bool:
+    """Whether a passage has the same length of time, in another unit or between two dates."""
+    at = figure.number.start
+    said = next((one for one in durations(figure.text, figure.language) if one.start <= at < one.end), None)
+    said = said or elided(figure.text, figure.number, figure.language)
+    if said is None:
+        return _is_so_many_in_seven(figure, texts)
+    for text, language in texts:
+        if any(is_as_long(said, other) for other in durations(text, language)):
+            return True
+    return _lies_between(said, texts)
+
+
+def _lies_between(said: Duration, texts: list[tuple[str, str]]) -> bool:
+    """Whether two dates of the passages are so far apart, counted in the statement's unit."""
+    found = [day for text, language in texts for day in dates(text, language) if day.low is not None]
+    for a, b in combinations(found[:_MOST_DATES], 2):
+        if a.year is None or b.year is None:
+            continue
+        if said.unit == "year" and abs(a.year - b.year) * _YEAR == said.value:
+            return True
+        if a.grain == b.grain == "day" and a.low is not None and b.low is not None:
+            hours = abs((a.low - b.low).days) * _DAY
+            slack = _DAY if said.unit in ("day", "week") else max(said.value * Decimal("0.03"), _DAY)
+            if abs(hours - said.value) <= slack or fits(said, hours - said.value):
+                return True
     return False
 
 
-def _is_part(number: Number, share: Decimal) -> bool:
-    """Whether a fraction is a share in per cent; "more than half" is more."""
-    part = number.value * 100 if number.value is not None else Decimal(0)
-    if number.hedge in (Hedge.MORE_THAN, Hedge.LESS_THAN) and part == share:
+def _is_so_many_in_seven(figure: Figure, texts: list[tuple[str, str]]) -> bool:
+    """Whether "three days in seven" is a passage's "three days a week"."""
+    number = figure.number
+    if number.kind != "ratio" or number.value is None:
         return False
-    return is_share(number, part, share, _STEP)
+    for whole, name in _WHOLES.items():
+        count = number.value * whole
+        if abs(count - round(count)) > Decimal("0.001"):
+            continue
+        for text, language in texts:
+            for one in durations(text, language):
+                is_so = one.unit == name and abs(one.value / _UNIT[name] - count) < Decimal("0.001")
+                if is_so and _A_WEEK.match(text[one.end :].lstrip()):
+                    return True
+    return False
 
 
-def _shares(found: list[Number]) -> Iterator[Decimal]:
-    """What two figures of one kind make of each other, in per cent: a part, and how much less the smaller one is."""
-    plain = [
-        (one.value, one.percent or one.points)
-        for one in found
-        if one.kind == "count" and one.value and one.value > 0 and one.high is None
-    ]
-    if len(plain) > _MOST:
-        return
-    for (a, is_a_share), (b, is_b_share) in permutations(plain, 2):
-        if a < b and is_a_share == is_b_share:
-            yield a * 100 / b
-            yield (b - a) * 100 / b
+def _is_half(figure: Figure, texts: list[tuple[str, str]]) -> bool:
+    """Whether half of all have more than the median."""
+    return (
+        figure.number.kind == "ratio"
+        and figure.number.value == _HALF
+        and any(_MEDIAN.search(text) is not None for text, _ in texts)
+    )
 
 
-def _is_of_two(number: Number, beside: tuple[Number, ...], passages: list[tuple[Number, str]]) -> bool:
-    """Whether a percentage is that of two figures of the same statement that passages have."""
-    known = {one.value for one, _ in passages}
-    values = [
-        one.value
-        for one in beside
-        if one.value and one.value in known and one.kind == "count" and not one.percent and not one.points
-    ]
-    return number.value is not None and any(
-        abs(abs(a - b) * 100 / b - number.value) <= number.step / 2 for a, b in permutations(values, 2) if b
+def _has_no_sign(figure: Figure, passages: list[Figure]) -> bool:
+    """Whether a passage has the percentage without its sign, beside others: "37 per cent, pay by 11"."""
+    if not figure.number.percent or not any(one.number.percent for one in passages):
+        return False
+    return any(
+        one.number.value == figure.number.value
+        and not one.number.percent
+        and _BARE.match(one.text, one.number.end) is not None
+        for one in passages
     )

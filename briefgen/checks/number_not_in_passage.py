@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from briefgen.checks.behind import Behind, behind, behind_notes
-from briefgen.checks.counted import of_another, of_neighbour
+from briefgen.checks.counted import exchanged, of_another, of_neighbour
+from briefgen.checks.derived import told_as_difference
 from briefgen.checks.figure_stretches import figured
 from briefgen.checks.figures import figures
 from briefgen.checks.finding import finding, waiver
 from briefgen.checks.following import follows
+from briefgen.checks.operands import Figure
 from briefgen.checks.stretches import stretches
 from briefgen.checks.table_rows import OfAnother, elsewhere, has_in_table, in_tables
 from briefgen.diagnostics import Span
@@ -19,6 +21,8 @@ from briefgen.model.document import Cite, Table, place, walk, walk_blocks, words
 from briefgen.records import record
 from briefgen.text.function_words import function_words, primary
 from briefgen.text.numbers import Number, same_figure
+from briefgen.text.patterns import late
+from briefgen.text.sentences import sentences
 from briefgen.text.stems import content_words
 from briefgen.text.units import unit
 
@@ -36,18 +40,24 @@ def number_not_in_passage(trail: Trail) -> Iterator[Found]:
     if not trail.is_read:
         return
     for stretch in stretches(trail, computed=False):
-        for number in _missing(trail, stretch.text, stretch.ground, partial(behind, trail, stretch)):
+        for one in _missing(trail, stretch.text, stretch.ground, partial(behind, trail, stretch)):
+            number = one.number
             span = stretch.at(number.start, number.end)
             if span is not None:
                 place = elsewhere(behind(trail, stretch), number)
                 known = _facts(stretch.ground, _noun(number, stretch.text, trail.language))
                 where = "in no passage of the note" if stretch.note else "in no passage that the sentence rests on"
+                where = "no difference in the passage" if one.is_level else where
                 yield finding(
                     "B301",
                     f"the figure `{_shown(number)}` is {where}",
                     span,
                     hint=_hint(in_note=stretch.in_note),
-                    facts=[f"the table round the passage has it in {place}", *known] if place else known,
+                    facts=[
+                        *([one.instead] if one.instead else []),
+                        *([f"the table round the passage has it in {place}"] if place else []),
+                        *known,
+                    ],
                     severity=stretch.level,
                     note=stretch.note,
                     sentence=stretch.sentence,
@@ -61,11 +71,20 @@ def _of_others(trail: Trail) -> Iterator[Found]:
     """Figures that the passages have of another subject: another ferry, another year, another row of a table."""
     for one in figured(trail):
         placed = in_tables(one)
+        exchange: set[str] = set()
         for counted, found in one.matched:
+            if counted.token.key in exchange:
+                continue  # two that have changed places are one fault
             if counted in placed:
                 told = _of_table(counted.number, placed[counted])
             else:
-                other = of_another(counted, found) or of_neighbour(counted, one.stretch.text, found)
+                other = (
+                    of_another(counted, found, one.figures)
+                    or of_neighbour(counted, one.stretch.text, found)
+                    or exchanged(counted, found, one.figures)
+                )
+                if other is not None:
+                    exchange |= {mate.token.key for mate in one.figures if same_figure(mate.number, other)}
                 told = (
                     (
                         f"the figure `{_shown(counted.number)}` counts something else in the passage",
@@ -108,7 +127,8 @@ def _values(trail: Trail) -> Iterator[Found]:
         for value in note.facts.get("value", ()):
             ground = trail.ground_of_note(note)
             text = f"{value.text} {note.fact('unit') or ''}".rstrip()
-            for number in _missing(trail, text, ground, partial(behind_notes, trail, (note,))):
+            for one in _missing(trail, text, ground, partial(behind_notes, trail, (note,))):
+                number = one.number
                 yield finding(
                     "B301",
                     f"the value `{_shown(number)}` is in no passage of the note",
@@ -160,11 +180,21 @@ def _cells(trail: Trail, table: Table) -> Iterator[_Cell]:
             text = words(cell)
             if column == 0 and re.fullmatch(r"\W*\d{1,2}\W*", text):
                 continue  # the number of the row
-            for number in _missing(trail, text, ground, partial(behind_notes, trail, notes, wholes)):
+            for one in _missing(trail, text, ground, partial(behind_notes, trail, notes, wholes)):
+                number = one.number
                 yield _Cell(text, ground, number, place(cell, number.start, number.end) or row.span or table.span)
 
 
-def _missing(trail: Trail, text: str, ground: Ground, passages: Callable[[], tuple[Behind, ...]]) -> list[Number]:
+@record(frozen=True, slots=True)
+class _Missing:
+    number: Number
+    instead: str | None
+    """What an operation that the words name makes of the passages' figures."""
+    is_level: bool = False
+    """Whether a passage has it, but not as the difference that the statement tells."""
+
+
+def _missing(trail: Trail, text: str, ground: Ground, passages: Callable[[], tuple[Behind, ...]]) -> list[_Missing]:
     """The figures of a text that no passage has; none where there is nothing whole to compare with.
 
     In tables a figure has the scale and the per cent sign of its column, and not the mark of a footnote.
@@ -172,28 +202,36 @@ def _missing(trail: Trail, text: str, ground: Ground, passages: Callable[[], tup
     ours = figures(text, trail.language) if ground.is_whole else ()
     if not ours:
         return []  # the passages are not read for nothing
-    theirs = [(number, passage.text) for passage in ground.words for number in figures(passage.text, passage.language)]
-    missing = [
-        number
-        for number in ours
-        if not any(
-            same_figure(number, other) or _is_in_other_unit(number, text, trail.language, other, passage)
-            for other, passage in theirs
-        )
-        and not (_is_small_count(number) and not _counts_otherwise(number, text, theirs, trail.language))
-        and not follows(number, text, ours, theirs, trail.language)
+    if not all(primary(passage.language) in READ_LANGUAGES for passage in ground.words):
+        return []  # of passages in a language that is not read, number words are not seen
+    theirs = [
+        Figure(number, passage.text, passage.language)
+        for passage in ground.words
+        for number in figures(passage.text, passage.language)
     ]
+    missing = []
+    for number in ours:
+        same = [other for other in theirs if same_figure(number, other.number)]
+        if same or any(_is_in_other_unit(number, text, trail.language, other) for other in theirs):
+            instead = told_as_difference(Figure(number, text, trail.language), theirs, same)
+            missing += [_Missing(number, instead, is_level=True)] if instead is not None else []
+            continue
+        if _is_small_count(number) and not _counts_otherwise(number, text, theirs, trail.language):
+            continue
+        texts = [(passage.text, passage.language) for passage in ground.words]
+        found = follows(Figure(number, text, trail.language), ours, theirs, texts)
+        if not found.holds:
+            missing.append(_Missing(number, found.instead))
     if missing:
-        missing = [number for number in missing if not has_in_table(passages(), number)]
-    # Of passages in a language that is not read, number words are not seen.
-    return missing if all(primary(passage.language) in READ_LANGUAGES for passage in ground.words) else []
+        missing = [one for one in missing if one.is_level or not has_in_table(passages(), one.number)]
+    return missing
 
 
-def _is_in_other_unit(number: Number, text: str, language: str, other: Number, passage: str) -> bool:
+def _is_in_other_unit(number: Number, text: str, language: str, other: Figure) -> bool:
     """Whether two figures are one number, in per cent and in points: that is another finding."""
-    if number.kind != "count" or other.kind != "count" or number.value != other.value:
+    if number.kind != "count" or other.number.kind != "count" or number.value != other.number.value:
         return False
-    units = unit(text, number, language), unit(passage, other, language)
+    units = unit(text, number, language), unit(other.text, other.number, language)
     return units[0] != units[1] and all(name in ("percent", "points", "point") for name in units)
 
 
@@ -208,20 +246,42 @@ def _is_small_count(number: Number) -> bool:
     )
 
 
-def _counts_otherwise(number: Number, text: str, theirs: list[tuple[Number, str]], language: str) -> bool:
+def _counts_otherwise(number: Number, text: str, theirs: list[Figure], language: str) -> bool:
     """Whether a passage has another number before the same noun: seven inspectors, six inspectors.
 
-    A number without a noun ("and three in January") counts what was named before, as numbers of the passage do.
+    A number without a noun ("and three in January") counts what was named before, as numbers of the passage do; but
+    "two of them" and "the three" count those who are named, and only another number "of them" says otherwise.
     """
+    if _DEFINITE.search(text, max(0, number.start - 12), number.start) and not _noun(number, text, language):
+        return False
+    if _OF_THEM.match(text, number.end):
+        said = [other for other in theirs if _OF_THEM.match(other.text, other.number.end)]
+        return bool(said) and number.value != len(_listed(text, number.end, language))
     noun = _noun(number, text, language)
     if not noun:
         return bool(theirs)
-    return any(_noun(other, passage, language) & noun for other, passage in theirs)
+    return any(_noun(other.number, other.text, language) & noun for other in theirs)
+
+
+_DEFINITE = late(r"\b(?:the|these|those|all|les|ces|ses|tous|toutes|leurs)\s$", re.IGNORECASE)
+_OF_THEM = late(
+    r"\s(?:of\s(?:them|these|those|whom|which)|d['’]entre\s(?:eux|elles|nous)|(?:de\s(?:ces|ceux|celles))\b)"
+)
+_OF = late(
+    r"\s(?:of\s(?:the|its|their|his|her|our|these|those)|d['’]entre\sles|des?(?:\s(?:ses|leurs|ces|nos))?|du)(?=\s)"
+)
+
+
+def _listed(text: str, start: int, language: str) -> list[Number]:
+    """The figures behind a place in its sentence, as they are told one by one: "two of them: 61 here, 38 there"."""
+    end = next((end for begin, end in sentences(text, language) if begin <= start < end), len(text))
+    return [one for one in figures(text, language) if start < one.start < end]
 
 
 def _noun(number: Number, text: str, language: str) -> frozenset[str]:
-    """The stems of the two words behind a number; none where no noun follows it directly."""
-    found = _NOUN.match(text, number.end)
+    """The stems of the two words behind a number, or behind "of its"; none where no noun follows."""
+    link = _OF.match(text, number.end)
+    found = _NOUN.match(text, link.end() if link is not None else number.end)
     if found is None or found.group(1).split()[0].strip(".,;:").casefold() in function_words(language):
         return frozenset()
     return content_words(found.group(1), language)

@@ -53,6 +53,7 @@ class Parties:
     def __init__(self, trail: Trail) -> None:
         self.trail, self.language = trail, trail.language
         self._groups: dict[str, tuple[str, ...]] = {}
+        self._described: dict[str, frozenset[str]] = {}
         topic = trail.topic
         listed: list[tuple[str, ...]] = [(name, *others) for name, others in topic.names.items()]
         listed += [(short, long) for short, long in topic.abbreviations.items()]
@@ -110,6 +111,38 @@ class Parties:
         told, called = content_words(text, self.language), content_words(name, self.language)
         return bool(called) and len(called & told) >= max(1, -(-2 * len(called) // 3))
 
+    def described(self, name: str) -> frozenset[str]:
+        """The stems of what the topic's sources say that somebody is: of "Inga Petersen, mayor of Amaru" the mayor's.
+
+        His own name is part of it.
+        """
+        if name not in self._described:
+            self._described[name] = self._what_is_said_of(name)
+        return self._described[name]
+
+    def _what_is_said_of(self, name: str) -> frozenset[str]:
+        surname = (person_surname(name) or bare(name)).strip()
+        found = set(content_words(name, self.language))
+        for form in self.forms(name):
+            found |= content_words(form, self.language)
+        pattern = re.compile(rf"(?<!\w){re.escape(surname)}(?!\w)", re.IGNORECASE)
+        for text in self._texts() if surname else ():
+            for match in pattern.finditer(text):
+                found |= content_words(_beside(text, *match.span()), self.language)
+        return frozenset(found)
+
+    def _texts(self) -> Iterator[str]:
+        """What says who is who: the copies, the passages and the sources' descriptors."""
+        for source in self.trail.notes.sources.values():
+            copy = self.trail.snapshots.get(source.id)
+            if copy is not None and copy.text:
+                yield copy.text
+            else:
+                for note in source.notes:
+                    yield " ".join(one.text for one in self.trail.words_of(note))
+            names = " ".join(called(source))
+            yield f"{names}, {source.text('descriptor') or ''}"
+
     def same(self, one: str, other: str) -> bool:
         """Whether two names are one party's."""
         return self.names(one, other) or self.names(other, one)
@@ -117,6 +150,24 @@ class Parties:
     def is_of(self, name: str, source: Source) -> bool:
         """Whether a party is the source itself: who made it, published it, or whose words it passes on."""
         return any(self.same(name, own) for own in called(source))
+
+
+_BESIDE = 70
+"""Letters before a name within which a text says what its bearer is."""
+_STOP = re.compile(r"[.;:“”«»\"(]|,(?=\s)")
+_APPOSITION = re.compile(r"\s(?:of|de|du|des|d['’])\s?\w+(?:\s\w+)?|,\s(?:who\s|qui\s)?[^,.;]{3,80}(?=[,.;]|$)")
+
+
+def _beside(text: str, start: int, end: int) -> str:
+    """A name with what a text says its bearer is: the words before it, "of …", and what commas enclose behind it."""
+    before = text[max(0, start - _BESIDE) : start]
+    given = re.search(r"(?:[A-ZÀ-Þ][\w’'.-]*\s+){0,3}$", before)
+    place = given.start() if given else len(before)
+    parts = _STOP.split(before[:place])
+    is_apposed = before[:place].endswith(", ") and len(parts) > 1  # "the mayor, Inga Petersen"
+    told = parts[-2] if is_apposed else parts[-1]
+    behind = _APPOSITION.match(text, end)
+    return f"{told} {before[place:]} {behind.group() if behind else ''}"
 
 
 def called(source: Source) -> Iterator[str]:

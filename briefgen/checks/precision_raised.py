@@ -8,6 +8,7 @@ from briefgen.checks.finding import finding, waiver
 from briefgen.evidence.trail import Trail
 from briefgen.evidence.waivers import Found
 from briefgen.text.hedges import Hedge, hedge
+from briefgen.text.limits import said_otherwise
 from briefgen.text.numbers import Number, numbers
 
 # What a passage's figure may be told as; a range as any number about so large.
@@ -30,7 +31,9 @@ def precision_raised(trail: Trail) -> Iterator[Found]:
         for counted, found in one.matched:
             if not found or any(_is_as_exact(counted.number, each) for each in found):
                 continue
-            if of_another(counted, found) is not None:
+            if any(said_otherwise(one.stretch.text, counted.number, _hedge(each), _own(each)) for each in found):
+                continue
+            if of_another(counted, found, one.figures) is not None:
                 continue  # that the figure is another's is the fault
             span = one.stretch.at(counted.token.start, counted.token.end)
             if span is None:
@@ -57,6 +60,11 @@ def _is_as_exact(number: Number, other: Same) -> bool:
         return number.hedge is Hedge.APPROX and number.value != other.counted.number.value
     their_high, high = other.counted.number.high, number.high
     return not (their_high is not None and high is None and number.hedge is Hedge.EXACT)
+
+
+def _own(other: Same) -> str:
+    """A passage up to its figure, with what the copy has before it."""
+    return f"{other.behind.before}{other.behind.text[: other.counted.number.start]}"
 
 
 def _hedge(other: Same) -> Hedge:

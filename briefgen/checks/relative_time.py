@@ -18,6 +18,20 @@ _COUNTING_ON = re.compile(r"\s(?:of|de|du|des|d['’])\b")
 _HABIT = re.compile(
     r"\b(?:every|each|most|alternate|Good|Black|Easter|Ash|Bloody|Holy|chaque|tous\sles|le|les|un|du|Vendredi)\s$"
 )
+_ANY_ONE = re.compile(
+    r"\b(?:that|an?|one|any|same|previous|following|preceding|second|third|fourth|first|ce|même|(?:du|les?)\s\w+\s(?:au|et))\s$",
+    re.IGNORECASE,
+)
+"""Before a weekday that is told of a story, or of none in particular."""
+_RANGE = re.compile(r"\s?(?:[–—-]|to|through|till|until|au|à)\s?")
+"""Between two weekdays of every week: "open Monday to Friday"."""
+_UP_TO = re.compile(
+    r",?\s(?:\(|(?:that\sis|i\.e\.|namely|soit|c['’]est-à-dire),?\s)?(?:until|till|to|by|up\sto|through|jusqu['’]\w+|"
+    r"d['’]ici(?:\s[àa]u?)?)\s(?:the\s|le\s|(?:end|fin|mid|mi)[\s-](?:of\s|de\s)?)*"
+)
+"""Between a while and the date at which it ends: "within the next 60 days, by 11 August 2031"."""
+_NAMED = re.compile(r"\w+(?:\s(?:morning|afternoon|evening|night|matin|soir|après-midi))?")
+"""A weekday that is neither the last nor the next one."""
 _LOOSE = re.compile(
     r"now|soon|bientôt|prochainement|désormais|in\s(?:recent|the\scoming)\b.*|ces\sderni.*|(?:dans\s)?les\sprochain.*|"
     r"à\sce\sjour|so\sfar.*",
@@ -56,11 +70,10 @@ def _found(trail: Trail, stretch: Stretch, kinds: frozenset[str]) -> Iterator[Fo
     text = stretch.text
     told = times(text, trail.language)
     quoted = [(quotation.start, quotation.end) for quotation in quotations(text)]
-    has_year = any(one.how == "explicit" for one in told)
     for one in told:
         if one.form is None or any(start <= one.start < end for start, end in quoted):
             continue
-        if not _counts(text, one, has_year) or (kinds & _OPINION and one.form in _OF_OPINION):
+        if not _counts(text, one, told) or (kinds & _OPINION and one.form in _OF_OPINION):
             continue
         span = stretch.at(one.start, one.end)
         if span is None:
@@ -77,7 +90,7 @@ def _found(trail: Trail, stretch: Stretch, kinds: frozenset[str]) -> Iterator[Fo
         )
 
 
-def _counts(text: str, one: Time, has_year: bool) -> bool:
+def _counts(text: str, one: Time, told: list[Time]) -> bool:
     """Whether an expression really counts from the day on which it is written."""
     before = text[max(0, one.start - 16) : one.start]
     match one.form:
@@ -86,13 +99,29 @@ def _counts(text: str, one: Time, has_year: bool) -> bool:
         case "vague":
             return not (_LOOSE.fullmatch(one.text) or _COMPARED.search(before))
         case "weekday":
-            return not (" " not in one.text and _HABIT.search(before))
+            return not _is_of_story(text, one, told)
         case "past" | "ahead":
-            return not _COUNTING_ON.match(text, one.end)
+            ends = any(_UP_TO.fullmatch(text, one.end, other.start) for other in told if other.form is None)
+            return not ends and not _COUNTING_ON.match(text, one.end)
         case "end of year" | "end of month":
-            return not has_year
+            return not any(other.how == "explicit" for other in told)
         case _:
             return True
+
+
+def _is_of_story(text: str, one: Time, told: list[Time]) -> bool:
+    """Whether a weekday is one of every week, one of none in particular, or counts from a date of the statement."""
+    if " " in one.text and _NAMED.fullmatch(one.text) is None:
+        return False
+    before = text[max(0, one.start - 16) : one.start]
+    if _HABIT.search(before) or _ANY_ONE.search(before):
+        return True
+    if before.lower().endswith(("the ", "le ")) and any(other.form is None for other in told):
+        return True
+    beside = (other for other in told if other.form == "weekday" and other is not one)
+    return any(
+        _RANGE.fullmatch(text, min(one.end, other.end), max(one.start, other.start)) is not None for other in beside
+    )
 
 
 def _facts(trail: Trail, stretch: Stretch, one: Time) -> list[str]:

@@ -161,6 +161,8 @@ def _other_noun_within(
     """Another noun within a ratio: two buses in six, where the passage has two lorries in six."""
     ours, theirs = counted.number.text, each.counted.number.text
     mine, others = _WITHIN.search(ours), _WITHIN.search(theirs)
+    if each.counted.number.kind != "ratio":
+        return None  # one in ten, where the passage has 10 per cent
     if mine is None or others is None:
         return None if mine is others else _other_noun(one, counted, each, heard, language)
     keys = stem(mine[1], language), stem(others[1], each.behind.language)

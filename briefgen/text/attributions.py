@@ -6,14 +6,21 @@ first), so it may be more than a name: "a spokesman for the port".
 
 import re
 from functools import lru_cache
+from typing import Literal
 
 from briefgen.records import record
+from briefgen.text.attribution_frames import HINTS, doubts, frames
 from briefgen.text.function_words import primary
 from briefgen.text.kept import kept
-from briefgen.text.patterns import Caseless, late
+from briefgen.text.patterns import late
 from briefgen.text.saying_verbs import Pressure, Scale, Strength, Verb, saying_verbs
 
 __all__ = ["Attribution", "Pressure", "Strength", "attributions"]
+
+
+Complement = Literal["clause", "quotation", "frame", "object"]
+"""What is said: a clause or words of the party's own, all that stands beside it ("…, she said", "according to"), or no
+more than a thing ("counted 40 cases")."""
 
 
 @record(frozen=True, slots=True)
@@ -31,6 +38,9 @@ class Attribution:
     """A `Strength` on the scale of claims, a `Pressure` on that of requests."""
     party: tuple[int, int] | None
     """Start and end of the party; None where there is none ("it is said that")."""
+    complement: Complement = "object"
+    is_denied: bool = False
+    """Whether it is said not to be said: "nobody has verified"."""
 
 
 _WORD = late(r"[^\W\d]+(?:[-’'][^\W\d]+)*")
@@ -40,10 +50,7 @@ _INNER = late(
     r"(?<=\b(?:Mrs|Gen|Sgt|Col|Mme)\.))"
 )
 _LETTERS = late(r"[^\W\d_]+")
-_OTHERS = late(
-    r"according|view|opinion|eyes|\bby\b|selon|apr[èe]s|yeux|avis|croire|dires?\b|alleg|ported|posed|pected|ostensib|apparently|"
-    r"prétendu|présum|soi-disant|aurai(?:t|ent)",
-)
+_OTHERS = late(HINTS)
 _CLAUSE = late(r"[;:.!?()\[\]–—\n“”«»\"]|,")
 _SAID_NEXT = late(
     r"\s*(?:[,:]?\s*[“\"«‘]|:|\s(?:that|how|who|whom|what|which|why|when|where|whether|if|it|he|she|they|there|no|not|"
@@ -51,6 +58,10 @@ _SAID_NEXT = late(
     r"responsibility|having|to|doubts?|"
     r"que|qu['’]|le|la|les|l['’]|un|une|des|du|son|sa|ses|leurs?|ce|cette|ces|il|elle|ils|elles|avoir|être|ne|aucun\w*|"
     r"plus|moins|environ|près|quelque|combien|comment|quand|où|pourquoi|si)\b|\s\d|\s[A-ZÀ-Þ])"
+)
+_SAID_LATER = late(
+    r"\s(?:on|in|at|to|last|this|yesterday|le|la|en|dans|à|au|aux|hier|lundi|mardi|mercredi|jeudi|vendredi|[A-ZÀ-Þ]\w+)\b"
+    r"(?:\s[^\s.;:!?,]+){0,6}?\s(?:that|que|qu['’])"
 )
 _ADVERB = {"en": re.compile(r"\w{3,}ly$"), "fr": re.compile(r"\w{3,}(?<!ouverne)ment$")}
 _STRICT = frozenset({"establish", "establi", "établi", "rule", "prov", "verify"})
@@ -71,18 +82,6 @@ car donc tandis alors lorsque puisque quand si quoique afin comme
 """
 _STOPPING = frozenset(_STOPPING_WORDS.split())
 _RELATIVE = frozenset({"who", "which", "qui"})
-_ACCORDING = Caseless(
-    r"\b(?:according\sto|in\sthe\s(?:words|view|opinion|eyes)\sof|as\s(?:reported|told|stated|claimed|alleged)\sby|"
-    r"(?:reported|told|said|claimed|alleged|confirmed|counted|found|described|proved|proven|shown|demonstrated|"
-    r"verified)\sby|"
-    r"(?<!\w)selon|d['’]apr[èe]s|aux\syeux\sd(?:e|u|es)|de\sl['’]avis\sd(?:e|u|es)|[àa]\sen\scroire|"
-    r"au\sdire\sd(?:e|u|es)|aux\sdires\sd(?:e|u|es))\b\s?",
-)
-_DOUBTFUL = Caseless(
-    r"\b(?P<word>allegedly|reportedly|purportedly|supposedly|ostensibly|alleged|purported|suspected|"
-    r"prétendument|présum[ée]{1,2}s?|supposée?s?|soi-disant|apparently)\b",
-)
-_RUMOURED = Caseless(r"\b(?P<word>aurai(?:t|ent))\s(?:\w+\s)?\w+(?:é|i|u|is|it|ert)e?s?\b")
 _PARTY_END = late(
     r"[,;:.!?()\[\]–—\n“”«»\"]|\s(?:that|which|who|has|have|had|is|are|was|were|will|would|and\sthe|but|que|qui|a|"
     r"ont|est|sont|"
@@ -111,20 +110,14 @@ def attributions(text: str, language: str) -> tuple[Attribution, ...]:
             if made is not None:
                 found.append(made)
                 break
-    for match in _ACCORDING.finditer(text):
-        party = _party_behind(text, match.end())
-        strength = _strength_of(match.group())
-        found = [one for one in found if not match.start() <= one.start < match.end()]
-        found.append(
-            Attribution(
-                match.start(), match.end(), text[slice(*match.span())].strip(), "according", "claim", strength, party
-            )
-        )
-    for pattern in (_DOUBTFUL, _RUMOURED) if primary(language) == "fr" else (_DOUBTFUL,):
-        for match in pattern.finditer(text):
-            if not any(one.start <= match.start() < one.end for one in found):
-                start, end = match.span("word")
-                found.append(Attribution(start, end, text[start:end], "alleged", "claim", Strength.CLAIMS, None))
+    for frame in frames(text, language):
+        party = _party_behind(text, frame.end) if frame.is_followed else frame.party
+        shown = text[frame.start : frame.end].strip()
+        found = [one for one in found if not frame.start <= one.start < frame.end]
+        found.append(Attribution(frame.start, frame.end, shown, "according", "claim", frame.strength, party, "frame"))
+    for start, end in doubts(text, language):
+        if not any(one.start <= start < one.end for one in found):
+            found.append(Attribution(start, end, text[start:end], "alleged", "claim", Strength.CLAIMS, None, "frame"))
     return tuple(sorted(found, key=lambda one: one.start))
 
 
@@ -139,15 +132,6 @@ def _may_have_some(text: str, language: str) -> bool:
 def _heads(tag: str) -> frozenset[str]:
     """The forms of all verbs, without what stands before an apostrophe."""
     return frozenset(form.rpartition("'")[2] for form in saying_verbs(tag))
-
-
-def _strength_of(words: str) -> Strength:
-    """How far "according to" and its like vouch for what they attribute."""
-    if re.search("alleg|claim|croire", words):
-        return Strength.CLAIMS
-    if re.search("prove|demonstrat|verif|confirm", words):
-        return Strength.CONFIRMS
-    return Strength.FINDS if re.search("found|shown", words) else Strength.SAYS
 
 
 @lru_cache(maxsize=65_536)
@@ -181,9 +165,9 @@ def _read(text: str, words: list[re.Match[str]], number: int, verb: Verb, langua
         return None  # "the report", "its claim", "an estimate"
     is_loose = verb.is_common or (primary(language) == "en" and match.group().endswith("ing"))
     is_behind = _is_behind_quotation(text, start, end)
-    if is_loose and not is_behind and not _SAID_NEXT.match(text, end) and not _AS.search(text[:start][-12:]):
+    if is_loose and not is_behind and not _may_follow(text, start, end):
         return None
-    if verb.lemma in _STRICT and not _THAT.match(text, end):
+    if verb.lemma in _STRICT and not verb.behind and not _THAT.match(text, end):
         return None
     if verb.lemma == "find" and _THING.match(text, end):
         return None  # "found the key"
@@ -192,11 +176,91 @@ def _read(text: str, words: list[re.Match[str]], number: int, verb: Verb, langua
     if _is_passive(words, number):
         by = _BY.match(text, end)
         agent = _party_behind(text, by.end()) if by else None
-        return Attribution(start, end, match.group(), verb.lemma, verb.scale, verb.strength, agent)
+        kind = _complement(text, start, end, agent, verb.lemma)
+        denied = _is_denied(text, words, number, agent)
+        return Attribution(start, end, match.group(), verb.lemma, verb.scale, verb.strength, agent, kind, denied)
     party = _party(text, words, number, primary(language))
     if (party is None and _is_inverted(text, start)) or _AS.search(text[:start][-12:]):
         party = _party_behind(text, end)
-    return Attribution(start, end, match.group(), verb.lemma, verb.scale, verb.strength, party)
+    kind = _complement(text, start, end, party, verb.lemma)
+    denied = _is_denied(text, words, number, party)
+    return Attribution(start, end, match.group(), verb.lemma, verb.scale, verb.strength, party, kind, denied)
+
+
+_CLAUSE_NEXT = late(
+    r"(?:\s[^\s.;:!?,]+){0,7}?\s(?:that|how|whether|why|que|qu['’]\w*|combien)\b|[^.;!?]{0,60}?[:“\"«]|"
+    r"\s(?:to|having|being)\s\w|\s(?:de\s|d['’])?(?:ne\s(?:pas|plus)\s|n['’])?[^\W\d_]+(?:er|ir|oir|re)\b|"
+    r"(?:\s[^\s.;:!?,]+){1,8}?\s(?:was|were|had|has|have|is|are|would|will|could|may|might|should|did|does|do|can|"
+    r"cannot|must)\b"
+)
+_STOPS_NEXT = late(
+    r"(?:\s(?:on|in|last|this|at|to|during|after|yesterday|today|lundi|mardi|mercredi|jeudi|vendredi|en|le|"
+    r"dans|hier)\b[^,.;:!?]{0,50})?\s*(?:[,.;:)–—]|$)"
+)
+_ACCUSING = frozenset(
+    {
+        "accuse",
+        "blame",
+        "charge",
+        "suspect",
+        "fault",
+        "attribute",
+        "ascribe",
+        "accus",
+        "reproch",
+        "imput",
+        "incrimin",
+        "attribu",
+        "soupçonn",
+    }
+)
+_NOBODY = frozenset(
+    {
+        "nobody",
+        "none",
+        "neither",
+        "personne",
+        "aucun",
+        "aucune",
+        "nul",
+        "no",
+        "not",
+        "never",
+        "nor",
+        "cannot",
+        "ni",
+        "ne",
+        "n",
+    }
+)
+
+
+def _complement(text: str, start: int, end: int, party: tuple[int, int] | None, lemma: str) -> Complement:
+    """What a verb says, as far as what stands beside it shows."""
+    left = min(start, party[0]) if party else start
+    if _STOPS_NEXT.match(text, max(end, party[1] if party else 0)) and text[:left].rstrip().endswith(
+        (",", "”", "»", '"', "’")
+    ):
+        return "frame"
+    found = _CLAUSE_NEXT.match(text, end)
+    if lemma in _ACCUSING or (found is not None and not re.search(r"[:“\"«]$", found.group())):
+        return "clause"
+    return "quotation" if found is not None else "object"
+
+
+def _is_denied(text: str, words: list[re.Match[str]], number: int, party: tuple[int, int] | None) -> bool:
+    """Whether nobody is said to say it, or somebody not to."""
+    before = [re.split("['’]", word.group().lower())[0] for word in words[max(0, number - 4) : number]]
+    subject = re.split(r"[\s'’]", text[slice(*party)].lower()) if party else []
+    behind = words[number + 1].group().lower() if number + 1 < len(words) else ""
+    return not _NOBODY.isdisjoint([*before[-3:], *subject[:1]]) or behind == "pas"
+
+
+def _may_follow(text: str, start: int, end: int) -> bool:
+    """Whether what is said follows a verb, at once or behind the day and those who are told, or comes before it."""
+    return any(pattern.match(text, end) for pattern in (_SAID_NEXT, _SAID_LATER)) or bool(
+        _AS.search(text[:start][-12:])
+    )
 
 
 _DETERMINERS_WORDS = """
@@ -243,6 +307,8 @@ def _party(text: str, words: list[re.Match[str]], number: int, language: str) ->
         place -= 1
     if place < 0:
         return None
+    if words[place].group().lower() in _JOINING and place:
+        return _subject(text, words, place)
     if words[place].group().lower() in _RELATIVE:
         place -= 1  # "Amina Dossa, who says": the party stands before the relative
         if place < 0:
@@ -259,6 +325,23 @@ def _party(text: str, words: list[re.Match[str]], number: int, language: str) ->
         found = _back(text, words, head) if head >= 0 else None
         return (found[0], words[place].end()) if found else None
     return _back(text, words, place)
+
+
+_JOINING = frozenset({"and", "but", "et", "mais", "puis"})
+_FINITE = late(
+    r",|\s(?:has|have|had|is|are|was|were|will|would|did|[^\W\d_A-ZÀ-Þ]{3,}(?:ed|es)|said|told|wrote|a|ont|avait|est|sont|"
+    r"[^\W\d_]{3,}(?:ait|aient|era|eront)|dit)\b"
+)
+
+
+def _subject(text: str, words: list[re.Match[str]], place: int) -> tuple[int, int] | None:
+    """The subject of what a joined verb goes on from: "Dossa thanked them and said"; up to its comma or its verb."""
+    stop = max(
+        (text.rfind(mark, 0, words[place].start()) for mark in (". ", "; ", ": ", "! ", "? ", "\n\n")), default=-1
+    )
+    first = next((word for word in words if word.start() > stop), None)
+    found = _FINITE.search(text, first.end(), words[place].start()) if first else None
+    return (first.start(), found.start()) if first and found and found.start() > first.start() else None
 
 
 def _may_stand_between(word: str, language: str) -> bool:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from briefgen.records import record
-from briefgen.text.function_words import primary
+from briefgen.text.function_words import function_words, primary
 from briefgen.text.labels import masked
 from briefgen.text.months import month_forms, month_pattern
 from briefgen.text.patterns import Caseless, has_any, late, lowered
@@ -83,8 +83,12 @@ _ENGLISH_ALONE = frozenset(
 _FRENCH_ALONE = frozenset(
     {"janvier", "février", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"}
 )
-_PART_OF_NAME = late(r"(?:[A-ZÀ-Þ][\w’'-]+\s|\b(?:du|rue|place|quai|révolution\sde)\s|-)$")
-"""What makes a month part of a name: "Operation October", "la place du 11 Novembre", "Mary June"."""
+_ENGLISH_VERBS = frozenset({"March", "May"})
+_DETERMINERS = frozenset({"the", "our", "its", "their", "his", "her", "this", "that", "a"})
+_NOUN_BEHIND = late(r"\s(?!(?:for|on|to|of|against|from|through|have|be|not|also)\b)[a-zà-ÿ]{3,}")
+_WORD_BEFORE = late(r"([\w’'-]+)\s$")
+_PART_OF_NAME = frozenset({"rue", "place", "quai", "boulevard", "avenue", "révolution"})
+"""What makes a month part of a name, besides names: "Operation October", "la rue de Septembre"."""
 # What has been found behind the month is masked by then: "June to August 2023".
 _BEFORE_DATE = late(r"(?:\s?[–—-]\s?|,?\s(?:to|and|or|through|et|ou|à|au|y|a|und|bis)\s)\x00")
 
@@ -346,10 +350,16 @@ def _bare_month(match: re.Match[str], language: str) -> list[Found]:
 def _is_nothing_else(match: re.Match[str], language: str) -> bool:
     """Whether a word can only be a month: no name of a person or place, no verb; "below June", "our October report"."""
     name, text = match["m"].removesuffix("."), match.string
-    if _PART_OF_NAME.search(text, max(0, match.start() - 24), match.start()):
+    before = _WORD_BEFORE.search(text, max(0, match.start() - 24), match.start())
+    word = before[1] if before else ""
+    if text[match.start() - 1 : match.start()] == "-" or word.lower() in _PART_OF_NAME:
+        return False
+    if word[:1].isupper() and word.lower() not in function_words(language):
         return False
     if language == "fr":
         return name in _FRENCH_ALONE
-    if language != "en" or name not in _ENGLISH_ALONE:
+    if language != "en" or name not in _ENGLISH_ALONE | _ENGLISH_VERBS:
+        return False
+    if name in _ENGLISH_VERBS and not (word.lower() in _DETERMINERS and _NOUN_BEHIND.match(text, _end(match))):
         return False
     return not (text[_end(match) : match.end() + 1] == " " and text[match.end() + 1 : match.end() + 2].isupper())

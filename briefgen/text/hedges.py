@@ -21,20 +21,21 @@ _BEFORE = {
     Hedge.AT_LEAST: r"at\sleast|no\s(?:fewer|less)\sthan|not\s(?:fewer|less)\sthan|an?\sminimum\sof|minimum|≥|"
     r"au\smoins|au\sminimum|pas\smoins\sd(?:e\s|['’])|un\sminimum\sd(?:e\s|['’])|à\spartir\sd(?:e\s|['’])",
     Hedge.AT_MOST: r"at\s(?:the\s)?most|up\sto|no\smore\sthan|not\smore\sthan|a\smaximum\sof|maximum|"
-    r"as\s(?:many|much)\sas|"
+    r"as\s(?:many|much)\sas|no\s(?:longer|later|higher|larger|greater)\sthan|"
     r"not\sexceeding|capped\sat|≤|jusqu['’](?:à|en)|au\s(?:plus|maximum)|tout\sau\splus|pas\splus\sd(?:e\s|['’])|"
     r"un\smaximum\sd(?:e\s|['’])|ne\sdépassant\spas|n['’]\w+\spas\sdépassé|(?:ne\sdépass|n['’]exc[èé]d)\w+\spas|"
     r"(?:not|n['’]t)\sexceed(?:ed)?",
     Hedge.MORE_THAN: r"(?:slightly\s|well\s|just\s|far\s|significantly\s)?(?:more\sthan|over|above)|in\sexcess\sof|"
     r"upwards?\sof|"
-    r"exceed(?:s|ed|ing)|greater\sthan|>|plus\sd(?:e\s|['’])|davantage\sque|au-delà\sd(?:e\s|['’])|"
+    r"exceed(?:s|ed|ing)|(?:great|larg|long|high|bigg|old|lat)er\sthan|beyond|>|plus\sd(?:e\s|es\s|u\s|['’])|davantage\sque|au-delà\sd(?:e\s|['’])|"
     r"supérieure?s?\sà|dépass\w+",
     Hedge.LESS_THAN: r"(?:slightly\s|well\s|just\s|far\s)?(?:fewer\sthan|less\sthan|under|below)|short\sof|<|"
-    r"moins\sd(?:e\s|['’])|inférieure?s?\sà|en\sdessous\sd(?:e\s|['’])|n['’]atte(?:int|ignent|ignait|ignaient)\spas",
+    r"not\s(?:even|quite)|(?:short|small|low|young|earli)er\sthan|(?:pas\smême|même\spas)|"
+    r"moins\sd(?:e\s|es\s|u\s|['’])|inférieure?s?\sà|en\sdessous\sd(?:e\s|['’])|n['’]atte(?:int|ignent|ignait|ignaient)\spas",
     Hedge.APPROX: r"about|some|roughly|around|approximately|approx\.?|nearly|almost|close\sto|"
     r"an?\sestimated|estimated(?:\sat)?|"
     r"circa|c\.|ca\.|in\sthe\s(?:region|order)\sof|on\sthe\sorder\sof|~|≈|virtually|"
-    r"environ|à\speu\sprès|à\speine|quelque|près\sd(?:e\s|['’])|presque|autour\sd(?:e\s|['’])|approximativement|"
+    r"environ|à\speu\sprès|à\speine|quelque|près\sd(?:e\s|es\s|u\s|['’])|presque|autour\sd(?:e\s|['’])|approximativement|"
     r"aux\salentours\sd(?:e\s|['’])|de\sl['’]ordre\sd(?:e\s|['’])|estimée?s?\sà|avoisin\w+|une?\spetite?",
 }
 _AFTER = {
@@ -42,7 +43,8 @@ _AFTER = {
     r"\s(?:at\sleast|au\smoins)(?!\s\d)\b|"
     r"\+(?!\d)|-plus\b",
     Hedge.AT_MOST: r"\s(?:\w{1,15}\s)?(?:or|and|ou)\s(?:fewer|less|under|below|moins)\b|"
-    r"\s(?:[^\W\d_]{1,15}\s){0,3}?(?:at\smost|(?:tout\s)?au\s(?:plus|maximum))(?!\s\d)\b",
+    r"\s(?:[^\W\d_'’]{1,15}[\s'’]){0,4}?(?:at\s(?:the\s)?(?:very\s)?(?:most|longest|latest|outside|highest)|"
+    r"(?:tout\s)?au\s(?:plus|maximum|mieux))(?!\s(?:\d|tard|tôt))\b",
     Hedge.APPROX: r"\s(?:or\sso|environ)\b(?!\s\d)|[\s-]odd\b",
 }
 # What may stand between the hedge and the number.

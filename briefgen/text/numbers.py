@@ -9,6 +9,7 @@ from typing import Literal
 
 from briefgen.records import record, replace
 from briefgen.text.dates import DateMention, dates_beside
+from briefgen.text.fractions import around, beyond
 from briefgen.text.hedges import Hedge, hedge
 from briefgen.text.kept import kept
 from briefgen.text.labels import Label, labels, masked
@@ -44,6 +45,8 @@ class Number:
     kind: Kind = "count"
     step: Decimal = ONE
     """The worth of the last digit shown that is no filling zero: 10 for 170."""
+    parts: tuple[Decimal, ...] = ()
+    """The two counts of a ratio: "two cases out of eleven"."""
 
 
 _PERCENT = late(
@@ -61,14 +64,24 @@ _OR = late(r"\s(?:or|ou)\s")
 _BETWEEN = late(
     r"\b(?:between|entre)\s(?:(?:about|some|around|roughly|environ)\s)?(?:[A-Z]{0,3}[$€£]\s?)?$", re.IGNORECASE
 )
-_ONE_IN = late(r"\bd['’]une?\s(?:[^\W\d_]{2,}\s)?sur\s$", re.IGNORECASE)
-_IN = late(r"(?P<noun>(?:\s[^\W\d_]{2,}){0,3}?)\s(?:in|out\sof|sur)\s(?:every\s)?")
+_NOUNS = r"(?:\s(?:[^\W\d_]['’])?[^\W\d_]{2,}(?:-[^\W\d_]{2,})*)"
+_ONE_IN = late(rf"\bd['’]une?(?P<noun>{_NOUNS}{{0,5}})\ssur\s$", re.IGNORECASE)
+_IN = late(rf"(?P<noun>{_NOUNS}{{0,5}}?)\s(?:in|out\sof|sur)\s(?:every\s)?")
 _OPENS_RATIO = late(
     r"(?:^|[,;:.!?(–—]\s?|\b(?:about|nearly|almost|some|roughly|around|than|least|most|every|only|that|and|but|for|is|was|are|"
     r"with|environ|près\sde|de|moins|plus|que|et|soit))\s*$",
     re.IGNORECASE,
 )
-_PLURAL_BEHIND = late(r"\s[a-zà-ÿ]{3,}s\b")
+# "has closed three schools in four years", "a trouvé un accord sur trois points": a noun of its own stands behind.
+_PLURAL_BEHIND = late(
+    r"\s(?!(?:dans|mais|was|has|does|this|thus|less|plus|moins|puis|depuis|sans|alors)\b)[a-zà-ÿ]{3,}s\b"
+)
+_FEW = 2
+"""So many words of a noun may stand within any French ratio; with more of them none may stand behind it."""
+_FAR_IN = 72
+"""Letters within a ratio."""
+_MOST_IN = 100
+"""The greatest whole of a ratio with its noun in it."""
 
 
 def numbers(text: str, language: str) -> list[Number]:
@@ -165,17 +178,19 @@ def _ratio(text: str, first: Number, second: Number) -> Number | None:
     """One in five, 2 out of 3, une personne sur trois."""
     if first.ordinal or second.ordinal or first.percent or second.percent or first.kind == "ratio":
         return None
-    gap = _IN.fullmatch(text, first.end, second.start) if second.start - first.end < 40 else None
+    gap = _IN.fullmatch(text, first.end, second.start) if second.start - first.end < _FAR_IN else None
     if gap is None or not first.value or not second.value or not 0 < first.value < second.value:
         return None
-    if gap["noun"] and " sur " not in gap.group() and (first.value != 1 or _PLURAL_BEHIND.match(text, second.end)):
+    is_far = len(gap["noun"].split()) > (_FEW if " sur " in gap.group() else 0)
+    if is_far and (second.value > _MOST_IN or _PLURAL_BEHIND.match(text, second.end)):
         return None
-    if " in " in gap.group() and first.value != 1:
+    if " in " in gap.group() and first.value != 1 and not gap["noun"]:
         before = text[max(0, first.start - 16) : first.start]
         if second.value > 100 or not _OPENS_RATIO.search(before):
             return None
     share = first.value / second.value
-    return Number(first.start, second.end, "", share, hedge=first.hedge, kind="ratio")
+    parts = (first.value, second.value)
+    return Number(first.start, second.end, "", share, hedge=first.hedge, kind="ratio", parts=parts)
 
 
 def _one_in(text: str, number: Number) -> Number | None:
@@ -184,8 +199,10 @@ def _one_in(text: str, number: Number) -> Number | None:
         return None
     if lowered(text[max(0, number.start - 4) : number.start])[:3] != "sur":  # the cheaper test first
         return None
-    before = _ONE_IN.search(text, max(0, number.start - 24), number.start)
-    if before is None:
+    before = _ONE_IN.search(text, max(0, number.start - _FAR_IN), number.start)
+    if before is None or number.value > _MOST_IN:
+        return None
+    if len(before["noun"].split()) > _FEW and _PLURAL_BEHIND.match(text, number.end):
         return None
     start = before.start() + 2
     return replace(number, start=start, text=text[start : number.end], value=1 / number.value, kind="ratio")
@@ -213,9 +230,9 @@ def _range(text: str, first: Number, second: Number, numeral: Numeral) -> Number
 
 
 _NEARLY = Decimal(3)
-"""Percentage points by which "nearly a fifth" may miss."""
-_BEYOND = Decimal(9)
-"""Percentage points by which "more than a third" may be passed."""
+"""Percentage points by which "about 30 per cent" may miss a fraction in words."""
+_BEYOND = Decimal(10)
+"""Percentage points by which "more than a third" may be passed, where no other fraction comes before."""
 
 
 def same_figure(a: Number, b: Number) -> bool:
@@ -228,6 +245,8 @@ def same_figure(a: Number, b: Number) -> bool:
     """
     if a.value is None or b.value is None or a.ordinal is not b.ordinal or a.points is not b.points:
         return False
+    if b.parts and a.kind == "count" and not a.percent:
+        return a.value in b.parts
     if a.kind != b.kind or a.percent is not b.percent:
         return _same_share(a, b)
     if a.kind == "ratio":
@@ -260,13 +279,19 @@ def is_share(a: Number, part: Decimal, exact: Decimal, step: Decimal) -> bool:
     over = exact - part if a.kind == "ratio" else part - exact
     if abs(over) <= max(step / 2, Decimal("0.01")):
         return True
+    if a.kind != "ratio":
+        below = above = _NEARLY
+        less = more = _BEYOND
+    else:
+        below, above = (100 * one for one in around(part / 100))
+        less, more = (min(100 * one, _BEYOND) for one in beyond(part / 100))
     match a.hedge:
         case Hedge.APPROX:
-            return abs(over) <= _NEARLY
+            return -below <= over <= above
         case Hedge.MORE_THAN | Hedge.AT_LEAST:
-            return 0 <= over <= _BEYOND
+            return 0 <= over <= more
         case Hedge.LESS_THAN | Hedge.AT_MOST:
-            return -_BEYOND <= over <= 0
+            return -less <= over <= 0
         case Hedge.EXACT:
             return False
 

@@ -42,6 +42,13 @@ _MOST_EXACT = 20
 _FAR = 12
 """So many letters apart two words are of two numbers."""
 _LETTERS = r"[^\W\d_]+"
+_OF_IT = late(r"(?:\s(?:environ|or\sso))?\s(?:of\b|de\b|des\b|du\b|d['’])")
+# "rose by a fifth in May", "a third more than before": a share; "a third attempt" is none.
+_NO_NOUN = late(
+    r"\s?(?:[.,;:)]|$)|\s(?:more|fewer|less|higher|lower|below|above|up|down|smaller|larger|longer|shorter|cheaper|dearer|as|in|"
+    r"on|to|from|and|since|over|between|during|within|than|at|compared|against|when|while|last|this|that|each|every|or|"
+    r"has|have|had|is|are|was|were|will|would|can|could|may|might|did|do|does|went|came)\b"
+)
 _OF = late(r"\s(?:of\b|de\b|des\b|du\b|d['’])")
 
 
@@ -206,13 +213,13 @@ def _numeral(text: str, atoms: list[_Atom], place: int, language: str) -> tuple[
     if first.part is Part.HALF:
         return _half(text, atoms, place, before)
     if first.part is Part.PARTS:
-        if _A_PART.search(before) or (re.search(r"\b(?:an?|le)\s$", before) and _OF.match(text, first.end)):
+        if _A_PART.search(before) or (re.search(r"\b(?:an?|le)\s$", before) and _OF_IT.match(text, first.end)):
             return Numeral(first.start, first.end, 1 / first.value, ratio=True), place + 1
         return None, place + 1
     if first.part is Part.ORDINAL:
         if (
             re.search(r"\ban?\s$", before)
-            and _OF.match(text, first.end)
+            and (_OF.match(text, first.end) or (first.value <= 10 and _NO_NOUN.match(text, first.end)))
             and not first.word[0].isdigit()
             and first.value > 2
         ):

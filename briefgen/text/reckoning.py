@@ -112,6 +112,12 @@ def edges(text: str, found: Sequence[Time]) -> Iterator[Days]:
             if is_end or is_start:
                 day = high if is_end else low
                 yield Days(day, day, "day")
+                if is_end:
+                    yield Days(day + timedelta(days=1), day + timedelta(days=1), "day")
+            elif one.form in ("end of year", "end of month"):
+                yield Days(low + timedelta(days=1), low + timedelta(days=1), "day")
+            elif one.form == "past" and (high - low).days > 360:  # in whole years
+                yield Days(date(low.year, 1, 1), date(high.year - 1, 12, 31), "year")
             elif is_before(text, one.start):
                 yield Days(day_before(low), day_before(low), "day")
 
@@ -146,6 +152,31 @@ def shifted(text: str, language: str, known: Sequence[Days], issued: Sequence[Da
             for year in (start.low.year - age - 1, start.low.year - age):
                 if year > 0:
                     yield Step(Days(*span(year), "year"), start, is_tied=False)
+
+
+def combined(text: str, language: str, found: Sequence[Time]) -> Iterator[Days]:
+    """What two times of a text make together: "Saturday two weeks ago", "in March and May of last year"."""
+    numbers = _weekdays(text, primary(language))
+    for one in found:
+        if one.low is None or one.high is None:
+            continue
+        low, high = one.low, one.high
+        if one.form == "weekday" and "week" in one.text.lower():  # "Thursday and Friday last week"
+            low = low - timedelta(days=low.weekday())
+            high = low + timedelta(days=6)
+        if one.grain == "day" and 5 <= (high - low).days <= 13:
+            for n in range((high - low).days + 1):
+                day = low + timedelta(days=n)
+                if day.weekday() in numbers:
+                    yield Days(day, day, "day")
+        elif one.grain == "year" and one.high.year == one.low.year:
+            for other in found:
+                if other.partial is not None:
+                    try:
+                        grain: Grain = "month" if other.partial[1] is None else "day"
+                        yield Days(*span(one.low.year, *other.partial), grain)
+                    except ValueError:  # 29 February
+                        continue
 
 
 def named(text: str, language: str, known: Sequence[Days], issued: Sequence[Days]) -> Iterator[Days]:
@@ -307,7 +338,7 @@ def _parts_of_year(text: str, language: str, day: Days) -> Iterator[Days]:
             for year in (day.low.year - 1, day.low.year, day.low.year + 1):
                 last = first + 2
                 high = span(year + 1, last - 12)[1] if last > 12 else span(year, last)[1]
-                if abs((date(year, first, 1) - day.low).days) < 300:
+                if min(abs((date(year, first, 1) - day.low).days), abs((high - day.low).days)) < 300:
                     yield Days(date(year, first, 1), high, "month")
     for pattern, (month, number) in _FEASTS:
         for year in (day.low.year - 1, day.low.year, day.low.year + 1) if pattern.search(text) else ():

@@ -31,6 +31,7 @@ class Pressure(IntEnum):
     ASKS = 1
     URGES = 2
     DEMANDS = 3
+    ORDERS = 4
 
 
 @record(frozen=True, slots=True)
@@ -53,15 +54,18 @@ class Verb:
 _ENGLISH: Mapping[int, str] = {
     Strength.SUPPOSES: "fear worry believe think:thought suspect hope expect assume+ speculate suppose predict "
     "anticipate "
-    "foresee:foresaw doubt",
-    Strength.CLAIMS: "claim allege accuse contend assert+ purport maintain+ blame",
+    "foresee:foresaw doubt dread+ project+ forecast+ foretell:foretold surmise conjecture guess+ bet+ reckon_on",
+    Strength.CLAIMS: "claim allege accuse contend assert+ purport maintain+ blame insinuate charge+ attribute+ ascribe",
     Strength.SAYS: "say:said tell:told state+ declare announce add+ explain argue insist warn write:wrote note+ remark "
     "comment report call+ describe stress+ emphasise emphasize reply+ respond+ repeat+ testify complain deny reject "
     "dismiss "
     "regret welcome criticise criticize condemn praise promise pledge vow count+ estimate+ reckon point_out put_at "
     "put_it "
     "speak_of:spoke credit+ oppose object+ quote+ protest+ answer+ caution+ recall+ consider+ list+ concur reiterate "
-    "reaffirm underline+ mention imply summarise+ summarize+ sum_up quip recount+ joke",
+    "reaffirm underline+ mention imply summarise+ summarize+ sum_up quip recount+ joke "
+    "retort counter+ rebut refute dispute+ contest+ challenge+ question+ query+ lament bemoan deplore hail+ applaud+ "
+    "signal+ hint disclose divulge swear:swore boast agree+ accept+ cite+ rule_out fault+ deem "
+    "rejoin+ plead+ put_down see_as disavow contradict+ rebuff+ brush_aside play_down opine posit allow+",
     Strength.FINDS: "find:found+ conclude determine+ observe+ reveal show+ indicate assure+ admit+ acknowledge "
     "concede recognise+ recognize+ discover detect record+ document+ judge+ "
     "rule+ assess+ calculate learn+ identify+ uncover",
@@ -71,22 +75,31 @@ _ENGLISH: Mapping[int, str] = {
 _ENGLISH_REQUESTS: Mapping[int, str] = {
     Pressure.ASKS: "ask request propose recommend invite want wish+ seek:sought+ advise+ advocate suggest+",
     Pressure.URGES: "urge appeal+ call_for call_on press_for exhort implore",
-    Pressure.DEMANDS: "demand order+ require+ instruct oblige+ compel+",
+    Pressure.DEMANDS: "demand insist_on",
+    Pressure.ORDERS: "order+ require+ instruct oblige+ compel+ impose+ decree+",
 }
 # Stems with the endings that each takes; `~` is the first group, whose participle needs its auxiliary.
 _FRENCH: Mapping[int, str] = {
     Strength.SUPPOSES: "crai/nt/gnent/gnait/gnaient redout~ s'inquièt/e/ent s'inquiét/ait/aient croi/t/ent "
-    "croyai/t/ent "
+    "croyai/t/ent prédi/t/sent/sait/saient pronostiqu~ escompt~+ tabl/e/ent/ait/aient_sur envisag~+ pressen/t/tent "
+    "flair~+ s'alarm~ s'interrog~ "
     "pens~ suppos~ soupçonn~ espèr/e/ent espér~ s'atten/d/dent/dait/daient prévoi/t/ent dout~",
     Strength.CLAIMS: "préten/d/dent/dait/daient allègu/e/ent allégu~ accus~ soutien/t/nent soutenai/t/ent reproch~ "
-    "imput~",
+    "imput~ incrimin~ attribu~+ insinu~",
     Strength.SAYS: "di/t/sent/sait/saient déclar~ affirm~ annonc~ indiqu~ expliqu~ ajout~ assur~ rapport~ signal~ "
     "soulign~ rappell/e/ent rappel/ait/aient/é précis~ écri/t/vent/vait/vaient relèv/e/ent+ avert/it/issent "
     "alert/ent/ait/é "
     "prome/t/ttent/ttait/ttaient dénonc~ critiqu~ regrett~ déplor~ salu~ rejett/e/ent rejet/ait/é démen/t/tent/tait "
     "compt~+ chiffr~ évalu~+ qualifi~ parl/e/ent/ait/aient/é considèr/e/ent considér/ait/aient/é+ estim~ jug~+ recens~ "
     "répon/d/dent/dait/du rétorqu~ insist~ témoign~ réaffirm~ mentionn~ évoqu~ not~+ se_félicit/e/ent plaid~ "
-    "résum~ confi~+ ironis~ comment~ poursui/t/vent+ nuanc~+ lanc~+ conced~ martèl/e/ent",
+    "résum~ confi~+ ironis~ comment~ poursui/t/vent+ nuanc~+ lanc~+ martèl/e/ent "
+    "réplique/nt répliqu~ oppos~+ object~ contest~+ réfut~ récus~ ni/e/ent/ait/aient exclu/t/ent/ait/aient+ écart~+ "
+    "clam~ assén~ assèn/e/ent cit~+ avanc~+ argu~ argument~ invoqu~+ jur~ protest~+ renchéri/t/ssent tempèr/e/ent+ "
+    "tempér~+ fustig~ point~+  se_réjoui/t/ssent se_plain/t/gnent se_déclar~ revendiqu~+ "
+    "s'engag~+ s'oppos~+ s'indign~ s'étonn~ s'insurg~ se_défen/d/dent refus~+ accept~+ fai/t/saient_valoir "
+    "fai/t/saient_savoir fai/t/saient_état fai/t/saient_observer laiss/e/ent/ait/aient_entendre tien/t/nent_pour "
+    "met_cause "
+    "mett/ent/ait_cause concèd/e/ent/ait/aient concéd~ convien/t/nent",
     Strength.FINDS: "constat~ conclu/t/ent/ait/aient observ~+ montr~+ révèl/e/ent révél~ détermin~+ trouv~+ "
     "découvr/e/ent+ enregistr~+ identifi~+ relev~+ "
     "reconnaî/t+ reconnai/t/ssent/ssait+ adme/t/ttent/ttait+ avou~",
@@ -95,9 +108,10 @@ _FRENCH: Mapping[int, str] = {
 }
 _FRENCH_REQUESTS: Mapping[int, str] = {
     Pressure.ASKS: "demand~ propos~ recommand~ invit~ souhait~ veu/t/lent voulai/t/ent préconis~ conseill~ "
-    "suggèr/e/ent suggér~",
-    Pressure.URGES: "exhort~ appell/e/ent_à appel/ait/é_à implor~ presse",
-    Pressure.DEMANDS: "exig~ réclam~ ordonn~ impos~+ contraign/ent/ait+ somm~+ enjoi/nt/gnent",
+    "suggèr/e/ent suggér~ prôn~ plaid~_pour",
+    Pressure.URGES: "exhort~ appell/e/ent_à appel/ait/é_à implor~ presse réclam~",
+    Pressure.DEMANDS: "exig~",
+    Pressure.ORDERS: "ordonn~ impos~+ oblig~+ décrèt/e/ent décrét~ contraign/ent/ait+ somm~+ enjoi/nt/gnent",
 }
 _FRENCH_PARTICIPLES: Mapping[int, str] = {
     Strength.SUPPOSES: "craint cru prévu",
@@ -115,7 +129,7 @@ _PARTICIPLES = {
     "show": "shown",
     "prove": "proven",
 }
-_DOUBLED = frozenset({"regret", "admit", "put"})
+_DOUBLED = frozenset({"regret", "admit", "put", "rebut", "bet"})
 
 
 @cache

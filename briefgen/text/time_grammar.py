@@ -117,7 +117,7 @@ def _english() -> dict[str, str]:
         "endofyear": r"(?:the\s)?end\sof\s(?:the|this)\s(?:calendar\s)?year|year['’]?s?[\s-]end|end[\s-]of[\s-]year",
         "endofmonth": r"(?:the\s)?end\sof\s(?:the|this)\smonth|month['’]?s?[\s-]end",
         "endoflast": r"(?:the\s)?end\sof\s(?:last|next)\s(?:year|month)",
-        "weekday": rf"(?:(?:last|next|this\scoming|this\spast|this|coming)\s)?(?-i:{day})(?![\s-](?:school|prayers|"
+        "weekday": rf"(?:(?:last|next|this\scoming|this\spast|this|coming)\s)?(?-i:{day})(?![\s-](?-i:school|prayers|"
         rf"Times|Night|Mass))"
         r"(?:\s(?:next|last)(?:\sweek)?)?(?:\s(?:morning|afternoon|evening|night))?",
         "span": rf"(?:in\s|over\s|during\s|for\s)?(?:the\s)?(?P<spanway>last|past|next|"
@@ -166,7 +166,8 @@ def _french() -> dict[str, str]:
         "more": rf"(?:une?\s(?:autre\s)?(?:année|an|mois|semaine|jour)\s(?:supplémentaire|de\splus)|"
         rf"encore\s{number}\s{units}|"
         rf"{number}\s{units}\s(?:de\splus|supplémentaires))",
-        "vague": r"maintenant|actuellement|récemment|dernièrement|désormais|à\sprésent|en\sce\smoment|bientôt|"
+        "vague": r"maintenant(?!\sque)|actuellement|récemment|dernièrement|désormais|à\sprésent(?!\sque)|"
+        r"en\sce\smoment|bientôt|"
         r"prochainement|à\sce\sjour|"
         r"ces\sderni(?:ers|ères)\s(?:jours|semaines|mois|années|temps)|"
         r"(?:dans\s)?les\sprochaine?s\s(?:jours|semaines|mois|années)",

@@ -107,3 +107,12 @@ def _beside(text: str, start: int, end: int, tag: str) -> str | None:
         return _CODES[before["code"]] if before["code"] else _SYMBOLS[before["symbol"]]
     found = _pattern(tag).match(text, end)
     return _NAMES[tag][found.lastgroup or ""] if found else None
+
+
+@cache
+def unit_words(name: str) -> re.Pattern[str]:
+    """What a unit is called, in either language."""
+    shown = [form for words in _WORDS.values() for form in words.get(name, "").split()]
+    shown += [re.escape(sign) for sign, one in _SYMBOLS.items() if one == name]
+    shown += [code for code, one in _CODES.items() if one == name]
+    return re.compile(rf"(?<![\w])(?:{'|'.join(shown)})(?![\w])" if shown else r"(?!)")
