@@ -247,6 +247,57 @@ def test_french_figures_that_go_the_other_way(statement: str, passage: str, word
     assert found("B506", statement, passage, topic=FRENCH) == words
 
 
+@pytest.mark.parametrize(
+    ("statement", "passage", "words"),
+    [
+        (
+            "The divers found signs of a leak in the hull, but would not say more.",
+            "We found no trace of a leak in the hull",
+            "The divers found signs of a leak in the hull",
+        ),
+        (
+            "The Board is asking owners to stay in port.",
+            "It does not call on owners to stay away",
+            "The Board is asking",
+        ),
+        (
+            "In May the owners said that they might withdraw their ferries; by July they had done so.",
+            "The owners spoke of their ferries. They have not withdrawn them",
+            "by July they had done so",
+        ),
+        ("The Minister would say who pays for the quay.", "The Minister declined to say who would pay", "The Minister"),
+    ],
+)
+def test_what_is_denied_in_other_words_is_not_affirmed(statement: str, passage: str, words: str) -> None:
+    (place,) = found("B506", statement, passage)
+    assert place.startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("statement", "passage"),
+    [
+        ("The divers saw no sign of a leak in the hull.", "We found no trace of a leak in the hull"),
+        ("A strike remains possible in the port.", "The union does not rule out a strike in the port"),
+        ("The leak is at most 21 litres in the port.", "The leak does not exceed 21 litres in the port"),
+        ("Owners of rafts answered more readily.", "Owners with rafts answer more readily than owners without"),
+        ("About 50 owners answered in May.", "In May we wrote to 90 owners, not all of them members, and 50 answered"),
+        ("The owners want a year.", "The Board should give owners a year, not six months as others want"),
+        ("The Board met the owners, which helped.", "The Board met the owners. It did not meet the crews"),
+        ("Children died, and none had a raft.", "None of the children who died had a raft"),
+    ],
+)
+def test_half_denials_and_denials_of_denials_deny_nothing(statement: str, passage: str) -> None:
+    assert found("B506", statement, passage) == []
+
+
+def test_french_denials_in_other_words() -> None:
+    passage = "L’enquête n’a relevé aucun indice de fuite dans la coque."
+    assert len(found("B506", "Les plongeurs ont trouvé un signe de fuite dans la coque.", passage, topic=FRENCH)) == 1
+    assert found("B506", "Les plongeurs n’ont pas trouvé de fuite dans la coque.", passage, topic=FRENCH) == []
+    double = "Je n’exclus pas que la question se pose un jour, mais pas sans débat."
+    assert found("B506", "Il n’écarte pas que la question se pose un jour, après débat.", double, topic=FRENCH) == []
+
+
 def test_french_negations() -> None:
     passage = "Aucun habitant n’a été blessé dans le feu."
     assert found("B506", "Un habitant a été blessé dans le feu.", passage, topic=FRENCH) == ["habitant"]
