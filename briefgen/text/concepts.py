@@ -5,9 +5,10 @@ row are not the same, only near enough to be told for each other.
 """
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from briefgen.text.function_words import primary
+from briefgen.text.kept import kept
 from briefgen.text.stems import content_words, stem
 
 # Forms whose stem is not that of their verb.
@@ -235,7 +236,7 @@ def _phrases(tag: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(rf"\b(?:{form})\b", re.IGNORECASE), word) for form, word in _PHRASES.get(tag, ()))
 
 
-@lru_cache(maxsize=16_384)
+@kept
 def concepts(text: str, language: str) -> tuple[tuple[str, frozenset[str]], ...]:
     """The words of a text that say something, and its figures, each with what may be said for it; each stem once."""
     tag = primary(language)

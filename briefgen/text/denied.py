@@ -1,11 +1,11 @@
 """What a text denies, clause by clause, for finding it affirmed in another text that tells it in other words."""
 
 import re
-from functools import lru_cache
 
 from briefgen.records import record
 from briefgen.text.concepts import concepts
 from briefgen.text.function_words import primary
+from briefgen.text.kept import kept
 from briefgen.text.patterns import late
 from briefgen.text.polarity import clause_around, denials, negations
 
@@ -110,7 +110,7 @@ _CONTINUES = {
 _WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?|\d[\d.,]*")
 
 
-@lru_cache(maxsize=8192)
+@kept
 def denied(text: str, language: str) -> tuple[Denied, ...]:
     """What a sentence denies outright, in order; questions, conditions and half denials are left out."""
     tag = primary(language)
@@ -176,7 +176,7 @@ def _head(text: str, language: str) -> Concepts:
     return ()
 
 
-@lru_cache(maxsize=8192)
+@kept
 def clauses(text: str, language: str) -> tuple[Told, ...]:
     """The clauses of a sentence in order."""
     tag = primary(language)
