@@ -380,6 +380,13 @@ def test_half_denials_and_denials_of_denials_deny_nothing(statement: str, passag
     assert found("B506", statement, passage) == []
 
 
+def test_what_is_left_open_is_not_ruled_out() -> None:
+    passage = "The union does not rule out a strike in the port"
+    assert len(found("B506", "The union rules out a strike in the port.", passage)) == 1
+    passage = "Il n’exclut pas de fermer le port au public en été."
+    assert len(found("B506", "Il exclut de fermer le port au public.", passage, topic=FRENCH)) == 1
+
+
 def test_french_denials_in_other_words() -> None:
     passage = "L’enquête n’a relevé aucun indice de fuite dans la coque."
     assert len(found("B506", "Les plongeurs ont trouvé un signe de fuite dans la coque.", passage, topic=FRENCH)) == 1

@@ -3,11 +3,13 @@
 from briefgen.checks.claims import Claim, sentences_of
 from briefgen.checks.turned_figures import Turn
 from briefgen.text.concepts import concepts, generic, shared
-from briefgen.text.denied import Concepts, Denied, Told, clauses, denied
+from briefgen.text.denied import Concepts, Denied, Told, clauses, denied, left_open, rules_out
 from briefgen.text.quotations import quotations
 
 _MOST = 0.5
 """What part of a denied clause a clause must speak of to affirm it."""
+_ENOUGH = 0.4
+"""What part is enough where three words are the same, among them the one that is denied."""
 _FEW = 6
 """A clause with so many words at most may be taken for one that has but one word of substance."""
 
@@ -18,6 +20,9 @@ def lost_denial(claim: Claim, told: list[str], language: str) -> Turn | None:
     What one of them affirms as well is not denied, nor what the sentence denies by whatever word.
     """
     theirs = [text for passage in told for _, text in sentences_of(passage, language)]
+    ruled = _ruled_out(claim, theirs, language)
+    if ruled is not None:
+        return ruled
     denials = [(one, text) for text in theirs for one in denied(text, language)]
     if not denials:
         return None
@@ -38,6 +43,19 @@ def lost_denial(claim: Claim, told: list[str], language: str) -> Turn | None:
     return None
 
 
+def _ruled_out(claim: Claim, theirs: list[str], language: str) -> Turn | None:
+    """The first clause of a claim that rules out what the passages leave open; None where there is none."""
+    opens = [(words, text) for text in theirs for words in left_open(text, language)]
+    for start, text in sentences_of(claim.text, language) if opens else ():
+        for one in clauses(text, language):
+            if not rules_out(one.text, language):
+                continue
+            for words, source in opens:
+                if len(shared(words, one.words)) >= max(2, _MOST * len(words)):
+                    return Turn(*_place(start + one.start, one), source)
+    return None
+
+
 def _asks(text: str) -> bool:
     return text.rstrip(" ”\"»'").endswith("?")
 
@@ -53,12 +71,13 @@ def _affirms(one: Told, other: Denied, around: Concepts, language: str, *, has_d
     has_head = bool(other.head) and bool(shared(other.head, one.words))
     told = [word for word in common if word not in generic(language)]
     if len(other.clause) == 1:
-        is_near = has_head and len(told) == 1 and len(one.words) <= _FEW and not other.is_noun
+        is_near = has_head and len(told) == 1 and one.own <= _FEW and not other.is_noun
         return is_near and bool(shared(one.words, around) - shared(one.words, other.clause))
-    if len(common) < 2 or not told or len(common) < _MOST * len(other.clause):
+    least = _ENOUGH if has_head and len(told) >= 3 else _MOST
+    if len(common) < 2 or not told or len(common) < least * len(other.clause):
         return False
     if has_head:
-        return not other.is_noun or len(common) - 1 >= _MOST * (len(other.clause) - 1)
+        return not other.is_noun or len(common) - 1 >= least * (len(other.clause) - 1) - 0.5
     return not has_denial and len(common) >= 3 and len(common) >= 0.6 * len(other.clause)
 
 

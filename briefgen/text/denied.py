@@ -7,7 +7,7 @@ from briefgen.text.concepts import concepts
 from briefgen.text.function_words import primary
 from briefgen.text.kept import kept
 from briefgen.text.patterns import late
-from briefgen.text.polarity import clause_around, denials, negations
+from briefgen.text.polarity import clause_around, denials, negations, undenied
 
 Concepts = tuple[tuple[str, frozenset[str]], ...]
 
@@ -36,6 +36,8 @@ class Told:
     text: str
     words: Concepts
     """What it speaks of; of "had done so" what the clause before speaks of too."""
+    own: int
+    """How many of them are its own words."""
     denies: bool
     """Whether it denies anything, by whatever word."""
     is_possible: bool
@@ -92,6 +94,12 @@ _MAY = {
         re.IGNORECASE,
     ),
 }
+_RULES_OUT = {
+    "en": late(r"\b(?:rul(?:e|es|ed|ing)\sout|exclud(?:e|es|ed)|den(?:y|ies|ied)|reject(?:s|ed)?)\b", re.IGNORECASE),
+    "fr": late(
+        r"\b(?:exclu(?:t|ent|ait)?|écart(?:e|ent|ait|é)|nie(?:nt)?|nié|dément\w*|rejett?(?:e|ent|é))\b", re.IGNORECASE
+    ),
+}
 _SECOND = late(r"\s?(?:[\w’']+\s){0,3}?(?:pas|jamais|plus|guère|rien|aucune?|personne|point)\b", re.IGNORECASE)
 _RELATIVE = late(r"\s*(?:que|qui|qu['’]|dont|où|which|who|whom|that|where)\b", re.IGNORECASE)
 _ASIDE = late(r"(?:,|–|—|\b(?:and|but|et|mais))\s$", re.IGNORECASE)
@@ -116,35 +124,48 @@ def denied(text: str, language: str) -> tuple[Denied, ...]:
     tag = primary(language)
     if tag not in _SPLITS or text.rstrip(" ”\"»'").endswith("?"):
         return ()
-    found = [(one.start, one.end) for one in negations(text, language) if text[one.start : one.end].lower() != "non"]
-    ends = [end for _, end in found]
-    found = [(start, _last(text, start, end, tag)) for start, end in found]
-    found += [match.span() for match in _VERBS[tag].finditer(text)]
+    spans = [(one.start, one.end) for one in negations(text, language) if text[one.start : one.end].lower() != "non"]
+    found = [(start, end, _last(text, start, end, tag)) for start, end in spans]
+    found += [(*match.span(), match.end()) for match in _VERBS[tag].finditer(text)]
+    double = _doubled(text, [start for start, _, _ in found], tag)
     out: list[Denied] = []
     clauses: set[tuple[int, int]] = set()
-    double = _doubled(text, [*found, *((0, end) for end in ends)], language)
-    for start, end in sorted(found):
-        left, right = clause_around(text, start, end, tag)
+    for start, first, end in sorted(found):
+        around = clause_around(text, start, end, tag)
+        if around in clauses or around in double or not _is_outright(text, start, end, around[0], tag):
+            continue
+        left, right = around
         if _RELATIVE.match(text, left) and left:
             left = clause_around(text, left - 1, left - 1, tag)[0]  # what is denied is denied of what stands before
-        if _ASIDE.search(text, max(0, start - 6), start) and text[start:end].lower() in ("not", "pas", "non"):
-            continue  # "for a year, not for six months"
-        if _FEW.search(text, max(0, left - 1), start):
-            continue  # "fewer than two in a hundred are without"
-        if _PARTIAL[tag].match(text, end) or _CONDITION.search(text, left, start) or (left, right) in double:
-            continue
-        behind = text[end:right]
         is_without = _WITHOUT.search(text, start, end) is not None
-        words = concepts(behind if is_without else f"{text[left:start]} {behind}", language)
-        if words and not (is_without and not behind.strip()) and (left, right) not in clauses:
-            clauses.add((left, right))
-            is_noun = _NOUNS.search(text, start, end) is not None
-            out.append(
-                Denied(
-                    start, end, words, _head(behind, language), is_noun, _MAY[tag].search(text, left, right) is not None
-                )
-            )
+        words = concepts(text[end:right] if is_without else f"{text[left:start]} {text[first:right]}", language)
+        if words and not (is_without and not text[end:right].strip()):
+            clauses.add(around)
+            is_noun, may = _NOUNS.search(text, start, end) is not None, _MAY[tag].search(text, left, right) is not None
+            out.append(Denied(start, end, words, _head(text[end:right], language), is_noun, may))
     return tuple(out)
+
+
+def _is_outright(text: str, start: int, end: int, left: int, tag: str) -> bool:
+    """Whether what a word denies is denied as a whole, and without a condition."""
+    if _ASIDE.search(text, max(0, start - 6), start) and text[start:end].lower() in ("not", "pas", "non"):
+        return False  # "for a year, not for six months"
+    if _FEW.search(text, max(0, left - 1), start):
+        return False  # "fewer than two in a hundred are without"
+    return _PARTIAL[tag].match(text, end) is None and _CONDITION.search(text, left, start) is None
+
+
+@kept
+def left_open(text: str, language: str) -> tuple[Concepts, ...]:
+    """What a sentence does not rule out: what the clauses speak of that deny a denial."""
+    tag = primary(language)
+    return tuple(concepts(text[slice(*clause_around(text, *span, tag))], language) for span in undenied(text, language))
+
+
+def rules_out(text: str, language: str) -> bool:
+    """Whether a clause denies by a verb alone: "rules out", « exclut »."""
+    tag = primary(language)
+    return tag in _RULES_OUT and _RULES_OUT[tag].search(text) is not None and not undenied(text, language)
 
 
 def _last(text: str, start: int, end: int, tag: str) -> int:
@@ -157,14 +178,13 @@ def _last(text: str, start: int, end: int, tag: str) -> int:
     return match.end() if match is not None else end
 
 
-def _doubled(text: str, found: list[tuple[int, int]], language: str) -> frozenset[tuple[int, int]]:
-    """The clauses with two denials, which affirm: "no ship sails without a visit", "does not deny"."""
-    tag = primary(language)
-    counted: dict[tuple[int, int], set[int]] = {}
-    for start, end in found:
-        if start:
-            counted.setdefault(clause_around(text, start, end, tag), set()).add(start)
-    return frozenset(clause for clause, starts in counted.items() if len(starts) > 1)
+def _doubled(text: str, starts: list[int], tag: str) -> frozenset[tuple[int, int]]:
+    """The clauses with two denials, which affirm: "no ship sails without a visit"."""
+    counted: dict[tuple[int, int], int] = {}
+    for start in starts:
+        clause = clause_around(text, start, start + 1, tag)
+        counted[clause] = counted.get(clause, 0) + 1
+    return frozenset(clause for clause, many in counted.items() if many > 1)
 
 
 def _head(text: str, language: str) -> Concepts:
@@ -188,11 +208,12 @@ def clauses(text: str, language: str) -> tuple[Told, ...]:
         part = text[start:end]
         if _WORD.search(part):
             words = concepts(part, language)
+            own = len(words)
             if found and _REPEATS[tag].search(part):
                 words = (*words, *(one for told in found for one in told.words))
             is_denial = bool(negations(part, language)) or denials(part, language) > 0
             hangs = _CONTINUES[tag].match(part) is not None
             is_denial = is_denial or (hangs and any(told.denies for told in found))
-            found.append(Told(start, part, words, is_denial, _MAY[tag].search(part) is not None))
+            found.append(Told(start, part, words, own, is_denial, _MAY[tag].search(part) is not None))
         start = end
     return tuple(found)

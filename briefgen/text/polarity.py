@@ -70,13 +70,13 @@ _WITHOUT = late(r"without|sans", re.IGNORECASE)
 # « n’exclut pas », « ne dépasse pas ».
 _UNDENIED = {
     "en": late(
-        r"\s(?:be\s|been\s|yet\s|quite\s)?(?:rul(?:e|ed|ing)\s(?:\w+\s){0,2}out|exclud\w+|den(?:y|ied|ies|ying)|doubt\w*|"
-        r"disput\w+|exceed\w*|impossible|unlikely|unreasonable|unusual|uncommon|unaware|ruled\sout|refus\w+|reject\w*|oppos\w+)\b",
+        r"\s(?:be\s|been\s|yet\s|quite\s)?(?:exceed\w*|(?P<verb>rul(?:e|ed|ing)\s(?:\w+\s){0,2}out|exclud\w+|"
+        r"den(?:y|ied|ies|ying)|doubt\w*|disput\w+|impossible|unlikely|unreasonable|unusual|uncommon|unaware|ruled\sout|refus\w+|reject\w*|oppos\w+))\b",
         re.IGNORECASE,
     ),
     "fr": late(
-        r"\s?(?:dépass\w+|excéd\w+|excèd\w+|exclu\w*|écart\w*|nie\w*|nié\w*|dément\w*|doute\w*|conteste\w*|ignor\w+|"
-        r"s['’]oppos\w+|refus\w+|rejett?\w*|est\spas\s(?:exclu|impossible|improbable)\w*)\b",
+        r"\s?(?:dépass\w+|excéd\w+|excèd\w+|(?P<verb>exclu\w*|écart\w*|nie\w*|nié\w*|dément\w*|doute\w*|conteste\w*|ignor\w+|"
+        r"s['’]oppos\w+|refus\w+|rejett?\w*|est\spas\s(?:exclu|impossible|improbable)\w*))\b",
         re.IGNORECASE,
     ),
 }
@@ -196,6 +196,16 @@ def negations(text: str, language: str) -> tuple[Negation, ...]:
         clause = scope | content_words(text[left:start], language)
         found.append(Negation(start, end, scope, clause, _head(text[end:right], language)))
     return tuple(found)
+
+
+@kept
+def undenied(text: str, language: str) -> tuple[tuple[int, int], ...]:
+    """Where a text denies a denial: "does not rule out"."""
+    tag = primary(language)
+    if tag not in _NEGATIONS:
+        return ()
+    found = ((match, _UNDENIED[tag].match(text, match.end())) for match in _NEGATIONS[tag].finditer(text))
+    return tuple((match.start(), verb.end()) for match, verb in found if verb is not None and verb["verb"])
 
 
 def _head(text: str, language: str) -> frozenset[str]:
