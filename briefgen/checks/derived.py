@@ -139,6 +139,9 @@ def _is_meant(one: Result, number: Number, said: Cues, values: frozenset[Decimal
     if one.kind == "share":
         return _belong(one, values) or (len(one.operands) == 1)
     is_named = bool(said.found & (_CHANGES | {Cue.SUM, Cue.EACH, Cue.TIMES}))
+    # "Of the nineteen wells five were clean", where 14 of 19 were not: the whole stands beside its part.
+    is_named = is_named or (" less " in one.shown and any(operand.value in values for operand in one.operands))
+    is_named = is_named or (Cue.PART in said.found and max(one.value for one in one.operands) in values)
     if digits >= _TELLING:
         return True
     if not is_named and not (one.is_rounded and len(one.operands) == 2):

@@ -142,9 +142,12 @@ def made_of(figure: Figure, beside: tuple[Number, ...]) -> list[Made]:
         if one.start <= number.start < one.end:
             return [Made(one.value, one.high, one.step, "hours", "hour")]
     name = unit(text, number, figure.language)
-    kind = "points" if name == "point" else _kind(number)
+    is_of_point = number.kind == "ratio" and _A_POINT.match(text, number.end) is not None
+    kind = "points" if name == "point" or is_of_point else _kind(number)
     value = number.value or Decimal(0)
     found = [Made(value, number.high, number.step, kind, _measure(name))]
+    if name == "cent":
+        found.append(Made(value / 100, None, number.step / 100, "count", None))
     if kind == "count" and name is None:
         hours = elided(text, number, figure.language)
         if hours is not None:
@@ -165,6 +168,7 @@ def _scale(number: Number) -> tuple[Decimal, str]:
 
 _SCALED = late(r"(?:million|milliard|billion|thousand|mille)s?$", re.IGNORECASE)
 _SCALES = {"million": 10**6, "milliard": 10**9, "billion": 10**9, "thousand": 1000, "mille": 1000}
+_A_POINT = late(r"\s(?:a|of\sa|de)\s(?:percentage\s)?point\b")
 _FAR_SCALED = 80
 """Letters behind a figure in millions within which another one may be in millions too."""
 _LEAST_SCALED = 1000
