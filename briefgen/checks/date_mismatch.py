@@ -50,7 +50,7 @@ def date_mismatch(trail: Trail) -> Iterator[Found]:
     if not trail.is_read:
         return
     for stretch in stretches(trail, computed=True):
-        if not stretch.ground.is_whole or not _may_have_date(stretch.text):
+        if not stretch.is_own or not stretch.ground.is_whole or not _may_have_date(stretch.text):
             continue
         ours = [one for one in times(stretch.text, trail.language) if one.form is None]
         if not ours or not _is_comparable(stretch):

@@ -33,7 +33,7 @@ class Figured:
 
 
 def figured(trail: Trail) -> tuple[Figured, ...]:
-    """The stretches that have figures, and passages that can be compared with them as a whole."""
+    """The stretches that have figures of their own, and passages that can be compared with them as a whole."""
     if trail not in _KEPT:
         _KEPT[trail] = tuple(_figured(trail)) if trail.is_read else ()
     return _KEPT[trail]
@@ -41,7 +41,7 @@ def figured(trail: Trail) -> tuple[Figured, ...]:
 
 def _figured(trail: Trail) -> Iterator[Figured]:
     for stretch in stretches(trail, computed=False):
-        if not stretch.ground.is_whole:
+        if not stretch.is_own or not stretch.ground.is_whole:
             continue
         read = tokens(stretch.text, trail.language)
         found = counted(read)

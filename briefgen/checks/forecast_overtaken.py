@@ -112,7 +112,7 @@ def forecast_overtaken(trail: Trail) -> Iterator[Found]:
             yield found
 
     for stretch in stretches(trail):
-        found = _told_ahead(trail, stretch, as_of)
+        found = _told_ahead(trail, stretch, as_of) if stretch.is_own else None
         if found is not None:
             yield found
 

@@ -40,6 +40,8 @@ def number_not_in_passage(trail: Trail) -> Iterator[Found]:
     if not trail.is_read:
         return
     for stretch in stretches(trail, computed=False):
+        if not stretch.is_own:
+            continue
         for one in _missing(trail, stretch.text, stretch.ground, partial(behind, trail, stretch)):
             number = one.number
             span = stretch.at(number.start, number.end)

@@ -72,7 +72,7 @@ def misquoted(trail: Trail) -> tuple[Misquoted, ...]:
 def _misquoted(trail: Trail) -> Iterator[Misquoted]:
     titles = _titles(trail)
     for stretch in stretches(trail):
-        for quotation in quotations(stretch.text):
+        for quotation in quotations(stretch.text) if stretch.is_own else ():
             if quotation.depth or not _is_quoted(stretch, quotation, titles, trail.language):
                 continue
             span = stretch.at(quotation.start, quotation.end)

@@ -70,7 +70,7 @@ def scope_dropped(trail: Trail) -> Iterator[Found]:
 def _limits_dropped(trail: Trail) -> Iterator[Found]:
     """A missing "only", "each" or "per", where the words on either side of it stand side by side."""
     for stretch in stretches(trail) if trail.is_read else ():
-        if not stretch.ground.is_whole:
+        if not stretch.is_own or not stretch.ground.is_whole:
             continue
         ours = tokens(stretch.text, trail.language)
         said = ours.keys | _beside_it(stretch, trail.language)

@@ -53,6 +53,8 @@ class Stretch:
     """The other sentences of its paragraph."""
     placed: Placed | None = None
     """The sentence of prose that it is."""
+    is_own: bool = True
+    """Whether any of its words are checked in its place: a sentence may be all statements of notes."""
 
     @property
     def in_note(self) -> bool:
@@ -87,7 +89,8 @@ def _stretches(trail: Trail) -> Iterator[Stretch]:
         cites = trail.rests_on(placed)
         if placed.is_quoted or not cites:
             continue
-        at = partial(_own_place, placed.sentence, _files_of_notes(trail, placed.sentence.notes))
+        others = _files_of_notes(trail, placed.sentence.notes)
+        at = partial(_own_place, placed.sentence, others)
         notes = [known for item in cites if item.note and (known := trail.note(item.note)) is not None]
         wholes = tuple(item.source for item in cites if not item.note)
         notes += [own for one in wholes if (source := trail.notes.sources.get(one)) for own in source.notes]
@@ -101,6 +104,7 @@ def _stretches(trail: Trail) -> Iterator[Stretch]:
             wholes=wholes,
             beside=beside.get(placed.sentence.id, ()),
             placed=placed,
+            is_own=not others or _has_own(placed.sentence.inlines, others),
         )
 
 
@@ -110,6 +114,16 @@ def _own_place(sentence: Sentence, others: frozenset[str], start: int, end: int)
     if span is None:
         return None if others else sentence.span
     return None if span.file in others else span
+
+
+def _has_own(inlines: tuple[Inline, ...], others: frozenset[str]) -> bool:
+    """Whether any text stands in another file than those of the notes that a sentence prints."""
+    return any(
+        one.span is not None and one.span.file not in others
+        if isinstance(one, Text)
+        else _has_own(children(one), others)
+        for one in inlines
+    )
 
 
 def _of_note(trail: Trail, note: Note, run: tuple[Inline, ...]) -> Stretch:

@@ -27,7 +27,7 @@ def superlative(trail: Trail) -> Iterator[Found]:
     if not trail.is_read:
         return
     for stretch in stretches(trail):
-        found = superlatives(stretch.text, trail.language) if stretch.ground.is_whole else ()
+        found = superlatives(stretch.text, trail.language) if stretch.is_own and stretch.ground.is_whole else ()
         if not found or (stretch.placed is not None and stretch.placed.kinds & _OPINION):
             continue
         if not all(primary(words.language) in READ_LANGUAGES for words in stretch.ground.words):

@@ -121,9 +121,14 @@ def cues(text: str, start: int, end: int, language: str) -> Cues:
     found = {
         Cue[match.lastgroup or "PART"] for part in (before, text[end:right]) for match in _pattern(tag).finditer(part)
     }
-    compared = _COMPARED[tag].match(text, end)
-    how = None if compared is None else Cue.UP if compared["up"] else Cue.DOWN
-    return Cues(frozenset(found), how)
+    return Cues(frozenset(found), compared(text, end, language))
+
+
+def compared(text: str, end: int, language: str) -> Cue | None:
+    """How the figure before an offset is compared right behind it; None where it is not."""
+    tag = primary(language)
+    found = _COMPARED[tag].match(text, end) if tag in _COMPARED else None
+    return None if found is None else Cue.UP if found["up"] else Cue.DOWN
 
 
 _OWN = {
