@@ -42,6 +42,13 @@ DAY = "2032-06-10"
         ("In May 2032 there were more than in April.", "The May figure was above April"),
         ("The captain died on 5 June 2032.", "the captain died on Saturday night"),
         ("On 10 June 2032 the Chamber denied this.", "The Chamber denied this."),
+        ("From April 2031 to March 2032 it lost money.", "In the twelve months to March 2032 it lost money"),
+        ("Ten have left since January 2032.", "Ten have left since the start of the year"),
+        ("Fares rose for the third time since 2030.", "Fares rose for the third year running"),
+        ("In the night of 5 to 6 June 2032 ten left.", "Ten left on Saturday night"),
+        ("Between 2032 and 2034 ten should leave.", "Ten should leave within two years"),
+        ("At the end of June 2032 there were ten.", "At the end of the second quarter there were ten"),
+        ("On 10 June 2032 there were ten.", "There are now ten, after nine in May and eight in April"),
     ],
 )
 def test_what_follows_from_a_passage_and_its_day(statement: str, passage: str) -> None:
@@ -81,6 +88,8 @@ def test_what_follows_from_a_french_passage(statement: str, passage: str) -> Non
         ),
         ("It was stopped on 10 June 2032.", "It was stopped on Tuesday", "10 June 2032"),
         ("The pier must be mended by 19 August 2032.", "mend the pier within 60 days of this order", "19 August 2032"),
+        ("Ada Lind took over in 2030.", "Ada Lind took over in 2032 and promised it within two years", "2030"),
+        ("The fleet sailed on 10 June 2032.", "As of 4 May the fleet had not sailed", "10 June 2032"),
         ("It answered on 5 June 2032.", "It resigned on 2 June. The next day the other answered.", "5 June 2032"),
     ],
 )

@@ -86,6 +86,31 @@ def test_a_passage_that_says_who_says_it_is_enough() -> None:
     assert found("B501", "Owners were warned three times about the rafts, the harbour master said.", passage) == []
 
 
+@pytest.mark.parametrize(
+    ("statement", "passage", "count"),
+    [
+        ("The repairs were mostly small.", "The line answered on 3 May that most repairs were small.", 1),
+        ("The repairs were mostly small, in the line's view.", "The line answered that most repairs were small.", 0),
+        ("For the line, most repairs were small.", "The line answered that most repairs were small.", 0),
+        ("The harbour had 40 berths in May.", "In May the harbour counted 40 berths.", 0),
+        ("The third berth opened in May.", "The third berth foreseen by the Board opened in May.", 0),
+    ],
+)
+def test_only_who_says_something_is_left_out(statement: str, passage: str, count: int) -> None:
+    assert len(found("B501", statement, passage)) == count
+
+
+def test_a_role_stands_for_a_name() -> None:
+    passage = "The lawyer of the families, Amina Dossa, says that the boats leave unchecked"
+    for statement, marked_ in (
+        ("Their lawyer says that the boats leave unchecked.", []),
+        ("The report's authors say that the boats leave unchecked.", []),
+        ("The boats leave unchecked.", ["T"]),
+        ("The boats leave unchecked. The line denied this.", ["T"]),
+    ):
+        assert found("B501", statement, passage, said_by="Amina Dossa") == marked_, statement
+
+
 def test_two_other_origins_make_it_a_fact() -> None:
     one = note("okoro2031#a", "The boats leave unchecked.", WORDS, said_by="Amina Dossa")
     others = [
@@ -110,7 +135,7 @@ def test_two_other_origins_make_it_a_fact() -> None:
             "the report accused the army of killing 500 people in the town",
             "T",
         ),
-        ("The accord will fall apart.", "the accord could fall apart", "will fall"),
+        ("The accord will fall apart.", "the accord could fall apart", "will"),
     ],
 )
 def test_a_verb_may_not_climb(statement: str, passage: str, verb: str) -> None:
@@ -131,6 +156,71 @@ def test_a_verb_may_not_climb(statement: str, passage: str, verb: str) -> None:
 )
 def test_weaker_verbs_and_other_work_are_no_fault(statement: str, passage: str) -> None:
     assert found("B502", statement, passage) == (["confirmed"] if "40 cases" in statement else [])
+
+
+@pytest.mark.parametrize(
+    ("statement", "passage", "word"),
+    [
+        ("The port will close its third quay in May.", "the port may close the third quay in May", "will"),
+        (
+            "The line has said that it will withdraw its two tugs.",
+            "the line is ready to consider the withdrawal of two tugs",
+            "will",
+        ),
+        (
+            "The captain warned that he would leave the quay to the tugs.",
+            "the captain warned that he could leave the quay to the tugs",
+            "would",
+        ),
+        (
+            "The Board has sent the Council a plan for new moorings.",
+            "the Board undertook to send the Council a plan for new moorings",
+            "has sent",
+        ),
+        (
+            "The owners are certain that the licence will be renewed.",
+            "the owners expect the licence to be renewed",
+            "are certain that",
+        ),
+    ],
+)
+def test_what_may_come_is_not_told_as_what_will(statement: str, passage: str, word: str) -> None:
+    assert found("B502", statement, passage) == [word]
+
+
+@pytest.mark.parametrize(
+    ("statement", "passage"),
+    [
+        ("The port might close its third quay in May.", "the port may close the third quay in May"),
+        ("The port will close its third quay in May.", "the port said it would close the third quay in May"),
+        ("Closing the third quay in May is possible.", "the port could close the third quay in May"),
+        ("The crews fear that the quay will close in May.", "crews are worried that the quay may close in May"),
+        ("The inspectors established that the rafts leaked.", "in all cases we found that the rafts leaked"),
+        ("Nobody has verified the log of the tug.", "the log of the tug has not been checked"),
+        ("The line let it be known that it had sold a tug.", "the line says it sold a tug"),
+        ("The Board admits that it told the crews too late.", "we told the crews too late, and that was wrong"),
+        (
+            "Dossa alleged that the tug had rammed a raft in May. The line called it fiction.",
+            "She accused the tug of having rammed a raft in May, which the line called fiction.",
+        ),
+    ],
+)
+def test_the_same_degree_in_other_words_is_no_fault(statement: str, passage: str) -> None:
+    assert found("B502", statement, passage) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "passage", "word"),
+    [
+        ("Le quai fermera en mai.", "Le quai pourrait fermer en mai", ["fermera"]),
+        ("Le maire annonce que le quai fermera en mai.", "Je n’exclus pas que le quai ferme en mai", ["fermera"]),
+        ("Le maire n’écarte pas que le quai ferme en mai.", "Je n’exclus pas que le quai ferme en mai", []),
+        ("Les élus ont imposé un moratoire au port.", "les élus ont demandé un moratoire au port", ["imposé"]),
+        ("Les élus réclament un moratoire au port.", "les élus demandent un moratoire au port", []),
+    ],
+)
+def test_french_degrees(statement: str, passage: str, word: list[str]) -> None:
+    assert found("B502", statement, passage, topic=FRENCH) == word
 
 
 def test_french_verbs() -> None:
@@ -245,6 +335,64 @@ def test_figures_that_go_the_same_way_are_not(statement: str, passage: str) -> N
 )
 def test_french_figures_that_go_the_other_way(statement: str, passage: str, words: list[str]) -> None:
     assert found("B506", statement, passage, topic=FRENCH) == words
+
+
+@pytest.mark.parametrize(
+    ("statement", "passage", "words"),
+    [
+        (
+            "The divers found signs of a leak in the hull, but would not say more.",
+            "We found no trace of a leak in the hull",
+            "The divers found signs of a leak in the hull",
+        ),
+        (
+            "The Board is asking owners to stay in port.",
+            "It does not call on owners to stay away",
+            "The Board is asking",
+        ),
+        (
+            "In May the owners said that they might withdraw their ferries; by July they had done so.",
+            "The owners spoke of their ferries. They have not withdrawn them",
+            "by July they had done so",
+        ),
+        ("The Minister would say who pays for the quay.", "The Minister declined to say who would pay", "The Minister"),
+    ],
+)
+def test_what_is_denied_in_other_words_is_not_affirmed(statement: str, passage: str, words: str) -> None:
+    (place,) = found("B506", statement, passage)
+    assert place.startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("statement", "passage"),
+    [
+        ("The divers saw no sign of a leak in the hull.", "We found no trace of a leak in the hull"),
+        ("A strike remains possible in the port.", "The union does not rule out a strike in the port"),
+        ("The leak is at most 21 litres in the port.", "The leak does not exceed 21 litres in the port"),
+        ("Owners of rafts answered more readily.", "Owners with rafts answer more readily than owners without"),
+        ("About 50 owners answered in May.", "In May we wrote to 90 owners, not all of them members, and 50 answered"),
+        ("The owners want a year.", "The Board should give owners a year, not six months as others want"),
+        ("The Board met the owners, which helped.", "The Board met the owners. It did not meet the crews"),
+        ("Children died, and none had a raft.", "None of the children who died had a raft"),
+    ],
+)
+def test_half_denials_and_denials_of_denials_deny_nothing(statement: str, passage: str) -> None:
+    assert found("B506", statement, passage) == []
+
+
+def test_what_is_left_open_is_not_ruled_out() -> None:
+    passage = "The union does not rule out a strike in the port"
+    assert len(found("B506", "The union rules out a strike in the port.", passage)) == 1
+    passage = "Il n’exclut pas de fermer le port au public en été."
+    assert len(found("B506", "Il exclut de fermer le port au public.", passage, topic=FRENCH)) == 1
+
+
+def test_french_denials_in_other_words() -> None:
+    passage = "L’enquête n’a relevé aucun indice de fuite dans la coque."
+    assert len(found("B506", "Les plongeurs ont trouvé un signe de fuite dans la coque.", passage, topic=FRENCH)) == 1
+    assert found("B506", "Les plongeurs n’ont pas trouvé de fuite dans la coque.", passage, topic=FRENCH) == []
+    double = "Je n’exclus pas que la question se pose un jour, mais pas sans débat."
+    assert found("B506", "Il n’écarte pas que la question se pose un jour, après débat.", double, topic=FRENCH) == []
 
 
 def test_french_negations() -> None:

@@ -10,7 +10,8 @@ from briefgen.evidence.trail import Trail
 from briefgen.records import record
 from briefgen.text.edtf import Grain, Interval, edtf
 from briefgen.text.function_words import primary
-from briefgen.text.reckoning import Days, combined, edges, named, shifted
+from briefgen.text.labels import masked
+from briefgen.text.reckoning import Days, combined, edges, is_countable, named, shifted
 from briefgen.text.saying_verbs import saying_verbs
 from briefgen.text.times import Time, times
 
@@ -122,16 +123,17 @@ def in_two_steps(stretch: Stretch, passages: Sequence[Behind]) -> Iterator[tuple
 def _in_two_steps(passage: Behind, known: list[Days], given: list[Days]) -> Iterator[Reading]:
     """Those of one passage; `given` are the days that do not themselves count from the day of the text."""
     text, language, issued = passage.whole, passage.language, _issued(passage.base)
-    near = _known(times(passage.paragraph, language, passage.base), passage.base) if passage.paragraph else ()
-    every = list(dict.fromkeys([*known, *near]))
+    is_given = any(one.form is None for one in passage.times)
+    near = () if is_given or not passage.paragraph else times(passage.paragraph, language, passage.base)
+    every = list(dict.fromkeys([*known, *_known(near, passage.base)]))
     found = [*edges(text, passage.times), *combined(text, language, passage.times)]
     moved: list[Days] = []
     for step in dict.fromkeys(shifted(text, language, every, issued)):
         yield _reading(step.days, None if step.is_tied else step.start)
-        moved += [step.days] if step.is_tied else []
-    found += named(
-        text, language, [*every, *moved] if _TOLD_OF[primary(language) == "en"].search(text) else given, issued
-    )
+        moved += [step.days] if step.is_tied and step.start in given else []
+    shown = masked(text, [(one.start, one.end) for one in passage.times if one.form is None])
+    is_story = _TOLD_OF[primary(language) == "en"].search(text) is not None
+    found += named(shown, language, [*given, *_known(near, passage.base), *moved] if is_story else given, issued)
     if _SAME.search(text) and not any(one.grain == "day" for one in passage.times):
         found += every
     for one in dict.fromkeys(found):
@@ -145,14 +147,14 @@ def _reading(days: Days, counted_from: Days | None = None) -> Reading:
 def _noted(values: Iterable[object]) -> Iterator[Days]:
     for value in values:
         days = edtf(str(getattr(value, "text", "")))
-        if days is not None and days.low is not None and days.high is not None:
+        if days is not None and days.low is not None and days.high is not None and is_countable(days.low):
             yield Days(days.low, days.high, days.grain)
 
 
 def _known(found: Sequence[Time], day: Interval | None) -> Iterator[Days]:
     """The days that times name; of spans both ends."""
     for one in found:
-        if _is_day_of(one, day):
+        if _is_day_of(one, day) or (one.low is not None and not is_countable(one.low)):
             continue
         for low, high in one.answers or (((one.low, one.high),) if one.low and one.high else ()):
             if one.grain == "day" and low != high:
@@ -163,9 +165,23 @@ def _known(found: Sequence[Time], day: Interval | None) -> Iterator[Days]:
 
 
 def _issued(day: Interval | None) -> list[Days]:
-    if day is None or day.low is None or day.high is None:
+    if day is None or day.low is None or day.high is None or not is_countable(day.low):
         return []
     return [Days(day.low, day.high, day.grain)]
+
+
+def of_titles(trail: Trail, stretch: Stretch) -> Iterator[Reading]:
+    """The dates in the titles of the sources: of a plan for 2035, an act of 2029."""
+    for id in dict.fromkeys(note.source for note in stretch.notes):  # noqa: A001
+        source = trail.notes.sources.get(id)
+        if source is not None:
+            for one in times(str(source.csl.get("title") or ""), trail.language_of(source)):
+                yield from of_time(one)
+
+
+def is_of_now(passage: Behind) -> bool:
+    """Whether a passage tells how things are on its day: "there are now ten"."""
+    return any(one.form == "vague" for one in passage.times)
 
 
 def own(passages: Sequence[Behind]) -> Iterator[Reading]:
@@ -176,15 +192,17 @@ def own(passages: Sequence[Behind]) -> Iterator[Reading]:
         yield Reading("", low, high, grain, is_ambiguous=True)
 
 
+def speaks_itself(trail: Trail, stretch: Stretch) -> bool:
+    """Whether a source is an act or a talk of its day, as laws, judgments and interviews are."""
+    sources = [trail.notes.sources.get(note.source) for note in stretch.notes]
+    return any(source is not None and source.csl.get("type") in _SPEAKS_ITSELF for source in sources)
+
+
 def tells_of_source(trail: Trail, stretch: Stretch, one: Time) -> bool:
     """Whether the clause of a date is about the source itself, or about somebody who says something in it."""
     text = stretch.text
     if _PUBLISHED.search(text[max(0, one.start - 60) : one.start]):
         return True
-    for note in stretch.notes:
-        source = trail.notes.sources.get(note.source)
-        if source is not None and source.csl.get("type") in _SPEAKS_ITSELF:
-            return True
     left = max(text.rfind(stop, 0, one.start) for stop in (",", ";", ". ", ":")) + 1
     rights = [at for stop in (",", ";", ". ", ":") if (at := text.find(stop, one.end)) >= 0]
     words = re.findall(r"[\w’'-]+", text[left : min(rights, default=len(text))].lower())

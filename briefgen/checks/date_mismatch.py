@@ -11,10 +11,13 @@ from briefgen.checks.date_grounds import (
     Reading,
     around,
     in_two_steps,
+    is_of_now,
     of_passage,
     of_time,
+    of_titles,
     own,
     shown_time,
+    speaks_itself,
     tells_of_source,
 )
 from briefgen.checks.finding import finding, waiver
@@ -194,13 +197,17 @@ def _is_right(trail: Trail, stretch: Stretch, one: Time, readings: list[Reading]
         if _agrees(replace(one, low=last, high=last, grain="day", partial=None), [*readings, *further]):
             return True
     days = {day for day in (trail.topic.as_of, _day(trail.topic.date)) if day is not None}
-    if one.low is not None and one.low == one.high and one.low in days:
+    if one.low is not None and one.low == one.high and one.low in days and not any(rivals):
         return True
     near = [each for place, passage in enumerate(passages) if not rivals[place] for each in around(passage)]
-    if _agrees(one, [*readings, *near]):
+    if _agrees(one, [*readings, *near, *of_titles(trail, stretch)]):
         return True
     is_told = tells_of_source(trail, stretch, one)
-    return _agrees(one, [each for place, each in enumerate(own(passages)) if is_told or not left[place]])
+    in_way = left if one.grain == "day" and not speaks_itself(trail, stretch) else rivals
+    issued = [
+        each for place, each in enumerate(own(passages)) if is_told or not in_way[place] or is_of_now(passages[place])
+    ]
+    return _agrees(one, [*readings, *issued])
 
 
 def _left(passage: Behind, ours: list[Time]) -> list[Reading]:
@@ -223,7 +230,11 @@ def _tells(one: Time, reading: Reading) -> bool:
 def _is_free(reading: Reading, rivals: list[Reading]) -> bool:
     """Whether no other date of the passages is more likely meant than one that is counted from somewhere."""
     start = reading.counted_from
-    return start is None or all((each.low, each.high) == (start.low, start.high) for each in rivals)
+    if start is None or not rivals:
+        return True
+    # What leads back from a date that the statement leaves out is more likely that date, mistaken.
+    leads_back = reading.low is not None and reading.low < start.low
+    return not leads_back and all((each.low, each.high) == (start.low, start.high) for each in rivals)
 
 
 def _is_rival(one: Time, reading: Reading) -> bool:

@@ -8,7 +8,7 @@ from briefgen.checks.operations import NEXT, Result, differences, results
 from briefgen.records import record
 from briefgen.text.hedges import Hedge
 from briefgen.text.numbers import Number, is_share
-from briefgen.text.operation_words import Cue, Cues, cues
+from briefgen.text.operation_words import Cue, Cues, compared, cues
 from briefgen.text.units import unit_words
 
 _MOST = 28
@@ -63,8 +63,10 @@ def told_as_difference(figure: Figure, passages: list[Figure], same: list[Figure
         passages: the figures of the passages.
         same: those that are the same as the statement's; where one is compared itself, all is well.
     """
-    said = cues(figure.text, figure.number.start, figure.number.end, figure.language)
-    if said.compared is None or figure.number.percent or figure.number.kind != "count" or not same:
+    number = figure.number
+    if number.percent or number.kind != "count" or not same:
+        return None
+    if compared(figure.text, number.end, figure.language) is None:
         return None
     for one in same:
         there = cues(one.text, one.number.start, one.number.end, one.language)
@@ -139,6 +141,9 @@ def _is_meant(one: Result, number: Number, said: Cues, values: frozenset[Decimal
     if one.kind == "share":
         return _belong(one, values) or (len(one.operands) == 1)
     is_named = bool(said.found & (_CHANGES | {Cue.SUM, Cue.EACH, Cue.TIMES}))
+    # "Of the nineteen wells five were clean", where 14 of 19 were not: the whole stands beside its part.
+    is_named = is_named or (" less " in one.shown and any(operand.value in values for operand in one.operands))
+    is_named = is_named or (Cue.PART in said.found and max(one.value for one in one.operands) in values)
     if digits >= _TELLING:
         return True
     if not is_named and not (one.is_rounded and len(one.operands) == 2):

@@ -7,7 +7,8 @@ from itertools import combinations
 from briefgen.checks.derived import Derived, derived
 from briefgen.checks.operands import Figure
 from briefgen.text.dates import dates
-from briefgen.text.durations import Duration, durations, elided, fits, is_as_long
+from briefgen.text.durations import Duration, durations, elided, fits, is_as_long, rate
+from briefgen.text.hedges import Hedge
 from briefgen.text.numbers import Number
 
 _BARE = re.compile(r"\s*(?:[.;:,)]|$)")
@@ -39,6 +40,8 @@ def follows(
     if figure.number.value is None:
         return Derived(holds=False)
     if _is_same_time(figure, texts) or _is_half(figure, texts) or _has_no_sign(figure, passages):
+        return Derived(holds=True)
+    if _is_same_rate(figure, passages) or _is_age(figure, texts):
         return Derived(holds=True)
     return derived(figure, beside, passages)
 
@@ -87,6 +90,36 @@ def _is_so_many_in_seven(figure: Figure, texts: list[tuple[str, str]]) -> bool:
                 if is_so and _A_WEEK.match(text[one.end :].lstrip()):
                     return True
     return False
+
+
+def _is_same_rate(figure: Figure, passages: list[Figure]) -> bool:
+    """Whether a passage has so many a week, where a statement has so many a day."""
+    said = rate(figure.text, figure.number.end, figure.language)
+    number = figure.number
+    if said is None or number.value is None or number.kind != "count" or number.high is not None:
+        return False
+    for one in passages:
+        theirs = rate(one.text, one.number.end, one.language)
+        if theirs is None or theirs == said or one.number.value is None or one.number.kind != "count":
+            continue
+        over = one.number.value / theirs * said - number.value
+        slack = abs(number.value) / (20 if number.hedge is Hedge.APPROX else 100)
+        if abs(over) <= max(slack, Decimal(0)) or (number.hedge is not Hedge.EXACT and abs(over) < number.step):
+            return True
+    return False
+
+
+def _is_age(figure: Figure, texts: list[tuple[str, str]]) -> bool:
+    """Whether a statement's number of years is that between two years of a passage: born in 1996, 34 in 2030."""
+    number = figure.number
+    near = figure.text[max(0, number.start - 24) : number.end + 14]
+    if number.kind != "count" or number.percent or number.value is None or _AGED.search(near) is None:
+        return False
+    years = sorted({day.year for text, language in texts for day in dates(text, language) if day.year})
+    return any(number.value in (b - a, b - a - 1) for a, b in combinations(years[:_MOST_DATES], 2))
+
+
+_AGED = re.compile(r"\b(?:aged?|old|was|is|turned|turning|at|ans|âgée?s?)\b", re.IGNORECASE)
 
 
 def _is_half(figure: Figure, texts: list[tuple[str, str]]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from briefgen.checks.claims import Claim, claims, passages, sentences_of, surroundings
 from briefgen.checks.finding import finding, waiver
+from briefgen.checks.lost_denial import lost_denial
 from briefgen.checks.turned_figures import turned_figure
 from briefgen.evidence.trail import Trail
 from briefgen.evidence.waivers import Found
@@ -21,6 +22,11 @@ _FEW = re.compile(
     r"\b(?:few(?:er)?|less\sthan|hardly|scarcely|rarely|seldom|moins|peu|rares?|rarement)\b[^.;]*\b(?:without|not?|never|sans|pas|jamais)\b",
     re.IGNORECASE,
 )
+_PARTLY = re.compile(
+    r"\s(?:all|every\w*|always|necessarily|entirely|wholly|fully|tous|toutes|toujours|forcément|nécessairement)\b",
+    re.IGNORECASE,
+)
+"""What is denied of a part only."""
 _WORD = re.compile(r"[^\W\d_]+")
 _BOUND = re.compile(r"[,;:.!?()]|\b(?:while|whereas|but|and|mais|tandis|alors|et)\b")
 
@@ -41,7 +47,7 @@ def negation_changed(trail: Trail) -> Iterator[Found]:
         if not told:
             continue
         fault = _fault(trail, claim, told) if _may_differ(claim.text, told, trail.language) else None
-        fault = fault or _of_figures(trail, claim)
+        fault = fault or _of_figures(trail, claim) or _of_clauses(claim, told, trail.language)
         span = claim.stretch.at(fault.start, fault.end) if fault is not None else None
         if fault is not None and span is not None:
             yield finding(
@@ -71,6 +77,12 @@ def _of_figures(trail: Trail, claim: Claim) -> _Fault | None:
         return None
     word = " ".join(claim.text[turn.start : turn.end].split())
     return _Fault(turn.start, turn.end, f"`{word}` is the opposite of what the passage says", turn.told)
+
+
+def _of_clauses(claim: Claim, told: list[str], language: str) -> _Fault | None:
+    """A clause that affirms what a passage denies in other words."""
+    turn = lost_denial(claim, told, language)
+    return _Fault(turn.start, turn.end, "the sentence affirms what the passage denies", turn.told) if turn else None
 
 
 def _may_differ(text: str, told: list[str], language: str) -> bool:
@@ -116,6 +128,8 @@ def _affirmed(text: str, theirs: list[str], language: str) -> _Fault | None:
             continue  # "fewer than two in a hundred are without": nearly all have one
         left = list(ours)  # several passages may deny one thing
         for one in sorted(negations(told, language), key=lambda one: len(one.scope)):
+            if _PARTLY.match(told, one.end):
+                continue
             same = next((other for other in left if _is_same(one, other)), None)
             if same is not None:
                 left.remove(same)

@@ -52,6 +52,7 @@ def operands(passages: list[Figure]) -> list[Operand]:
         lengths = durations(text, language)
         own = {one.number.start: one.number for one in passages if one.text == text}
         scaled: Number | None = None
+        is_shared = False
         for start in sorted({*own, *(one.start for one in lengths)}):
             at = (passage, place, next((i for i, (_, end) in enumerate(spans) if start < end), 0))
             number = own.get(start)
@@ -61,6 +62,9 @@ def operands(passages: list[Figure]) -> list[Operand]:
                 made += _ends(length.value, length.high, at, "hours", "hour", shown)
             elif length is None and number is not None and number.value is not None and not number.ordinal:
                 made += _of_number(number, text, language, at, scaled)
+                if is_shared and _kind(number) == "count" and _ENDS.match(text, number.end):
+                    made += _ends(number.value, number.high, at, "percent", None, " ".join(number.text.split()))
+                is_shared = number.percent
                 scaled = number if _SCALED.search(number.text) else scaled
             else:
                 continue
@@ -142,9 +146,12 @@ def made_of(figure: Figure, beside: tuple[Number, ...]) -> list[Made]:
         if one.start <= number.start < one.end:
             return [Made(one.value, one.high, one.step, "hours", "hour")]
     name = unit(text, number, figure.language)
-    kind = "points" if name == "point" else _kind(number)
+    is_of_point = number.kind == "ratio" and _A_POINT.match(text, number.end) is not None
+    kind = "points" if name == "point" or is_of_point else _kind(number)
     value = number.value or Decimal(0)
     found = [Made(value, number.high, number.step, kind, _measure(name))]
+    if name == "cent":
+        found.append(Made(value / 100, None, number.step / 100, "count", None))
     if kind == "count" and name is None:
         hours = elided(text, number, figure.language)
         if hours is not None:
@@ -163,8 +170,11 @@ def _scale(number: Number) -> tuple[Decimal, str]:
     return Decimal(_SCALES.get(word.lower().rstrip("s"), 1)), word
 
 
+_ENDS = late(r"\s*(?:[.,;:)]|$)")
+"""Behind a figure that may share its sign with the one before it: "by 3 per cent, prices by 2.5"."""
 _SCALED = late(r"(?:million|milliard|billion|thousand|mille)s?$", re.IGNORECASE)
 _SCALES = {"million": 10**6, "milliard": 10**9, "billion": 10**9, "thousand": 1000, "mille": 1000}
+_A_POINT = late(r"\s(?:a|of\sa|de)\s(?:percentage\s)?point\b")
 _FAR_SCALED = 80
 """Letters behind a figure in millions within which another one may be in millions too."""
 _LEAST_SCALED = 1000

@@ -14,6 +14,8 @@ _SERIES = 6
 """Figures that are added up, at most."""
 NEXT = 2
 """How far apart in a passage two figures stand that belong together."""
+_LARGE = 100
+"""What is left of so much need not be told by a word: "60 per cent voted", "5,600 stayed at home"."""
 _LEFT = frozenset({Cue.REST, Cue.APART, Cue.NOT})
 
 
@@ -48,6 +50,8 @@ def results(operands: list[Operand], passages: list[Figure], said: Cues, kind: s
             yield from _sums(operands, kind)
             yield from _products(operands, said, kind)
             yield from _multiples(operands, passages, kind)
+            if Cue.SUM in said.found:
+                yield from _repeated(operands, passages, kind)
             yield from _quotients(operands, said, kind)
 
 
@@ -92,7 +96,7 @@ def _products(operands: list[Operand], said: Cues, kind: str) -> Iterator[Result
             if base.kind == kind and are_beside(share, base):
                 shown = f"{share.shown} of {base.shown} is {_worth(base.value * part, kind)}"
                 yield Result(base.value * part, kind, base.unit, shown, (share, base), is_rounded=True)
-                if said.found & _LEFT:
+                if said.found & _LEFT or base.value >= _LARGE:
                     rest = base.value * (1 - part)
                     shown = f"{base.shown} without {share.shown} is {_worth(rest, kind)}"
                     yield Result(rest, kind, base.unit, shown, (share, base), is_rounded=True)
@@ -121,6 +125,26 @@ _TIMES = late(
     re.IGNORECASE,
 )
 _FACTORS = {"two": Decimal(2), "three": Decimal(3), "four": Decimal(4), "half": Decimal("0.5")}
+
+
+def _repeated(operands: list[Operand], passages: list[Figure], kind: str) -> Iterator[Result]:
+    """What comes again: 15 million a year for two years, 30 million in all; three crews of eight."""
+    counts = list(
+        dict.fromkeys(
+            one.number.value
+            for one in passages
+            if one.number.kind == "count" and one.number.value is not None and 2 <= one.number.value <= _OFTEN
+        )
+    )
+    for one in operands:
+        for times in counts if one.kind == kind else ():
+            if times == times.to_integral_value() and times != one.value:
+                shown = f"{times} times {one.shown} are {_worth(one.value * times, kind)}"
+                yield Result(one.value * times, kind, one.unit, shown, (one,))
+
+
+_OFTEN = 24
+"""How often something is counted, at most."""
 
 
 def _quotients(operands: list[Operand], said: Cues, kind: str) -> Iterator[Result]:

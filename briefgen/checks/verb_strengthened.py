@@ -5,18 +5,27 @@ from collections.abc import Iterable, Iterator
 from briefgen.checks.claims import Claim, claims, passages, sentences_of, surroundings
 from briefgen.checks.finding import finding, waiver
 from briefgen.checks.parties import Parties, parties_of
+from briefgen.checks.raised import raised
+from briefgen.checks.untold import ANSWERS
 from briefgen.evidence.trail import Trail
 from briefgen.evidence.waivers import Found
 from briefgen.records import record
 from briefgen.text.attributions import Attribution, Pressure, Strength, attributions, party_words
+from briefgen.text.degrees import Degree, clauses
 from briefgen.text.function_words import primary
-from briefgen.text.modality import hedged, modals, strong_words
+from briefgen.text.modality import hedged, strong_words
 from briefgen.text.polarity import directions
 from briefgen.text.stems import content_words
 
 _SAID = frozenset({"position", "forecast", "judgement"})
-_ANSWERS = frozenset({"deny", "reject", "dismiss", "démen", "rejet", "rejett", "refut", "oppose"})
-"""Verbs that answer a claim and do not make it."""
+_MILD_WORDS = """
+conclude observe indicate calculate record document judge assess learn identify admit acknowledge concede recognise
+recognize rule determine detect conclu observ enregistr identifi relev reconnaî reconnai reconnu adme admis avou
+"""
+_MILD = frozenset(_MILD_WORDS.split())
+"""Verbs of finding and owning up by which one tells in one's own words what a source says of itself."""
+_ESTABLISHING = frozenset({"establish", "établi"})
+"""Verbs that prove no more than a finding does."""
 _SHARED = 0.5
 
 
@@ -60,7 +69,7 @@ def _may_climb(text: str, told: list[str], language: str) -> bool:
     strong = {"claim": Strength.FINDS, "request": Pressure.DEMANDS}
     return (
         any(one.strength >= strong[one.scale] for one in attributions(text, language))
-        or any(one.is_certain for one in modals(text, language))
+        or any(one.degree > Degree.PLAIN for one in clauses(text, language))
         or bool(strong_words(text, language))
         or any(
             one.scale == "claim" and one.strength == Strength.CLAIMS
@@ -107,7 +116,7 @@ def _faults(trail: Trail, claim: Claim, told: list[str], around: list[str], part
             others = (
                 *_as_proven(text, start, own, told, language),
                 *_as_fact(text, start, found, own, claim, language),
-                *_as_certain(text, start, told, language),
+                *_as_surer(text, start, told, language),
             )
             yield from others[:1]  # one cause, one finding
 
@@ -128,22 +137,36 @@ def _weaker(
     if _is_turned(one, text, theirs, trail.language) or any(told.attribution.lemma == one.lemma for told in theirs):
         return None
     fitting = _fitting(text, subject, theirs, parties, trail.language)
-    if any(told.attribution.strength >= one.strength for told in fitting):
-        return None
     if one.scale == "request":
+        if any(told.attribution.strength >= one.strength for told in fitting):
+            return None
         return _facts(fitting) if fitting and one.strength >= Pressure.DEMANDS else None
-    if one.strength < Strength.FINDS:
+    if one.strength < Strength.FINDS or one.lemma in _MILD or one.is_denied or not _vouches(one):
         return None
+    enough = Strength.FINDS if one.lemma in _ESTABLISHING else one.strength
+    bound = [told for told in fitting if told.party and subject and parties.same(told.party, subject)]
+    if any(told.attribution.strength >= enough for told in bound or theirs):
+        return None
+    is_own = any(parties.is_of(subject, trail.notes.sources[note.source]) for note in claim.notes) if subject else False
+    if one.strength == Strength.FINDS and is_own:
+        return None  # what a report says, its author finds
     if fitting:
         return _facts(fitting)
     around = _fitting(
         text, subject, [told for told in near if told.attribution.scale == "claim"], parties, trail.language
     )
-    if not subject or any(told.attribution.strength >= one.strength for told in around):
+    if not subject or any(told.attribution.strength >= enough for told in around):
         return None
     # Of several notes at the end of a paragraph one may find what another only says.
     is_said = bool(claim.notes) and all(note.fact("kind") in _SAID or parties_of(note) for note in claim.notes)
     return _facts(around) if one.strength == Strength.CONFIRMS or is_said else None
+
+
+def _vouches(one: Attribution) -> bool:
+    """Whether a strong verb stands for what is claimed: "found that", not "found a key"; "known" is nobody's word."""
+    if one.lemma in ("know", "sa", "su"):
+        return one.party is not None and one.complement == "clause"
+    return one.strength == Strength.CONFIRMS or one.complement != "object"
 
 
 def _is_turned(one: Attribution, text: str, theirs: list[_Told], language: str) -> bool:
@@ -178,12 +201,15 @@ def _as_fact(
     """What a passage tells as alleged, and the sentence as done."""
     if any(parties_of(note) for note in claim.notes) and not found:
         return  # that nobody is said to say it is another finding
-    if hedged(text, language) or any(one.strength <= Strength.SAYS and one.lemma not in _ANSWERS for one in found):
+    if hedged(text, language) or any(one.strength <= Strength.SAYS and one.lemma not in ANSWERS for one in found):
         return
+    before = attributions(claim.text[:start], language)
+    if any(one.scale == "claim" and one.strength <= Strength.SAYS and one.lemma not in ANSWERS for one in before):
+        return  # the sentence before says who alleges it
     stems = content_words(text, language)
     for told in own:
         one = told.attribution
-        if one.scale != "claim" or one.strength != Strength.CLAIMS:
+        if one.scale != "claim" or one.strength != Strength.CLAIMS or one.lemma in _SORTING:
             continue
         alleged = content_words(told.sentence[one.end :], language)
         if len(alleged & stems) >= 2 and len(alleged & stems) >= _SHARED * min(len(alleged), 6):
@@ -192,6 +218,10 @@ def _as_fact(
                 start + at[0], start + at[1], "the sentence tells as a fact what the source claims", _facts([told])
             )
             return
+
+
+_SORTING = frozenset({"attribute", "ascribe", "attribu", "charge", "imput"})
+"""Verbs that may lay something at a door after an inquiry."""
 
 
 def _as_proven(text: str, start: int, own: list[_Told], told: list[str], language: str) -> Iterator[_Fault]:
@@ -209,17 +239,11 @@ def _as_proven(text: str, start: int, own: list[_Told], told: list[str], languag
             return
 
 
-def _as_certain(text: str, start: int, told: list[str], language: str) -> Iterator[_Fault]:
-    """What may come, told as what will."""
-    ours = [one for one in modals(text, language) if one.is_certain]
-    if not ours:
+def _as_surer(text: str, start: int, told: list[str], language: str) -> Iterator[_Fault]:
+    """What may come, is meant or expected, told as what will come, is done or is certain."""
+    for one in raised(text, told, language):
+        fact = f"the passage has: {one.theirs}"
+        yield _Fault(
+            start + one.start, start + one.end, f"`{one.told}` is more certain than what the source says", (fact,)
+        )
         return
-    theirs = [one for passage in told for one in modals(passage, language)]
-    for one in ours:
-        same = [other for other in theirs if other.stem == one.stem]
-        if same and not any(other.is_certain for other in same):
-            fact = f"the passage has: {same[0].text}"
-            yield _Fault(
-                start + one.start, start + one.end, f"`{one.text}` is more certain than what the source says", (fact,)
-            )
-            return

@@ -10,6 +10,7 @@ from typing import Literal
 
 from briefgen.records import record
 from briefgen.text.function_words import primary
+from briefgen.text.kept import kept
 from briefgen.text.numbers import Number, numbers
 from briefgen.text.patterns import late
 
@@ -130,7 +131,7 @@ def counts(text: str, language: str) -> tuple[Number, ...]:
     )
 
 
-@lru_cache(maxsize=8192)
+@kept
 def courses(text: str, language: str) -> tuple[Course, ...]:
     """The figures of a text that a word of direction moves, in order; none in a language that is not read.
 

@@ -123,6 +123,24 @@ def elided(text: str, number: Number, language: str) -> Duration | None:
     return _of(number, near[-1].unit, number.end) if near else None
 
 
+def rate(text: str, end: int, language: str) -> Decimal | None:
+    """The hours of "a day" or "per week" behind a number and its noun; None where it is no rate."""
+    tag = primary(language)
+    if tag not in _RATES:
+        return None
+    found = _RATES[tag].match(text, end)
+    return next((hours for name, hours in _HOURS.items() if found[name]), None) if found is not None else None
+
+
+def _rate(language: str, each: str) -> re.Pattern[str]:
+    units = "|".join(f"(?P<{name}>{words})" for name, words in _WORDS[language].items())
+    return re.compile(rf"(?:\s(?!{each})[^\W\d_]+(?:['’][^\W\d_]+)?){{0,5}}?\s{each}(?:{units})(?!\w)", re.IGNORECASE)
+
+
+_RATES = {
+    "en": _rate("en", r"(?:(?:a|an|per|every|each)\s)"),
+    "fr": _rate("fr", r"(?:par\s|chaque\s|tou(?:te)?s\sles\s)"),
+}
 _NO_NOUN = late(
     r"\s*(?:[.,;:)]|$)|\s(?:(?P<to>to|à|and|et|or|ou)|in|at|on|by|before|after|the|a|as|for|en|au|aux|dans|avant|après|pour|"
     r"contre|against|from|de|du|while|when|than|la|le|les|un|une)\b",

@@ -34,9 +34,9 @@ _BEFORE = {
     r"moins\sd(?:e\s|es\s|u\s|['’])|inférieure?s?\sà|en\sdessous\sd(?:e\s|['’])|n['’]atte(?:int|ignent|ignait|ignaient)\spas",
     Hedge.APPROX: r"about|some|roughly|around|approximately|approx\.?|nearly|almost|close\sto|"
     r"an?\sestimated|estimated(?:\sat)?|"
-    r"circa|c\.|ca\.|in\sthe\s(?:region|order)\sof|on\sthe\sorder\sof|~|≈|virtually|"
+    r"barely|hardly|scarcely|close\son|getting\son\sfor|something\slike|circa|c\.|ca\.|in\sthe\s(?:region|order)\sof|on\sthe\sorder\sof|~|≈|virtually|"
     r"environ|à\speu\sprès|à\speine|quelque|près\sd(?:e\s|es\s|u\s|['’])|presque|autour\sd(?:e\s|['’])|approximativement|"
-    r"aux\salentours\sd(?:e\s|['’])|de\sl['’]ordre\sd(?:e\s|['’])|estimée?s?\sà|avoisin\w+|une?\spetite?",
+    r"aux\salentours\sd(?:e\s|['’])|de\sl['’]ordre\sd(?:e\s|['’])|estimée?s?\sà|avoisin\w+|une?\spetite?|pas\sloin\sd(?:e\s|es\s|['’])|quasi(?:ment)?|tout\sjuste|grosso\smodo",
 }
 _AFTER = {
     Hedge.AT_LEAST: r"\s(?:\w{1,15}\s)?(?:or|and|ou)\s(?:more|above|over|plus|davantage)\b|"

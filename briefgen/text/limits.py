@@ -10,8 +10,8 @@ _FAR = 90
 """Letters on each side of a figure within its clause."""
 _STOPS = late(r"[.;:!?](?=\s|$)")
 _AT_MOST = late(
-    r"\b(?:ceilings?|caps?|capped|limit\w*|maxim\w*|most|longest|latest|highest|allow(?:s|ed|ing)?\sfor|room|within|capacity|"
-    r"authori[sz]\w+|permit\w*|up\sto|strength|entitled|shorter|plafon\w+|autoris\w+|jusqu\w*|au\splus|capacité)\b|"
+    r"\b(?:ceilings?|caps?|capped|limit\w*|maxim\w*|most|longest|latest|highest|allow(?:s|ed|ing)?\sfor|room|within|capacity|reach(?:es|ed|ing)?|"
+    r"authori[sz]\w+|permit\w*|up\sto|strength|entitled|shorter|plafon\w+|autoris\w+|jusqu\w*|au\splus|capacité|attei\w+)\b|"
     r"\b(?:of|out\sof|sur|de)\s(?:its|their|his|her|ses|leurs)\s$",
     re.IGNORECASE,
 )

@@ -56,10 +56,19 @@ _PERCENT = late(
 _POINTS = late(
     r"[\s-](?:percentage[\s-]points?|points?\sde\spourcentage|pp\b|ppt\b|per\scent\spoints?)|\s?%[\s-]points?"
 )
-_PART_OF_POINT = late(r"\s(?:of\sa|de)\s(?=(?:percentage\s)?point\b)")
+_PART_OF_POINT = late(r"(?:\s(?:of\sa|a|de)\s|-)(?=(?:percentage\s)?point\b)")
 _RESULT = late(r"[-–]\d")
 _TO = late(r"\s?[–—-]\s?|-?\s(?:to|à)\s")
 _AND = late(r"\s(?:and|et)\s(?:[A-Z]{0,3}[$€£]\s?)?")
+_FROM = late(
+    r"(?:\b(?P<verb>r[oi]s(?:e|es|en|ing)|grew|gr[eo]w\w*|increas\w*|climb\w*|jump\w*|rais\w*|lift\w*|went|gone|go(?:es)?|mov\w*|up|"
+    r"expan\w*|sw[eo]ll\w*|improv\w*|widen\w*|chang\w*|doubl\w*|tripl\w*|push\w*|br(?:ing|ought)\w*|exten\w*|enlarg\w*|"
+    r"surg\w*|soar\w*|pass\w+|augment\w*|progress\w*|mont\w+|grimp\w*|port[éeè]\w*|relev\w*|hauss\w*|bondi\w*|croi\w*|"
+    r"accr\w*|élarg\w*|évolu\w*|gonfl\w*)\b[^.;:!?]{0,60}?)?\b(?:from|de|d['’])\s?(?:[^\W\d_]+\s)?(?:[A-Z]{0,3}[$€£]\s?)?$",
+    re.IGNORECASE,
+)
+_FAR_TO = 12
+"""So many letters apart two numbers are no two ends."""
 _OR = late(r"\s(?:or|ou)\s")
 _BETWEEN = late(
     r"\b(?:between|entre)\s(?:(?:about|some|around|roughly|environ)\s)?(?:[A-Z]{0,3}[$€£]\s?)?$", re.IGNORECASE
@@ -131,10 +140,15 @@ def _figures(text: str, found: list[Numeral]) -> list[Number]:
             continue  # "cent" of "dix pour cent"
         if place < len(singles):
             second = singles[place]
-            pair = _ratio(text, first, second) or _range(text, first, second, found[place])
+            changed = _changed(text, first, second, found[place])
+            pair = (
+                None
+                if changed is not None
+                else _ratio(text, first, second) or _range(text, first, second, found[place])
+            )
             if pair is not None:
-                first = pair
                 place += 1
+            first = changed or pair or first
         if (one_in := _one_in(text, first)) is not None:
             first = one_in
         end = first.end
@@ -208,9 +222,35 @@ def _one_in(text: str, number: Number) -> Number | None:
     return replace(number, start=start, text=text[start : number.end], value=1 / number.value, kind="ratio")
 
 
+def _changed(text: str, first: Number, second: Number, numeral: Numeral) -> Number | None:
+    """The first number of "fell from 62 to 29 per cent", "passé de 12 à 14 millions": two numbers, and no range.
+
+    It has the sign and the scale of the second.
+    """
+    if first.ordinal or second.ordinal or not first.value or not second.value or second.start - first.end > _FAR_TO:
+        return None
+    if first.kind == "ratio" or second.kind == "ratio" or not _TO.fullmatch(text, first.end, second.start):
+        return None
+    before = _FROM.search(text, max(0, first.start - 90), first.start)
+    if before is None:
+        return None
+    value, step = first.value, first.step
+    if numeral.scale > 1 and value < numeral.scale and value * numeral.scale < second.value * 20:
+        value, step = value * numeral.scale, step * numeral.scale
+    if value < second.value and before["verb"] is None:
+        return None  # "from 3 to 5 per cent": a range
+    return replace(first, value=plain(value), step=step, percent=second.percent, points=second.points)
+
+
 def _range(text: str, first: Number, second: Number, numeral: Numeral) -> Number | None:
     """3–5, between 3 and 5, from 3 to 5 per cent, 2 to 3 million; two or three."""
-    if first.ordinal or second.ordinal or first.value is None or second.value is None or second.start - first.end > 12:
+    if (
+        first.ordinal
+        or second.ordinal
+        or first.value is None
+        or second.value is None
+        or second.start - first.end > _FAR_TO
+    ):
         return None
     if (first.percent and not second.percent) or first.points is not second.points:
         return None
@@ -229,6 +269,9 @@ def _range(text: str, first: Number, second: Number, numeral: Numeral) -> Number
     return replace(second, start=first.start, value=value, high=second.value, kind=kind, step=min(step, second.step))
 
 
+_FEW_PARTS = 10
+_ROUND = Decimal(2)
+"""Percentage points by which "four in five", which nobody takes for exact, may miss a share."""
 _NEARLY = Decimal(3)
 """Percentage points by which "about 30 per cent" may miss a fraction in words."""
 _BEYOND = Decimal(10)
@@ -285,6 +328,8 @@ def is_share(a: Number, part: Decimal, exact: Decimal, step: Decimal) -> bool:
     else:
         below, above = (100 * one for one in around(part / 100))
         less, more = (min(100 * one, _BEYOND) for one in beyond(part / 100))
+    if a.parts and max(a.parts) <= _FEW_PARTS and abs(over) <= _ROUND:
+        return True
     match a.hedge:
         case Hedge.APPROX:
             return -below <= over <= above

@@ -11,6 +11,7 @@ from briefgen.text.patterns import late
 
 ONE = Decimal(1)
 _NOTHING = Decimal(0)
+_DOZEN = Decimal(12)
 
 # Languages that write 13,000 for thirteen thousand; the others write 13.000 or leave a space.
 _COMMA_GROUPS = frozenset({"en", "zh", "ja", "ko", "th", "he", "ar", "hi"})
@@ -313,6 +314,8 @@ class _Sum:
         value = plain(self.total + self.current)
         bare = place == self.place + 1 and first.word in ("one", "un", "une")
         step = self.step if self.figures else _step(value)
+        if "approximate" in flags and not flags["approximate"]:
+            step = _DOZEN
         numeral = Numeral(first.start, end, value, step, self.scale, vague=bare)
         if flags:
             numeral = replace(numeral, **flags)  # type: ignore[arg-type] # flags are named after the fields

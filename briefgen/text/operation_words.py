@@ -25,15 +25,20 @@ class Cue(Enum):
 
 _WORDS = {
     "en": {
-        Cue.UP: r"more|up|rose|ris(?:e|en|es|ing)|grew|grow(?:n|s|ing|th)?|gain\w*|add(?:s|ed|ing|itional|itionally)?|"
+        Cue.UP: r"more|up|rose|ris(?:e|en|es|ing)|grew|grow(?:n|s|ing|th)?|gain\w*|add(?:s|ed|ing|itional|"
+        r"itionally)?|"
         r"increas\w*|higher|rais\w*|climb\w*|jump\w*|surg\w*|swell\w*|swoll\w*|swelled|expan\w*|extra|further|"
         r"dear(?:er)?|longer|larger|bigger|greater|older|above|ahead|exceed\w*|beyond|outnumber\w*|excess|surplus|"
         r"again|put\son|inflat\w*|overr[au]n\w*|later|after|over",
-        Cue.DOWN: r"fewer|less|down|fell|fall(?:s|en|ing)?|los[et]\w*|losing|loss(?:es)?|drop\w*|declin\w*|decreas\w*|"
-        r"shr[aiu]nk\w*|shrink\w*|cut\w*|reduc\w*|lower\w*|short(?:er|fall)?|smaller|cheap(?:er)?|younger|below|behind|"
+        Cue.DOWN: r"fewer|melt\w*|crumbl\w*|less|down|fell|fall(?:s|en|ing)?|los[et]\w*|losing|"
+        r"loss(?:es)?|drop\w*|declin\w*|"
+        r"decreas\w*|"
+        r"shr[aiu]nk\w*|shrink\w*|cut\w*|reduc\w*|lower\w*|short(?:er|fall)?|smaller|cheap(?:er)?|younger|"
+        r"below|behind|"
         r"under|tak(?:e|es|en|ing)|took|dip\w*|slip\w*|shed\w*|sav(?:e|es|ed|ing|ings)|earlier|before|contract\w*|"
         r"trim\w*|slash\w*|plung\w*|tumbl\w*|slid|sank|ebb\w*|reced\w*|eas(?:e|ed|ing)|giv\w+\sup|gave\sup|clos\w*",
-        Cue.APART: r"difference|gap|majority|margin|lead|apart|between|spread|distance|separat\w*|deficit|"
+        Cue.APART: r"by(?=\s(?:\w+\s){0,2}$)|votes?|won|win|beat\w*|defeat\w*|difference|gap|majority|"
+        r"margin|lead|apart|between|spread|distance|separat\w*|deficit|"
         r"balance|differ\w*|"
         r"narrow\w*|widen\w*",
         Cue.REST: r"rest|others?|left|leav(?:e|es|ing)|remain\w*|elsewhere|remainder|else|neither",
@@ -43,7 +48,8 @@ _WORDS = {
         r"except\w*|instead|"
         r"miss(?:es|ed)?|fail\w*",
         Cue.SUM: r"in\sall|in\stotal|altogether|together|total\w*|combin\w*|between\sthem|both|overall|sum|jointly|"
-        r"a\stotal|taken\sas\sa\swhole|all\stold|cumulative\w*|amount\w*|members?|voters?|voted|cast|respondents|asked",
+        r"a\stotal|taken\sas\sa\swhole|all\stold|cumulative\w*|amount\w*|members?|voters?|voted|cast|"
+        r"respondents|asked",
         Cue.EACH: r"each|per|apiece|average\w*|every|mean|a\s(?:day|head|week|month|year|piece)",
         Cue.TIMES: r"doubl\w*|twice|twofold|tripl\w*|trebl\w*|threefold|quadrupl\w*|fourfold|times|fold|halv\w*",
         Cue.PART: r"of|out\sof|in|among",
@@ -53,10 +59,13 @@ _WORDS = {
         r"accroiss\w*|cr[ûu]\w*|"
         r"croî\w*|croiss\w*|grimp\w*|bond\w*|relev\w*|mont(?:é|ée|ent|er|era)|au-dessus|devant|avance|dépass\w*|"
         r"excédent\w*|renchéri\w*|allong\w*|supérieur\w*|après|tard|additionnel\w*|élargi\w*|davantage",
-        Cue.DOWN: r"moins|baiss\w*|recul\w*|diminu\w*|perd\w*|perte\w*|chut\w*|rédui\w*|réduc\w*|tomb\w*|abaiss\w*|"
-        r"repli\w*|déficit|au-dessous|en\sdessous|derrière|retard|raccourci\w*|supprim\w*|suppression\w*|inférieur\w*|"
+        Cue.DOWN: r"moins|fond[uirtea]\w*|baiss\w*|recul\w*|diminu\w*|perd\w*|perte\w*|chut\w*|rédui\w*|"
+        r"réduc\w*|tomb\w*|abaiss\w*|"
+        r"repli\w*|déficit|au-dessous|en\sdessous|derrière|retard|raccourci\w*|supprim\w*|suppression\w*|"
+        r"inférieur\w*|"
         r"économis\w*|avant|tôt|fléchi\w*|contract\w*|resserr\w*|régress\w*|décr[ûo]\w*|ferm\w*|disparu\w*|cédé\w*",
-        Cue.APART: r"écart\w*|différence\w*|majorité|marge|sépar\w*|distance|déficit|creus\w*",
+        Cue.APART: r"emport\w*|voix|batt\w*|devanc\w*|distanc\w*|écart\w*|différence\w*|majorité|marge|"
+        r"sépar\w*|distance|déficit|creus\w*",
         Cue.REST: r"autres?|rest\w*|ailleurs|surplus|solde",
         Cue.NOT: r"manqu\w*|sans|pas|ne|n['’]\w+|jamais|encore|seuls?|seule\w*|ni|aucun\w*|"
         r"vacants?|non|hors|mais|faute|défaut|in[a-z]{3,}[ée]e?s?|contre|opposé\w*|excepté|sauf",
@@ -112,9 +121,14 @@ def cues(text: str, start: int, end: int, language: str) -> Cues:
     found = {
         Cue[match.lastgroup or "PART"] for part in (before, text[end:right]) for match in _pattern(tag).finditer(part)
     }
-    compared = _COMPARED[tag].match(text, end)
-    how = None if compared is None else Cue.UP if compared["up"] else Cue.DOWN
-    return Cues(frozenset(found), how)
+    return Cues(frozenset(found), compared(text, end, language))
+
+
+def compared(text: str, end: int, language: str) -> Cue | None:
+    """How the figure before an offset is compared right behind it; None where it is not."""
+    tag = primary(language)
+    found = _COMPARED[tag].match(text, end) if tag in _COMPARED else None
+    return None if found is None else Cue.UP if found["up"] else Cue.DOWN
 
 
 _OWN = {

@@ -41,7 +41,7 @@ _IMPLICIT = {
         r"against|oppos\w+|object\w*|barely|little|few|seldom|rarely|rare|doubt\w*|unknown|un[a-z]{4,}ed|"
         r"un[a-z]{4,}able|"
         r"in[a-z]{3,}ible|dis(?:agree|approve|miss)\w*|left\sout|leaves\sout|vacant|empty|only|free\sof|zero|0|spared?|"
-        r"contradict\w*|await\w*|pending|outstanding|still\sto|disput\w+|non-\w+|escaped|exclud\w+|rule[sd]?\sout|lost|unless|until|vain|less|fewer|neither|"
+        r"contradict\w*|await\w*|pending|outstanding|still\sto|disput\w+|non-\w+|escaped|exclud\w+|rule[sd]?\sout|lost|unless|until|vain|less|fewer|exempt\w*|outside|puts?\s(?:an\s)?(?:end|stop)|"
         r"insufficient|inadequate|no-one|forgone|waiv\w+|minus|unhurt|unharmed|safe|unclear|open)\b",
     ),
     "fr": Caseless(
@@ -61,6 +61,23 @@ _BOUNDS = {
     ),
     "fr": Caseless(
         r"[;:.!?()\[\]–—«»\"]|,|\b(?:mais|tandis|alors|parce|bien\sque|afin|et|car)\b",
+    ),
+}
+_SWALLOWED = late(r"\s(?:[\w’']+\s)?(?:pas|jamais|plus|guère|nullement)\b", re.IGNORECASE)
+_JUST_NOT = late(r"(?:not|never|pas|jamais)\s", re.IGNORECASE)
+_WITHOUT = late(r"without|sans", re.IGNORECASE)
+# A denial of a denial leaves the thing possible, that of going beyond a figure is a limit: "does not rule out",
+# « n’exclut pas », « ne dépasse pas ».
+_UNDENIED = {
+    "en": late(
+        r"\s(?:be\s|been\s|yet\s|quite\s)?(?:exceed\w*|(?P<verb>rul(?:e|ed|ing)\s(?:\w+\s){0,2}out|exclud\w+|"
+        r"den(?:y|ied|ies|ying)|doubt\w*|disput\w+|impossible|unlikely|unreasonable|unusual|uncommon|unaware|ruled\sout|refus\w+|reject\w*|oppos\w+))\b",
+        re.IGNORECASE,
+    ),
+    "fr": late(
+        r"\s?(?:dépass\w+|excéd\w+|excèd\w+|(?P<verb>exclu\w*|écart\w*|nie\w*|nié\w*|dément\w*|doute\w*|conteste\w*|ignor\w+|"
+        r"s['’]oppos\w+|refus\w+|rejett?\w*|est\spas\s(?:exclu|impossible|improbable)\w*))\b",
+        re.IGNORECASE,
     ),
 }
 _WORD = late(r"[^\W\d_][\w’'-]*")
@@ -151,20 +168,44 @@ def negations(text: str, language: str) -> tuple[Negation, ...]:
     matches = list(_NEGATIONS[tag].finditer(text))
     taken = [match.span() for match in _NO_NEGATIONS[tag].finditer(text)] if matches else []
     found: list[Negation] = []
-    is_half = False
+    is_half, swallowed = False, 0
     for match in matches:
         start, end = match.span()
         if any(left <= start < right for left, right in taken):
+            continue
+        if start < swallowed:
+            continue  # the "pas" of « n’exclut pas »
+        if _WITHOUT.fullmatch(match.group()):
+            if not text[end:].strip(' .,;:!?”"’»'):
+                continue  # "people with trouble answer more readily than people without"
+            if found and _JUST_NOT.fullmatch(text, found[-1].start, start):
+                found.pop()  # "not without a reason"
+                continue
+        undenied = _UNDENIED[tag].match(text, end)
+        if undenied is not None:
+            behind = _SWALLOWED.match(text, undenied.end())
+            swallowed = behind.end() if tag == "fr" and behind is not None else swallowed
+            is_half = False
             continue
         if is_half and start - found[-1].start <= _FRENCH_PAIR and _is_pair(text, found[-1], match):
             is_half = False
             continue
         is_half = tag == "fr"
-        left, right = _clause(text, start, end, tag)
+        left, right = clause_around(text, start, end, tag)
         scope = content_words(text[end:right], language)
         clause = scope | content_words(text[left:start], language)
         found.append(Negation(start, end, scope, clause, _head(text[end:right], language)))
     return tuple(found)
+
+
+@kept
+def undenied(text: str, language: str) -> tuple[tuple[int, int], ...]:
+    """Where a text denies a denial: "does not rule out"."""
+    tag = primary(language)
+    if tag not in _NEGATIONS:
+        return ()
+    found = ((match, _UNDENIED[tag].match(text, match.end())) for match in _NEGATIONS[tag].finditer(text))
+    return tuple((match.start(), verb.end()) for match, verb in found if verb is not None and verb["verb"])
 
 
 def _head(text: str, language: str) -> frozenset[str]:
@@ -184,8 +225,8 @@ def _is_pair(text: str, before: Negation, match: re.Match[str]) -> bool:
     return is_ne[0] != is_ne[1] and not re.search(r"[.;:!?]", between)
 
 
-def _clause(text: str, start: int, end: int, tag: str) -> tuple[int, int]:
-    """The clause around a word."""
+def clause_around(text: str, start: int, end: int, tag: str) -> tuple[int, int]:
+    """Where the clause around a word starts and ends; `tag` is a primary one that is read."""
     bounds = _BOUNDS[tag]
     behind = bounds.search(text, end)
     right = behind.start() if behind else len(text)

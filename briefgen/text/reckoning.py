@@ -7,48 +7,19 @@ are known: those that the text names, and the day of the text.
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from functools import cache
 
 from briefgen.records import record
 from briefgen.text.edtf import Grain, day_before, span
 from briefgen.text.function_words import primary
-from briefgen.text.number_words import Part, number_words
+from briefgen.text.number_words import number_words
 from briefgen.text.time_grammar import DAYS_OF_WEEK, SEASONS
+from briefgen.text.time_spans import ages, compiled, durations, number_of
 from briefgen.text.times import Time
 
+_FIRST, _LAST = date(10, 1, 1), date(9900, 1, 1)
+"""What lies outside of them is not counted from: the calendar ends."""
 _MOST = 12
 """Days and durations of one text that are put together."""
-_UNITS = {
-    "en": {"hour": "hour", "day": "day", "week": "week", "fortnight": "fortnight", "month": "month", "year": "year"}
-    | {"decade": "decade"},
-    "fr": {"heure": "hour", "jour": "day", "journée": "day", "semaine": "week", "mois": "month", "an": "year"}
-    | {"année": "year", "trimestre": "quarter", "semestre": "half", "décennie": "decade"},
-}
-_WITH_ONE = {
-    "en": r"\b(?:(?:an?|one)\s(?P<a>{units})\s(?:later|earlier|after|before|ago|on|previously|prior)|"
-    r"(?:the|that)\s(?:next|following|previous|preceding)\s(?P<b>{units})|"
-    r"(?:the\s)?(?P<c>{units})\s(?:after|before|earlier|later)|"
-    r"(?:in|within|for|over|lasts?|another)\s(?:an?|one)\s(?:further\s)?(?P<d>{units}))\b",
-    "fr": r"\b(?:une?\s(?P<a>{units})\s(?:plus\st(?:ard|ôt)|après|avant|auparavant)|"
-    r"(?:l['’]|la\s|le\s)(?P<b>{units})\s(?:suivante?|d['’]après|précédente?|d['’]avant|qui\s(?:suit|précède))|"
-    r"(?:en|dans|pour|sous|pendant|d['’]ici|il\sy\sa|encore)\s(?:à\s)?une?\s(?P<c>{units}))\b",
-}
-_TIE_BEHIND = re.compile(
-    r"\s(?:of|after|from|later|earlier|before|ago|following|since|on|previously|plus\st(?:ard|ôt)|après|avant|auparavant|"
-    r"suivant|à\s(?:compter|partir)|précédant|dès|depuis)\b",
-    re.IGNORECASE,
-)
-_TIE_BEFORE = re.compile(
-    r"\b(?:within|after|under|dans|sous|d['’]ici|il\sy\sa|dans\sun\sdélai\sde)\s(?:\w+\s)?$", re.IGNORECASE
-)
-_NEXT_DAY = {
-    "en": r"\b(?:the\s(?:day\s(?:after|before)|eve)|on\sthe\seve|overnight|next\smorning)\b",
-    "fr": r"\b(?:lendemain|veille|surlendemain|avant-veille)\b",
-}
-_AGED = {
-    "en": r"(?:,\s(?P<a>\d\d),|\baged?\s(?P<b>\d\d)\b)",
-    "fr": r"\bâgée?s?\sde\s(?P<a>\d\d)\b",
-}
 _END = re.compile(
     r"\b(?:(?:end|close|last\sday|expiry)\s(?:of\s)?(?:the\s(?:month|year)\sof\s)?|(?:fin|clôture|dernier\sjour)\s"
     r"(?:(?:du\smois\s|de\sl['’]année\s)?(?:de\s|d['’]))?|end-|late-)$",
@@ -59,6 +30,7 @@ _START = re.compile(
     r"(?:(?:du\smois\s|de\sl['’]année\s)?(?:de\s|d['’]))?|early-)$",
     re.IGNORECASE,
 )
+_NIGHT = re.compile(r"\b(?:night|soir)$", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:before|prior\sto|ahead\sof|avant)\s(?:the\s|le\s)?$", re.IGNORECASE)
 _NTHS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "premier": 1, "deuxième": 2} | {
     "troisième": 3,
@@ -70,6 +42,14 @@ _NTHS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "premier": 1, "deuxi�
 _PART_OF_YEAR = re.compile(
     r"\b(?P<nth>first|second|third|fourth|last|final|premier|deuxième|troisième|quatrième|dernier)\s"
     r"(?P<part>quarter|half|trimestre|semestre)\b",
+    re.IGNORECASE,
+)
+_FIRST_OF_MONTH = re.compile(
+    r"\b(?:first|start|beginning)\sof\s(?:the|this)\smonth\b|\b(?:premier|début)\sd[ue]\s(?:ce\s)?mois\b"
+)
+_YEAR_SO_FAR = re.compile(
+    r"\b(?:start|beginning|turn)\sof\s(?:the|this)\s(?:new\s)?year\b|\bso\sfar\sthis\syear\b|\bthis\syear\sso\sfar\b|"
+    r"\bdébut\s(?:de\sl['’]|d['’]|de\scette\s)année\b|\bpremier\sjanvier\b",
     re.IGNORECASE,
 )
 _FIRST_MONTHS = {
@@ -104,7 +84,7 @@ class Days:
 def edges(text: str, found: Sequence[Time]) -> Iterator[Days]:
     """The last day of what a text gives the end of, the first of what begins, the day before a limit."""
     for one in found:
-        if one.low is None or one.high is None:
+        if one.low is None or one.high is None or not (is_countable(one.low) and is_countable(one.high)):
             continue
         before = text[max(0, one.start - 40) : one.start]
         is_end, is_start = _END.search(before) is not None, _START.search(before) is not None
@@ -114,12 +94,19 @@ def edges(text: str, found: Sequence[Time]) -> Iterator[Days]:
                 yield Days(day, day, "day")
                 if is_end:
                     yield Days(day + timedelta(days=1), day + timedelta(days=1), "day")
+            elif one.form == "weekday" and _NIGHT.search(one.text):
+                yield Days(high + timedelta(days=1), high + timedelta(days=1), "day")
             elif one.form in ("end of year", "end of month"):
                 yield Days(low + timedelta(days=1), low + timedelta(days=1), "day")
             elif one.form == "past" and (high - low).days > 360:  # in whole years
                 yield Days(date(low.year, 1, 1), date(high.year - 1, 12, 31), "year")
             elif is_before(text, one.start):
                 yield Days(day_before(low), day_before(low), "day")
+
+
+def is_countable(day: date) -> bool:
+    """Whether a day is far enough from the ends of the calendar to count from."""
+    return _FIRST < day < _LAST
 
 
 def is_before(text: str, start: int) -> bool:
@@ -139,15 +126,19 @@ class Step:
 
 def shifted(text: str, language: str, known: Sequence[Days], issued: Sequence[Days]) -> Iterator[Step]:
     """The days that lie as long before and after known ones as a text says that something lasts or lies apart."""
-    for count, unit, is_tied in list(dict.fromkeys(_durations(text, primary(language))))[:_MOST]:
+    found = list(dict.fromkeys(durations(text, primary(language))))[:_MOST]
+    for one in found:
         for start in [*issued, *known[:_MOST]]:
-            for sign in (1, -1):
+            for sign in one.ways:
                 try:
-                    for days in _moved(start, sign * count, unit):
-                        yield Step(days, start, is_tied)
+                    for days in _moved(start, sign * one.count, one.unit, is_exact=one.is_exact):
+                        yield Step(days, start, one.is_tied)
                 except (ValueError, OverflowError):  # before the year 1, after 9999
                     continue
-    for age in _ages(text, primary(language)):
+    if found:
+        for start in issued:
+            yield Step(Days(*span(start.low.year), "year"), start, is_tied=True)
+    for age in ages(text, primary(language)):
         for start in issued:
             for year in (start.low.year - age - 1, start.low.year - age):
                 if year > 0:
@@ -158,7 +149,7 @@ def combined(text: str, language: str, found: Sequence[Time]) -> Iterator[Days]:
     """What two times of a text make together: "Saturday two weeks ago", "in March and May of last year"."""
     numbers = _weekdays(text, primary(language))
     for one in found:
-        if one.low is None or one.high is None:
+        if one.low is None or one.high is None or not is_countable(one.low):
             continue
         low, high = one.low, one.high
         if one.form == "weekday" and "week" in one.text.lower():  # "Thursday and Friday last week"
@@ -190,7 +181,7 @@ def named(text: str, language: str, known: Sequence[Days], issued: Sequence[Days
                     if abs((moved - day.low).days) <= 7:
                         yield Days(moved, moved, "day")
     if key in _DAY_ALONE:
-        for match in _compiled(_DAY_ALONE[key]).finditer(text):
+        for match in compiled(_DAY_ALONE[key]).finditer(text):
             shown = match["day"] or match["from"]
             yield from _in_months(int(re.sub(r"\D", "", shown)), [*known[:_MOST], *issued])
     for day in issued:
@@ -200,72 +191,8 @@ def named(text: str, language: str, known: Sequence[Days], issued: Sequence[Days
 # ---------------------------------------------------------------------------------------------------------- durations
 
 
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
-@cache
-def _duration(language: str) -> re.Pattern[str]:
-    """A number and a unit of time, as "60 days", "ten-year", "quatre mois"."""
-    words = "|".join(sorted((w for w in number_words(language) if len(w) > 1), key=len, reverse=True))
-    number = rf"(?P<number>(?<!\d\s)\d{{1,3}}|(?:{words})(?:[-\s](?:et\s|and\s)?(?:{words}))?)"
-    further = rf"(?:(?!\d|(?:{words})\b)\w+\s)?"
-    return re.compile(rf"(?<![\w.,]){number}[\s-]{further}(?P<unit>{_units(language)})\b", re.IGNORECASE)
-
-
-def _units(language: str) -> str:
-    return "|".join(f"{unit}s?" for unit in sorted(_UNITS[language], key=len, reverse=True))
-
-
-def _durations(text: str, language: str) -> Iterator[tuple[int, str, bool]]:
-    """How long something lasts or lies apart: a number, a unit, and whether words tie it to a day."""
-    if language not in _UNITS:
-        return
-    for match in _duration(language).finditer(text):
-        number = _value(match["number"].lower(), language)
-        tied = _TIE_BEHIND.match(text, match.end()) or _TIE_BEFORE.search(
-            text[max(0, match.start() - 24) : match.start()]
-        )
-        if number:
-            yield number, _unit(match["unit"], language), tied is not None
-    for match in _compiled(_WITH_ONE[language].format(units=_units(language))).finditer(text):
-        yield 1, _unit(next(group for group in match.groups() if group), language), True
-    if _compiled(_NEXT_DAY[language]).search(text):
-        yield 1, "day", True
-        yield 2, "day", True
-
-
-def _unit(shown: str, language: str) -> str:
-    shown = shown.lower()
-    return _UNITS[language].get(shown) or _UNITS[language][shown.removesuffix("s")]
-
-
-def _value(shown: str, language: str) -> int:
-    """What a number of one or two words is; nothing where it is none."""
-    if shown.isdigit():
-        return int(shown)
-    known = number_words(language)
-    if shown in known:
-        return int(known[shown].value) if known[shown].part in (Part.UNIT, Part.TENS, Part.DOZEN, Part.ABOUT) else 0
-    parts = [known[word] for word in re.split(r"[-\s]", shown) if word in known]
-    if len(parts) == 2 and parts[0].part is Part.TENS and parts[1].part is Part.UNIT:
-        return int(parts[0].value + parts[1].value)
-    return int(parts[-1].value) if parts and parts[-1].part in (Part.UNIT, Part.TENS) else 0
-
-
-def _ages(text: str, language: str) -> Iterator[int]:
-    if language not in _AGED:
-        return
-    for match in _compiled(_AGED[language]).finditer(text):
-        yield int(next(group for group in match.groups() if group))
-    for match in _duration(language).finditer(text):
-        if _unit(match["unit"], language) == "year" and (number := _value(match["number"].lower(), language)):
-            yield number
-
-
-def _moved(day: Days, count: int, unit: str) -> Iterator[Days]:
-    """A day, month or year so many units on; of days those beside it too, as both ends may be counted."""
+def _moved(day: Days, count: int, unit: str, *, is_exact: bool) -> Iterator[Days]:
+    """A day, month or year so many units on; unless that is exact those beside it too: both ends may be counted."""
     if unit == "hour":
         if count % 24:
             return
@@ -273,16 +200,21 @@ def _moved(day: Days, count: int, unit: str) -> Iterator[Days]:
     if unit in ("day", "week", "fortnight"):
         if day.grain == "day":
             moved = day.low + timedelta(days=count * {"day": 1, "week": 7, "fortnight": 14}[unit])
-            yield from _beside(moved)
+            yield from [Days(moved, moved, "day")] if is_exact else _beside(moved)
         return
     months = count * {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120}[unit]
     if day.grain == "year":
         if months % 12 == 0:
             yield Days(*span(day.low.year + months // 12), "year")
+            if not is_exact:
+                yield Days(*span(day.low.year + months // 12 - (1 if months > 0 else -1)), "year")
         return
     place = day.low.year * 12 + day.low.month - 1 + months
     first, last = span(place // 12, place % 12 + 1)
     yield Days(first, last, "month")
+    if day.grain == "month" and not is_exact:  # "the twelve months to March" begin in April
+        place -= 1 if months > 0 else -1
+        yield Days(*span(place // 12, place % 12 + 1), "month")
     if unit in ("year", "decade"):
         yield Days(*span(first.year), "year")
     if day.grain == "day":
@@ -321,15 +253,22 @@ def _in_months(number: int, known: Sequence[Days]) -> Iterator[Days]:
 def _parts_of_year(text: str, language: str, day: Days) -> Iterator[Days]:
     """Quarters, halves, seasons and feasts without a year, in those next to a day."""
     years = (day.low.year, day.low.year + (1 if day.low.month > 6 else -1))
+    if _FIRST_OF_MONTH.search(text):
+        yield Days(day.low.replace(day=1), day.low.replace(day=1), "day")
+    if _YEAR_SO_FAR.search(text):
+        yield Days(date(day.low.year, 1, 1), date(day.low.year, 1, 1), "day")
+        yield Days(date(day.low.year, 1, 1), day.low, day.grain)
     for match in _PART_OF_YEAR.finditer(text):
         length = 6 if match["part"].lower() in ("half", "semestre") else 3
         nth = _NTHS[match["nth"].lower()] or 12 // length
         for year in years if nth * length <= 12 else ():
-            yield Days(span(year, (nth - 1) * length + 1)[0], span(year, nth * length)[1], "month")
+            low, high = span(year, (nth - 1) * length + 1)[0], span(year, nth * length)[1]
+            yield Days(low, high, "month")
+            yield Days(high, high, "day")
     if language in _FIRST_MONTHS:
         numbers = rf"\d\d?|{'|'.join(word for word in number_words(language) if word.isalpha())}"
-        for match in _compiled(_FIRST_MONTHS[language].format(numbers=numbers)).finditer(text):
-            count = _value(match["count"].lower(), language)
+        for match in compiled(_FIRST_MONTHS[language].format(numbers=numbers)).finditer(text):
+            count = number_of(match["count"].lower(), language)
             for year in years if 0 < count < 12 else ():
                 first, last = (1, count) if match["way"].lower() in ("first", "premi") else (13 - count, 12)
                 yield Days(span(year, first)[0], span(year, last)[1], "month")

@@ -57,7 +57,7 @@ _PRONOUNS = {
 _TEXTS = re.compile(
     r"\b(?:report|study|survey|poll|figures?|numbers?|data|statistics|law|act|text|resolution|article|clause|statement|"
     r"decree|"
-    r"table|map|annex|rapport|étude|enquête|sondage|chiffres?|données|loi|texte|résolution|décret|tableau|carte|annexe)\b",
+    r"table|map|annex|rapport|étude|enquête|sondage|chiffres?|données|loi|texte|résolution|décret|tableau|carte|annexe)\b(?!['’]s)",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(

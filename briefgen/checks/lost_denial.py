@@ -1,0 +1,103 @@
+"""Clauses that affirm what a clause of a passage denies, told in other words; part of B506."""
+
+from briefgen.checks.claims import Claim, sentences_of
+from briefgen.checks.turned_figures import Turn
+from briefgen.text.concepts import concepts, generic, shared
+from briefgen.text.denied import Concepts, Denied, Told, clauses, denied, left_open, rules_out
+from briefgen.text.quotations import quotations
+
+_MOST = 0.5
+"""What part of a denied clause a clause must speak of to affirm it."""
+_ENOUGH = 0.4
+"""What part is enough where three words are the same, among them the one that is denied."""
+_FEW = 6
+"""A clause with so many words at most may be taken for one that has but one word of substance."""
+
+
+def lost_denial(claim: Claim, told: list[str], language: str) -> Turn | None:
+    """The first clause of a claim that affirms what the passages deny; None where there is none.
+
+    What one of them affirms as well is not denied, nor what the sentence denies by whatever word.
+    """
+    theirs = [text for passage in told for _, text in sentences_of(passage, language)]
+    ruled = _ruled_out(claim, theirs, language)
+    if ruled is not None:
+        return ruled
+    denials = [(one, text) for text in theirs for one in denied(text, language)]
+    if not denials:
+        return None
+    affirmed = [one for text in theirs if not _asks(text) for one in clauses(text, language) if not one.denies]
+    around = concepts(" ".join(told), language)
+    quoted = [(one.start, one.end) for one in quotations(claim.text)]
+    for start, text in sentences_of(claim.text, language):
+        parts = clauses(text, language)
+        has_denial = any(part.denies for part in parts)
+        for one in parts:
+            at = start + one.start
+            if one.denies or any(left < at + len(one.text) and at < right for left, right in quoted):
+                continue
+            for other, source in denials:
+                is_affirmed = _affirms(one, other, around, language, has_denial=has_denial)
+                if is_affirmed and not _is_elsewhere(one, other, parts, affirmed):
+                    return Turn(*_place(at, one), source)
+    return None
+
+
+def _ruled_out(claim: Claim, theirs: list[str], language: str) -> Turn | None:
+    """The first clause of a claim that rules out what the passages leave open; None where there is none."""
+    opens = [(words, text) for text in theirs for words in left_open(text, language)]
+    for start, text in sentences_of(claim.text, language) if opens else ():
+        for one in clauses(text, language):
+            if not rules_out(one.text, language):
+                continue
+            for words, source in opens:
+                if len(shared(words, one.words)) >= max(2, _MOST * len(words)):
+                    return Turn(*_place(start + one.start, one), source)
+    return None
+
+
+def _asks(text: str) -> bool:
+    return text.rstrip(" ”\"»'").endswith("?")
+
+
+def _affirms(one: Told, other: Denied, around: Concepts, language: str, *, has_denial: bool) -> bool:
+    """Whether a clause speaks of what another denies: of most of it, and of what stands next to the denial.
+
+    Of what has but one word of substance ("he has not withdrawn them") the rest must stand `around` it.
+    """
+    if one.is_possible and not other.is_possible:
+        return False
+    common = shared(other.clause, one.words)
+    has_head = bool(other.head) and bool(shared(other.head, one.words))
+    told = [word for word in common if word not in generic(language)]
+    if len(other.clause) == 1:
+        is_near = has_head and len(told) == 1 and one.own <= _FEW and not other.is_noun
+        return is_near and bool(shared(one.words, around) - shared(one.words, other.clause))
+    least = _ENOUGH if has_head and len(told) >= 3 else _MOST
+    if len(common) < 2 or not told or len(common) < least * len(other.clause):
+        return False
+    if has_head:
+        return not other.is_noun or len(common) - 1 >= least * (len(other.clause) - 1) - 0.5
+    return not has_denial and len(common) >= 3 and len(common) >= 0.6 * len(other.clause)
+
+
+def _is_elsewhere(one: Told, other: Denied, parts: tuple[Told, ...], affirmed: list[Told]) -> bool:
+    """Whether another clause of the sentence denies it, or one of the passages says as much without denying it."""
+    common = shared(other.clause, one.words)
+    for part in parts:
+        beside = shared(other.clause, part.words) if part.denies else frozenset()
+        if beside - common or len(beside) >= len(common):
+            return True
+    has_head = bool(other.head) and bool(shared(other.head, one.words))
+    return any(
+        len(shared(one.words, part.words)) >= len(shared(one.words, other.clause))
+        and (not has_head or shared(other.head, part.words))
+        for part in affirmed
+    )
+
+
+def _place(at: int, one: Told) -> tuple[int, int]:
+    """Where a clause stands in its claim, without what is around it."""
+    inner = one.text.strip(" ,;:.–—()\n")
+    left = at + one.text.find(inner)
+    return left, left + len(inner)
