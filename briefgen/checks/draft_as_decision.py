@@ -61,7 +61,11 @@ def draft_as_decision(trail: Trail) -> Iterator[Found]:
     if not trail.is_read:
         return
     for stretch in stretches(trail):
-        if not stretch.is_own or not stretch.ground.is_whole or (stretch.placed is not None and stretch.placed.kinds & _OPINION):
+        if (
+            not stretch.is_own
+            or not stretch.ground.is_whole
+            or (stretch.placed is not None and stretch.placed.kinds & _OPINION)
+        ):
             continue
         decided = _pattern("decisions", language).search(stretch.text)
         if decided is None or _pattern("told", language).search(stretch.text):
