@@ -19,6 +19,8 @@ _LEADING = re.compile(r"(?:of|to|from|than|by|at|de|d['’]|à|par)")
 _BESIDE = re.compile(
     r"(?:^|[\s,])(instead of|rather than|as against|up from|down from|plutôt que|contre)(?: some| about)?$"
 )
+_ENOUGH = 2
+"""So many words that stand by another figure of the passage, or a name or date of its own, tell it from a chance."""
 _NEAR = 3
 """So many words behind a figure tell what it counts."""
 
@@ -52,10 +54,29 @@ def counted(read: Tokens) -> tuple[Counted, ...]:
     """The figures of a text in order: no dates, labels, ordinals, and nothing vague."""
     return tuple(
         Counted(token, token.number, clause, place)
-        for clause in read.clauses
+        for clause in _joined(read.clauses)
         for place, token in enumerate(clause.tokens)
         if token.number is not None and is_figure(token.number)
     )
+
+
+def _joined(clauses: tuple[Clause, ...]) -> Iterator[Clause]:
+    """The clauses; a figure that stands alone in brackets belongs to the one before: "was named most often (44 %)"."""
+    for place, clause in enumerate(clauses):
+        before = clauses[place - 1] if place else None
+        following = clauses[place + 1] if place + 1 < len(clauses) else None
+        if _is_lone(clause) and before is not None and before.sentence == clause.sentence and not _has_figure(before):
+            yield Clause(clause.sentence, before.tokens + clause.tokens)
+        elif following is None or not _is_lone(following) or _has_figure(clause):
+            yield clause
+
+
+def _is_lone(clause: Clause) -> bool:
+    return len(clause.tokens) == 1 and _has_figure(clause)
+
+
+def _has_figure(clause: Clause) -> bool:
+    return any(token.number is not None and is_figure(token.number) for token in clause.tokens)
 
 
 def is_figure(number: Number) -> bool:
@@ -136,13 +157,18 @@ def _between(tokens: tuple[Token, ...], place: int) -> Iterator[Token]:
 def telling(read: Tokens) -> tuple[tuple[Counted, frozenset[str]], ...]:
     """Each figure of a passage with the words that stand by it and by no other figure of another value.
 
-    A figure with no words of its own behind it ("in January it had three") counts what the figure before it counts.
+    A figure with no words of its own behind it ("in January it had three") counts what the figure before it counts,
+    unless what it counts stands before it: "ahead of a destroyed house (27 per cent)".
     """
     found = counted(read)
     windows: list[frozenset[str]] = []
     for place, one in enumerate(found):
         words = window(one).all
-        if place and not any(not key.startswith("@") for key in (token.key for token in one.following)):
+        led = [
+            token for token in _between(one.clause.tokens, one.place) if not token.is_name and token.key[0] not in "@#"
+        ]
+        is_led = len(led) >= _ENOUGH and all(token.number is None for token in one.clause.tokens[: one.place])
+        if place and not is_led and not any(not key.startswith("@") for key in (token.key for token in one.following)):
             words |= frozenset(key for key in windows[place - 1] if not key.startswith("@"))
         windows.append(words)
     return tuple(
@@ -159,10 +185,6 @@ def _may_stand_for(each: Same, other: Counted) -> bool:
     words = each.behind
     units = [unit(words.text, one.number, words.language) for one in (each.counted, other)]
     return None in units or units[0] == units[1]
-
-
-_ENOUGH = 2
-"""So many words that stand by another figure of the passage, or a name or date of its own, tell it from a chance."""
 
 
 def of_another(one: Counted, found: list[Same], beside: tuple[Counted, ...] = ()) -> Number | None:

@@ -2,7 +2,7 @@
 
 import re
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, permutations
 
 from briefgen.checks.derived import Derived, derived
 from briefgen.checks.operands import Figure
@@ -61,7 +61,14 @@ def _is_same_time(figure: Figure, texts: list[tuple[str, str]]) -> bool:
 
 def _lies_between(said: Duration, texts: list[tuple[str, str]]) -> bool:
     """Whether two dates of the passages are so far apart, counted in the statement's unit."""
-    found = [day for text, language in texts for day in dates(text, language) if day.low is not None]
+    every = [day for text, language in texts for day in dates(text, language)]
+    if said.unit == "month" and any(
+        a.month and b.month and a.day == b.day and (b.month - a.month) % 12 * _YEAR / 12 == said.value
+        for a, b in permutations(every[:_MOST_DATES], 2)
+        if a.year is None or b.year is None
+    ):
+        return True
+    found = [day for day in every if day.low is not None]
     for a, b in combinations(found[:_MOST_DATES], 2):
         if a.year is None or b.year is None:
             continue

@@ -19,6 +19,8 @@ from briefgen.evidence.trail import READ_LANGUAGES, Ground, Trail
 from briefgen.evidence.waivers import Found
 from briefgen.model.document import Cite, Table, place, walk, walk_blocks, words
 from briefgen.records import record
+from briefgen.text.dates import dates
+from briefgen.text.durations import durations
 from briefgen.text.function_words import function_words, primary
 from briefgen.text.numbers import Number, same_figure
 from briefgen.text.patterns import late
@@ -216,7 +218,8 @@ def _missing(trail: Trail, text: str, ground: Ground, passages: Callable[[], tup
             instead = told_as_difference(Figure(number, text, trail.language), theirs, same)
             missing += [_Missing(number, instead, is_level=True)] if instead is not None else []
             continue
-        if _is_small_count(number) and not _counts_otherwise(number, text, theirs, trail.language):
+        small = _is_small_count(number) and not _counts_otherwise(number, text, theirs, trail.language)
+        if small and not _is_measured_otherwise(number, text, ours, theirs, trail.language):
             continue
         texts = [(passage.text, passage.language) for passage in ground.words]
         found = follows(Figure(number, text, trail.language), ours, theirs, texts)
@@ -263,6 +266,36 @@ def _counts_otherwise(number: Number, text: str, theirs: list[Figure], language:
     return any(_noun(other.number, other.text, language) & noun for other in theirs)
 
 
+def _is_measured_otherwise(
+    number: Number, text: str, ours: tuple[Number, ...], theirs: list[Figure], language: str
+) -> bool:
+    """Whether small words measure what the passage measures: points beside percentages, and the same time as another.
+
+    The time is the same where one length of time of the passage is none of the statement's, and stands among the same
+    words as the statement's.
+    """
+    if number.points or unit(text, number, language) == "point":
+        return sum(one.number.percent for one in theirs) > 1
+    said = [one for one in durations(text, language) if any(one.start <= own.start < one.end for own in ours)]
+    mine = next((one for one in said if one.start <= number.start < one.end), None)
+    if mine is None or len(said) != 1 or sum(len(dates(told, tag)) for told, tag in _texts(theirs)) > 1:
+        return False
+    for told, tag in _texts(theirs):
+        lengths = durations(told, tag)
+        start, end = next(((a, b) for a, b in sentences(told, tag) if lengths and a <= lengths[0].start < b), (0, 0))
+        shared = content_words(told[start:end], tag) & content_words(text, language)
+        if len(lengths) == 1 and len(shared) >= _SHARED:
+            return True
+    return False
+
+
+def _texts(theirs: list[Figure]) -> list[tuple[str, str]]:
+    """The passages of figures, with their languages."""
+    return list(dict.fromkeys((one.text, one.language) for one in theirs))
+
+
+_SHARED = 2
+"""So many words tell that two lengths of time are of one thing."""
 _DEFINITE = late(r"\b(?:the|these|those|all|les|ces|ses|tous|toutes|leurs)\s$", re.IGNORECASE)
 _OF_THEM = late(
     r"\s(?:of\s(?:them|these|those|whom|which)|d['’]entre\s(?:eux|elles|nous)|(?:de\s(?:ces|ceux|celles))\b)"

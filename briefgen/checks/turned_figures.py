@@ -7,12 +7,13 @@ Which way a passage goes it says itself ("rose by 22 per cent"), or it follows f
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from briefgen.checks.behind import Behind, behind
 from briefgen.checks.claims import Claim, sentences_of
 from briefgen.evidence.trail import Trail
 from briefgen.records import record
-from briefgen.text.courses import Course, counts, courses
+from briefgen.text.courses import Course, counts, courses, ways
 from briefgen.text.function_words import primary
 from briefgen.text.hedges import Hedge
 from briefgen.text.moves import Move, moved_by, moves
@@ -29,6 +30,14 @@ _YARDSTICK = re.compile(
 )
 _EXACT, _LOOSE, _BEYOND = 0.015, 0.06, 0.2
 """By what part of itself a figure may miss what follows from others: said as exact, as about so many, as a bound."""
+_GOES_TO = re.compile(
+    r"[^.;:()]{0,50}?\s(?:to|à|pour\s(?:atteindre|s['’]établir\sà))\s(?:just\s|some\s|about\s|nearly\s|over\s|près\sde\s|environ\s|"
+    r"quelque\s)?",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(
+    r"[.;!?]\s|\b(?:and|but|while|whereas|although|et|mais|tandis|alors)\b|,\s(?!from|to\b|at\b|de\b|à\b)"
+)
 _NEAR = 80
 
 
@@ -50,7 +59,7 @@ def turned_figure(trail: Trail, claim: Claim) -> Turn | None:
         (start, text, found) for start, text in sentences_of(claim.text, language) if (found := courses(text, language))
     ]
     ours = list(_own_moves(claim, language))
-    if not own and not ours:
+    if not own and not ours and not ways(claim.text, language):
         return None
     theirs = [one for one in behind(trail, claim.stretch) if primary(one.language) == primary(language)]
     theirs = [one for one in theirs if not one.is_copy]
@@ -68,7 +77,7 @@ def turned_figure(trail: Trail, claim: Claim) -> Turn | None:
                 against = _beside(text, one, theirs, language) or _follows(text, one, orders, language)
             if against:
                 return Turn(start + one.start, start + one.end, against)
-    return _reversed(ours, orders)
+    return _reversed(ours, orders) or _mismatched(claim, theirs, language)
 
 
 def _is_told(one: Course, told: list[tuple[str, Course]]) -> bool:
@@ -113,28 +122,56 @@ def _words(text: str, language: str) -> frozenset[str]:
 
 
 def _beside(text: str, one: Course, theirs: list[Behind], language: str) -> str | None:
-    """Of "19, four fewer": whether the other figure, as the passage has it, lies on the other side."""
-    if not one.compares or one.figure.percent or one.figure.kind == "ratio" or one.figure.value is None:
+    """Of "19, four fewer" and "by nine, to 31": whether the other figure of the passage lies on the other side."""
+    subject = _subject(text, one, language)
+    if subject is None or subject.value is None or one.figure.value is None or one.figure.high is not None:
         return None
-    subject = next(
-        (other for other in reversed(counts(text, language)) if other.end <= one.figure.start and _is_plain(other)),
-        None,
-    )
-    if subject is None or subject.value is None or one.figure.start - subject.end > _NEAR:
-        return None
-    if _YARDSTICK.search(text, max(0, subject.start - 30), subject.start):
-        return None
-    by = abs(one.figure.value)
-    right, wrong = subject.value - one.way * by, subject.value + one.way * by
+    right, wrong = (_other(subject.value, one.figure, way) for way in (one.way, -one.way))
+    room = abs(wrong - right) / 8 if _is_share(one.figure) else Decimal(0)
     for passage in theirs:
-        known = [other.value for other in counts(passage.whole, language) if _is_plain(other)]
-        if subject.value in known and wrong in known and right not in known:
-            return _sentence_of(passage.whole, wrong, language)
+        known = [
+            other.value
+            for other in counts(passage.whole, language)
+            if other.value is not None and other.high is None and other.kind == "count"
+            if other.percent is subject.percent
+        ]
+        if subject.value not in known or any(abs(value - right) <= room for value in known):
+            continue
+        found = next((value for value in known if abs(value - wrong) <= room), None)
+        if found is not None:
+            return _sentence_of(passage.whole, found, language)
     return None
 
 
-def _is_plain(one: Number) -> bool:
-    return not one.percent and one.kind == "count" and one.high is None
+def _subject(text: str, one: Course, language: str) -> Number | None:
+    """The figure that differs from another by that of a word: the last one before it, or the one to which it goes."""
+    figures = counts(text, language)
+    if one.compares:
+        found = next((other for other in reversed(figures) if other.end <= one.figure.start), None)
+        if found is None or one.figure.start - found.end > _NEAR:
+            return None
+        if _YARDSTICK.search(text, max(0, found.start - 30), found.start):
+            return None
+    else:
+        found = next((other for other in figures if other.start >= one.figure.end), None)
+        if found is None or not _GOES_TO.fullmatch(text, one.figure.end, found.start):
+            return None
+    is_points = one.figure.points or text[one.figure.end : one.figure.end + 6] == " point"
+    is_alike = found.percent is is_points or _is_share(one.figure)
+    return found if found.kind == "count" and found.high is None and is_alike else None
+
+
+def _is_share(one: Number) -> bool:
+    return one.percent or one.kind == "ratio"
+
+
+def _other(subject: Decimal, figure: Number, way: int) -> Decimal:
+    """What a figure was compared with, if it differs by another in a direction."""
+    by = abs(figure.value or Decimal(0))
+    if not _is_share(figure):
+        return subject - way * by
+    share = by / 100 if figure.percent else by
+    return subject / (1 + way * share) if share < 1 else Decimal(0)
 
 
 def _sentence_of(text: str, value: object, language: str) -> str:
@@ -236,6 +273,37 @@ def _reversed(ours: Iterable[tuple[Move, int, int]], orders: list[tuple[Move, Be
         if back is not None:
             return Turn(start, end, back)
     return None
+
+
+def _mismatched(claim: Claim, theirs: list[Behind], language: str) -> Turn | None:
+    """A word that sends a pair of the claim the other way than the pair goes: "fewer ships: 55, against 40"."""
+    for start, text in sentences_of(claim.text, language):
+        words = ways(text, language)
+        pairs = moves(text, language, times(text, language)) if words else ()
+        for move in pairs:
+            if not move.is_linked or not move.way:
+                continue
+            left = min(move.first.start, move.last.start)
+            near = [one for one in words if one[1] <= left and _leads_to(text, one[1], left)]
+            if not near or len({way for _, _, way in near}) > 1 or near[-1][2] == move.way:
+                continue
+            told = next((one for one in theirs if _has_both(one, move, language)), None)
+            if told is not None:
+                return Turn(
+                    start + near[-1][0], start + near[-1][1], _sentence_of(told.whole, move.last.value, language)
+                )
+    return None
+
+
+def _leads_to(text: str, end: int, left: int) -> bool:
+    """Whether a word is near enough to a pair behind it, with nothing told between."""
+    gap = text[end:left]
+    return len(gap) < _NEAR and not _PARTS.search(gap)
+
+
+def _has_both(passage: Behind, move: Move, language: str) -> bool:
+    values = {one.value for one in counts(passage.whole, language)}
+    return move.first.value in values and move.last.value in values
 
 
 def _is_same(one: Number, other: Number) -> bool:

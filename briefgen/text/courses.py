@@ -83,8 +83,13 @@ _NOT_BEHIND = {
         r"\s(?:quick|fast|rapid|slow|speed|prompt|effici|econom|recent|or\s(?:less|fewer|more)|likel|unlikel)\w*",
         re.IGNORECASE,
     ),
-    "fr": late(r"\s(?:rapid|vite|lent|récemment|tôt|tard|ou\smoins|efficac)\w*|\sd(?:e\s|['’])(?=\w)", re.IGNORECASE),
+    "fr": late(r"\s(?:rapid|vite|lent|récemment|tôt|tard|ou\smoins|efficac)\w*", re.IGNORECASE),
 }
+_BOUND = {
+    "en": late(r"\sthan\b|\s(?:often|likely|quick|fast|rapid|slow)", re.IGNORECASE),
+    "fr": late(r"\s(?:d['’]un|de\s\d|que|souvent|rapid|vite|lent)|\sd['’]?\s?\d", re.IGNORECASE),
+}
+"""What makes a bound or a degree of "more" and "fewer", and no direction."""
 _NEAR_ONLY = re.compile(r"(?:above|below|under|short\sof)$", re.IGNORECASE)
 _STANDS = late(
     r"(?:^|[,(–—;:]\s?|\b(?:is|are|was|were|be|been|being|go|goes|went|gone|going|and|or|but|edged|moved)\s(?:\w+ly\s)?)$",
@@ -157,6 +162,22 @@ def courses(text: str, language: str) -> tuple[Course, ...]:
     return tuple(sorted(found, key=lambda one: one.start))
 
 
+@kept
+def ways(text: str, language: str) -> tuple[tuple[int, int, int], ...]:
+    """The words of direction of a text, each with its way, be there a figure or not; what is denied is left out."""
+    tag = primary(language)
+    if tag not in _MOVES:
+        return ()
+    found: list[tuple[int, int, int]] = []
+    for match in _words(tag).finditer(text):
+        start, end = match.span()
+        is_bare = match.group().lower() in ("up", "down") and not _STANDS.search(text, max(0, start - _NEAR), start)
+        is_bound = match.lastgroup in ("more", "fewer") and _BOUND[tag].match(text, end) is not None
+        if not (is_bare or is_bound or _NAMES_NO.search(text, max(0, start - _NEAR), start)):
+            found.append((start, end, 1 if match.lastgroup in ("up", "more") else -1))
+    return tuple(found)
+
+
 @lru_cache(maxsize=4)
 def _words(tag: str) -> re.Pattern[str]:
     (up, down), (more, fewer) = _MOVES[tag], _COMPARES[tag]
@@ -186,7 +207,8 @@ def _moved(text: str, match: re.Match[str], until: int, figures: tuple[Number, .
     start, end = match.span()
     word = match.group().lower()
     way = 1 if match.lastgroup == "up" else -1
-    if word in ("up", "down") and not _STANDS.search(text, max(0, start - _NEAR), start):
+    is_bare = word in ("up", "down") and re.match(r"\s(?:by|from)\s", text[end : end + 6]) is None
+    if is_bare and not _STANDS.search(text, max(0, start - _NEAR), start):
         return []
     found: list[Course] = []
     for one in figures:

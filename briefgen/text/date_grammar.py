@@ -339,6 +339,8 @@ def _is_plural(word: str) -> bool:
 
 def _bare_month(match: re.Match[str], language: str) -> list[Found]:
     """A month alone, where its name is nothing else or a preposition shows that it is one."""
+    if language == "fr" and match["m"] == "sept":
+        return []  # "de sept voix"
     if not _is_nothing_else(match, language):
         before = match.string[max(0, match.start() - 12) : match.start()]
         if not _BEFORE_MONTH.search(before) and not _BEFORE_DATE.match(match.string, match.end()):

@@ -43,6 +43,9 @@ _MOST_EXACT = 20
 _FAR = 12
 """So many letters apart two words are of two numbers."""
 _LETTERS = r"[^\W\d_]+"
+_COMPARED = late(
+    r"\s(?:more|fewer|less|higher|lower|smaller|larger|bigger|longer|shorter|cheaper|dearer|as|de\s(?:plus|moins))\b"
+)
 _OF_IT = late(r"(?:\s(?:environ|or\sso))?\s(?:of\b|de\b|des\b|du\b|d['’])")
 # "rose by a fifth in May", "a third more than before": a share; "a third attempt" is none.
 _NO_NOUN = late(
@@ -214,7 +217,10 @@ def _numeral(text: str, atoms: list[_Atom], place: int, language: str) -> tuple[
     if first.part is Part.HALF:
         return _half(text, atoms, place, before)
     if first.part is Part.PARTS:
-        if _A_PART.search(before) or (re.search(r"\b(?:an?|le)\s$", before) and _OF_IT.match(text, first.end)):
+        if _A_PART.search(before) or (
+            re.search(r"\b(?:an?|le)\s$", before)
+            and (_OF_IT.match(text, first.end) or _COMPARED.match(text, first.end))
+        ):
             return Numeral(first.start, first.end, 1 / first.value, ratio=True), place + 1
         return None, place + 1
     if first.part is Part.ORDINAL:
