@@ -207,4 +207,6 @@ def tells_of_source(trail: Trail, stretch: Stretch, one: Time) -> bool:
     rights = [at for stop in (",", ";", ". ", ":") if (at := text.find(stop, one.end)) >= 0]
     words = re.findall(r"[\w’'-]+", text[left : min(rights, default=len(text))].lower())
     verbs = saying_verbs(trail.language)
-    return any(not verb.is_common and not verb.is_participle for word in words for verb in verbs.get(word, ()))
+    return any(
+        not (verb.is_common or verb.is_participle or verb.behind) for word in words for verb in verbs.get(word, ())
+    )

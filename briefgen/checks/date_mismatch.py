@@ -194,7 +194,7 @@ def _is_right(trail: Trail, stretch: Stretch, one: Time, readings: list[Reading]
         return True
     if one.low is not None and is_before(stretch.text, one.start):
         last = day_before(one.low)
-        if _agrees(replace(one, low=last, high=last, grain="day", partial=None), [*readings, *further]):
+        if _agrees(replace(one, text="", low=last, high=last, grain="day", partial=None), [*readings, *further]):
             return True
     days = {day for day in (trail.topic.as_of, _day(trail.topic.date)) if day is not None}
     if one.low is not None and one.low == one.high and one.low in days and not any(rivals):

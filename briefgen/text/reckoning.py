@@ -18,6 +18,8 @@ from briefgen.text.times import Time
 
 _FIRST, _LAST = date(10, 1, 1), date(9900, 1, 1)
 """What lies outside of them is not counted from: the calendar ends."""
+_BESIDE = 48
+"""Letters within which a year may be that of a month."""
 _MOST = 12
 """Days and durations of one text that are put together."""
 _END = re.compile(
@@ -162,7 +164,8 @@ def combined(text: str, language: str, found: Sequence[Time]) -> Iterator[Days]:
                     yield Days(day, day, "day")
         elif one.grain == "year" and one.high.year == one.low.year:
             for other in found:
-                if other.partial is not None:
+                gap = text[min(one.end, other.end) : max(one.start, other.start)]
+                if other.partial is not None and len(gap) < _BESIDE and ". " not in gap:
                     try:
                         grain: Grain = "month" if other.partial[1] is None else "day"
                         yield Days(*span(one.low.year, *other.partial), grain)

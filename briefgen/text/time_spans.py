@@ -16,7 +16,7 @@ _UNITS = {
 _WITH_ONE = {
     "en": r"\b(?:(?:an?|one)\s(?P<a>{units})\s(?:later|earlier|after|before|ago|on|previously|prior)|"
     r"(?:the|that)\s(?:next|following|previous|preceding)\s(?P<b>{units})|"
-    r"(?:the\s)?(?P<c>{units})\s(?:after|before|earlier|later)|"
+    r"the\s(?P<c>{units})\s(?:after|before|earlier|later)|"
     r"(?:in|within|for|over|lasts?|another)\s(?:an?|one)\s(?:further\s)?(?P<d>{units}))\b",
     "fr": r"\b(?:une?\s(?P<a>{units})\s(?:plus\st(?:ard|ôt)|après|avant|auparavant)|"
     r"(?:l['’]|la\s|le\s)(?P<b>{units})\s(?:suivante?|d['’]après|précédente?|d['’]avant|qui\s(?:suit|précède))|"
