@@ -83,6 +83,46 @@ def test_words_are_not_given_to_somebody_else_than_said_by() -> None:
     assert wrong(statement, passage, said_by="Teo Halvorsen") == ["Amina Dossa"]
 
 
+NEAR = (
+    "Captain Ines Moll lives in Ostby. The tug was sold in Karlo.\n\n"
+    "At Vess, the quay stays closed until 4 May. In favour: 3 (Arvo, Bren, Tarn). Abstaining: 2 (Maro, Yeld)."
+)
+
+
+@pytest.mark.parametrize(
+    ("statement", "passage", "names"),
+    [
+        ("Maro and Tarn abstained.", "In favour: 3 (Arvo, Bren, Tarn). Abstaining: 2 (Maro, Yeld)", ["Tarn"]),
+        ("Maro and Yeld abstained.", "In favour: 3 (Arvo, Bren, Tarn). Abstaining: 2 (Maro, Yeld)", []),
+        ("Ostby keeps its quay closed until 4 May.", "At Vess, the quay stays closed until 4 May", ["Ostby"]),
+        ("Vess keeps its quay closed until 4 May.", "At Vess, the quay stays closed until 4 May", []),
+    ],
+)
+def test_a_name_of_the_copy_in_the_place_of_the_passages(
+    statement: str, passage: str, names: list[str], tmp_path: Path
+) -> None:
+    assert wrong(statement, passage, copy=NEAR, root=tmp_path) == names
+
+
+@pytest.mark.parametrize(
+    ("statement", "passage"),
+    [
+        ("Ms Moll told the crew to wait.", "the captain told the crew to wait"),
+        ("City Hall told the crew to wait.", "a spokesman of the city told the crew to wait"),
+        ("The French draft was longer.", "France, which wrote the text, had a longer one"),
+        ("Ines Moll, who sails the tug, said that it leaked.", "Ines Moll spoke. She said that the tug leaked"),
+    ],
+)
+def test_a_passage_may_mean_somebody_without_his_name(statement: str, passage: str, tmp_path: Path) -> None:
+    assert wrong(statement, passage, copy=NEAR, root=tmp_path) == []
+
+
+def test_a_role_at_a_body_is_not_the_body() -> None:
+    passage = "“The quay stays,” said Ines Moll, president of the Harbour League"
+    statement = "The president of the Harbour League said that the quay stays."
+    assert wrong(statement, passage, said_by="Ines Moll") == []
+
+
 def test_two_parties_may_not_change_places() -> None:
     passage = "Mali wanted more fighting, while France wanted freedom of movement."
     assert wrong("France wanted more fighting, while Mali wanted freedom of movement.", passage) == ["Mali"]

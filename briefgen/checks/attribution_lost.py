@@ -114,7 +114,24 @@ def _is_named(claim: Claim, party: str, parties: Parties) -> bool:
     others = () if claim.own is None else tuple(one for one in parties_of(claim.own) if one != party)
     if claim.own is not None and not _tells_of_somebody(claim.text, parties, others):
         return False  # a statement that names nobody is nobody's in the next brief
-    return bool(claim.before) and all(parties.names(party, text) for text in claim.before)
+    if bool(claim.before) and all(parties.names(party, text) for text in claim.before):
+        return True
+    return claim.own is not None and parties.names(party, _told_before(parties.trail, claim.own))
+
+
+def _told_before(trail: Trail, note: Note) -> str:
+    """What is printed right before a note in its section, in whatever paragraph: "she" is who is named there.
+
+    Of a note that is printed nowhere what its file says before it.
+    """
+    last = ""
+    for one in trail.sentences:
+        if note.id in one.sentence.notes:
+            return last.partition(" ")[2] if last.startswith(f"{one.section} ") else ""
+        last = f"{one.section} {one.text}"
+    beside = trail.notes.sources[note.source].notes
+    place = next((number for number, one in enumerate(beside) if one.id == note.id), 0)
+    return beside[place - 1].typed if place else ""
 
 
 def _is_meant(claim: Claim, note: Note, party: str, parties: Parties) -> bool:

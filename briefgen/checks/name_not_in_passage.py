@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from briefgen.checks.behind import behind
+from briefgen.checks.called_otherwise import is_meant_by_passage, swapped
 from briefgen.checks.claims import Claim, claims, surroundings
 from briefgen.checks.finding import finding, waiver
 from briefgen.checks.parties import (
@@ -25,10 +26,13 @@ from briefgen.records import record
 from briefgen.structured.near import near_names
 from briefgen.text.attributions import Attribution, attributions, party_words
 from briefgen.text.function_words import function_words, primary
+from briefgen.text.names import names
+from briefgen.text.saying_verbs import saying_verbs
 from briefgen.text.stems import content_words
 
 _WORDS = re.compile(r"[^\W_]+")
 _CAPITALS = re.compile(r"(?<!\w)[A-ZÀ-Þ][^\W_]*")
+_LISTED = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?:,| and| et)\s(?:the\s)?[A-ZÀ-Þ]")
 _MOST_SHOWN = 4
 _NEXT = re.compile(r"[.;:!?]\s|\b(?:while|whereas|but|tandis|alors que|mais)\b")
 _HEAD = (
@@ -56,9 +60,12 @@ def name_not_in_passage(trail: Trail) -> Iterator[Found]:
         if _are_all_there(claim, trail.language):
             continue
         known = _known(trail, claim, general)
-        found = [*certain_names(claim.text, trail.language), *_bodies(claim.text, known, trail.language)]
+        openers = list(_openers(trail, claim))
+        found = [*certain_names(claim.text, trail.language), *_bodies(claim.text, known, trail.language), *openers]
         for start, end, name in found:
-            fault = _fault(name, claim, known, parties, (start, end))
+            is_opener = (start, end, name) in openers
+            judged = _swapped if is_opener else _fault
+            fault = judged(name, claim, known, parties, (start, end))
             span = claim.stretch.at(start, end) if fault else None
             if fault and span is not None:
                 yield finding(
@@ -86,6 +93,8 @@ def _are_all_there(claim: Claim, language: str) -> bool:
     if primary(language) == "fr" and _BODY["fr"].search(claim.text):
         return False
     words = frozenset(word for text in told for word in _WORDS.findall(text))
+    if _LISTED.search(claim.text):
+        return False  # one name of a list may have changed places with one of another list
     small = function_words(language)
     return all(word in words or word.lower() in small for word in _CAPITALS.findall(claim.text))
 
@@ -136,6 +145,8 @@ def _bodies(text: str, known: _Known, language: str) -> list[tuple[int, int, str
     everything = f" {' . '.join((known.near, known.heads, known.general, *known.copies))} "
     for match in pattern.finditer(text) if pattern else ():
         body, noun = folded(match["body"]), folded(match["noun"])
+        if match["noun"].lower() in saying_verbs(language):
+            continue  # "l’agence explique"
         joint = rf" {body} (?:(?:de|des|du|la|of|the|for) )*"
         if (
             f" {noun} " in everything
@@ -197,6 +208,9 @@ def _folded_copy(text: str) -> str:
 def _fault(name: str, claim: Claim, known: _Known, parties: Parties, place: tuple[int, int]) -> str | None:
     """What is wrong with a name, or None."""
     where = "in no passage of the note" if claim.own else "in no passage that the sentence rests on"
+    other = _swapped(name, claim, known, parties, place)
+    if other is not None:
+        return other
     if _has(known.near, name, parties):
         return _given_to_another(name, claim, known, parties, place)
     if _has(known.heads, name, parties):
@@ -207,7 +221,26 @@ def _fault(name: str, claim: Claim, known: _Known, parties: Parties, place: tupl
         return _given_to_another(name, claim, known, parties, place)
     if any(_has(copy, name, parties) for copy in known.copies) and not _replaces(name, claim, known, parties):
         return None
+    if is_meant_by_passage(name, known.passages, parties):
+        return None
     return f"the name `{name}` is {where}"
+
+
+def _swapped(name: str, claim: Claim, known: _Known, parties: Parties, place: tuple[int, int]) -> str | None:
+    """Whether a name stands in the place of another one of the passage."""
+    other = swapped(name, place, claim.text, known.passages, f"{known.heads} {known.general}", parties)
+    return f"`{name}` stands where the passage has `{other}`" if other is not None else None
+
+
+def _openers(trail: Trail, claim: Claim) -> Iterator[tuple[int, int, str]]:
+    """Words that open a sentence and are names elsewhere in the copies, though nothing in the sentence shows it."""
+    copies = [copy.text for note in claim.notes if (copy := trail.snapshots.get(note.source)) is not None]
+    for one in names(claim.text, trail.language):
+        if not one.certain and any(
+            f" {one.text}" in text and re.search(rf"[a-zà-ÿ,]\s{re.escape(one.text)}(?!\w)", text)
+            for text in dict.fromkeys(copies)
+        ):
+            yield one.start, one.end, one.text
 
 
 def _has(text: str, name: str, parties: Parties) -> bool:
@@ -253,7 +286,8 @@ def _has_other_first_name(padded: str, surname: str, first: list[str]) -> bool:
 
 def _replaces(name: str, claim: Claim, known: _Known, parties: Parties) -> bool:
     """Whether a name of the passage, or the speaker, is missing where this one stands."""
-    others = [other for _, _, other in certain_names(known.passages, parties.language)] + list(known.speakers)
+    bearers = [one for one in known.speakers if not content_words(name, parties.language) & parties.described(one)]
+    others = [other for _, _, other in certain_names(known.passages, parties.language)] + bearers
     return any(not parties.same(other, name) and not parties.names(other, claim.text) for other in others)
 
 
@@ -262,16 +296,32 @@ def _given_to_another(name: str, claim: Claim, known: _Known, parties: Parties, 
     bound = [
         one
         for one in attributions(claim.text, parties.language)
-        if one.party and one.party[0] <= place[0] < one.party[1] and one.lemma != "accus"
+        if one.party and one.party[0] <= place[0] < _end_of_head(claim.text, *one.party) and one.lemma != "accus"
     ]
     if not bound:
         return None
     subject = party_words(claim.text, bound[0])
     is_theirs = any(parties.same(one, name) or parties.names(one, subject) for one in known.speakers)
-    is_told = any(parties.names(one, claim.text) for one in known.speakers)
+    named = content_words(name, parties.language)
+    called_so = content_words(subject, parties.language)
+    is_told = any(
+        parties.names(one, claim.text)
+        or (called_so - named) & parties.described(one)
+        or (called_so and called_so <= parties.described(one))
+        for one in known.speakers
+    )
     if known.speakers and not is_theirs and not is_told and (claim.own is not None or len(claim.notes) == 1):
         return f"`{name}` is not who says it: the note names `{known.speakers[0]}`"
     return _bound_otherwise(name, claim, bound[0], known, parties)
+
+
+def _end_of_head(text: str, start: int, end: int) -> int:
+    """Where what a party is called ends, and what is told of it begins: "the agency, which puts it down to …"."""
+    found = _TOLD_OF.search(text, start, end)
+    return found.start() if found else end
+
+
+_TOLD_OF = re.compile(r",?\s(?:who|which|whose|qui|que|dont)\s|,(?!\s[A-ZÀ-Þ])")
 
 
 def _bound_otherwise(name: str, claim: Claim, one: Attribution, known: _Known, parties: Parties) -> str | None:
@@ -289,9 +339,16 @@ def _bound_otherwise(name: str, claim: Claim, one: Attribution, known: _Known, p
         return None
     best = max(len(clause & spoken) for clause in own)
     party, clause = max(others, key=lambda other: len(other[1] & spoken))
-    if len(clause & spoken) >= min(2, len(spoken)) and best == 0 and any(letter.isupper() for letter in party):
+    if len(clause & spoken) >= min(2, len(spoken)) and best == 0 and _is_name(party, language):
         return f"`{name}` is not who says it: the passage names `{party}`"
     return None
+
+
+def _is_name(party: str, language: str) -> bool:
+    """Whether a party is called by a name; "She" is none."""
+    first = party.split(maxsplit=1)[0].lower()
+    is_alone = party[0].isupper() and " " not in party and first not in function_words(language)
+    return bool(certain_names(party, language)) or is_alone
 
 
 def _clause(text: str, one: Attribution, language: str) -> frozenset[str]:

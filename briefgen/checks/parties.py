@@ -7,8 +7,10 @@ that everybody uses ("the Board" for the Harbour Board) are found without them.
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import cache, cached_property
 
 from briefgen.evidence.trail import Trail
+from briefgen.model.document import plain
 from briefgen.model.notes import Note, Source
 from briefgen.text.function_words import function_words
 from briefgen.text.kept import kept
@@ -131,6 +133,12 @@ class Parties:
                 found |= content_words(_beside(text, *match.span()), self.language)
         return frozenset(found)
 
+    @cached_property
+    def known_texts(self) -> tuple[str, ...]:
+        """What the topic knows names from, folded: the copies, the passages, the sources' heads and the brief's own."""
+        front = self.trail.brief.front
+        return tuple(folded(text) for text in (*self._texts(), plain(front.title), plain(front.subtitle)))
+
     def _texts(self) -> Iterator[str]:
         """What says who is who: the copies, the passages and the sources' descriptors."""
         for source in self.trail.notes.sources.values():
@@ -230,12 +238,42 @@ def _short(name: str) -> tuple[str, ...]:
     surname = person_surname(name)
     if surname is not None:
         return (folded(surname),)
-    return (f"the {words[-1]}", f"the {words[0]}", *(f"{article} {words[0]}" for article in ("le", "la", "les")))
+    heads = [word for word in words[1:-1] if word in _BODIES | _GENERIC]
+    articles = ("le", "la", "les")
+    return (
+        *(f"the {word}" for word in (words[-1], words[0], *heads)),
+        *(f"{article} {word}" for article in articles for word in (words[0], *heads)),
+    )
 
 
 def is_derived(one: str, other: str) -> bool:
     """Whether one of two folded words is made from the other: Malian from Mali, Accords from Accord."""
-    return _is_national(one, other) or _is_national(other, one)
+    return _is_national(one, other) or _is_national(other, one) or _are_of_one_country(one, other)
+
+
+_COUNTRIES_WORDS = """
+france french francais francaise|netherlands dutch|spain spanish spaniard|turkey turkish turk|poland polish pole|
+greece greek|denmark danish dane|britain british briton|ireland irish|wales welsh|scotland scottish|
+finland finnish|sweden swedish|china chinese|norway norwegian|switzerland swiss|philippines filipino philippine|
+burma burmese|cyprus cypriot|germany german|portugal portuguese|iceland icelandic|belgium belgian|ukraine ukrainian|
+chechnya chechen|serbia serb|croatia croat|slovenia slovene|afghanistan afghan|thailand thai|czechia czech|
+peru peruvian|congo congolese|togo togolese|lebanon lebanese|israel israeli|niger nigerien|england english|
+allemagne allemand allemande|espagne espagnol espagnole|grece grec grecque|turquie turc turque|suisse helvetique|
+pologne polonais polonaise|danemark danois danoise|hongrie hongrois hongroise|ecosse ecossais ecossaise|
+bretagne britannique breton|chine chinois chinoise|suede suedois suedoise|norvege norvegien norvegienne|
+russie russe|belgique belge|liban libanais|portugal portugais|irlande irlandais|angleterre anglais anglaise
+"""
+_COUNTRIES = tuple(frozenset(group.split()) for group in _COUNTRIES_WORDS.split("|"))
+
+
+@cache
+def _country(word: str) -> frozenset[int]:
+    """The countries that a word is the name or the adjective of, by their place in the list."""
+    return frozenset(number for number, group in enumerate(_COUNTRIES) if word.rstrip("s") in group or word in group)
+
+
+def _are_of_one_country(one: str, other: str) -> bool:
+    return not _country(one).isdisjoint(_country(other))
 
 
 def _is_national(word: str, token: str) -> bool:
@@ -281,7 +319,8 @@ _NO_INITIALS = frozenset(["am", "pm", "mr", "ms", "dr", "st"])
 _BODIES_WORDS = """
 board office association union council assembly ministry agency group bank court commission committee company party
 front movement authority service department institute university society federation league police army navy mission
-fund programme nations states courts news times post act accord accords law port island islands river city
+fund programme centre center observatory nations states courts news times post act accord accords law port island
+islands river city
 """
 _BODIES = frozenset(_BODIES_WORDS.split())
 """Last words of names that are no surnames."""

@@ -11,7 +11,7 @@ from briefgen.text.patterns import Caseless, late
 from briefgen.text.saying_verbs import Strength
 
 HINTS = (
-    r"according|view|opinion|eyes|words?\b|\bby\b|\bfor\b|account|admission|estimat|count|figure|reckoning|claim|belief|"
+    r"according|view|opinion|eyes|words?\b|\bby\b|\bfor\b|account|admission|estimat|count|figure|tally|toll|version|number|data|record|reckoning|claim|belief|"
     r"argument|warning|"
     r"assertion|suspicion|promise|selon|apr[èe]s|yeux|avis|croire|dires?\b|aveu|pour|calcul|compte|chiffre|alleg|ported|posed|"
     r"pected|ostensib|apparently|phrase|mots?\b|estimation|"
@@ -37,6 +37,8 @@ _BEFORE_PARTY = {
         r"[àa]\s(?:en\s)?(?:l['’]en|les\sen|en)\scroire|si\sl['’]on\sen\scroit|"
         r"(?:au|aux)\sdires?\sd(?:e\s|u\s|es\s|['’])|"
         r"(?:d['’]|dans|sur|par)\s?(?:l['’]|les\s|la\s)?(?:estimations?|calculs?|comptes?|analyse|lecture)\sd(?:e\s|u\s|es\s|['’])|"
+        r"(?:les\s(?:propres\s)?chiffres|la\sversion|les\s(?:affirmations|allégations))\s(?:avancé[es]*\s(?:par\s)?)?"
+        r"(?:de\s|du\s|des\s|d['’])|"
         r"(?:comme\s)?(?:le\s)?(?:dit|affirmé|rapporté|annoncé|prouvé|confirmé|constaté|démenti|dénoncé|estimé|cité|"
         r"avancé|recensé)e?s?\spar)(?:(?<=[\s'’])|(?!\w))\s?"
     ),
@@ -45,7 +47,9 @@ _BEFORE_PARTY = {
 _WITH_PARTY = {
     "en": Caseless(
         rf"\b(?:in|by|on|to)\s(?P<party>(?:his|her|its|their)|(?:the\s)?[^\W\d][^,.;:()]{{0,60}}?['’]s?)\s"
-        rf"(?:own\s)?(?:\w+\s)?{_NOUNS}\b|\bby\s(?P<own>his|her|its|their)\s(?:own\s)?(?:count|figures?)\b"
+        rf"(?:own\s)?(?:\w+\s)?{_NOUNS}\b|\bby\s(?P<own>his|her|its|their)\s(?:own\s)?(?:count|figures?)\b|"
+        r"(?<![\w’'])(?P<whose>(?:the\s)?[^\W\d][^,.;:()]{0,50}?['’]s?)\s(?:own\s(?:\w+\s)?(?:figures?|counts?|tally|toll|"
+        r"numbers?|data|records?)|(?:own\s)?(?:version|account|claims?|estimates?|allegations?))\b"
     ),
     "fr": Caseless(
         r"(?<!\w)(?:[àa]\s(?:ses|leurs)\syeux|[àa]\s(?:son|leur)\savis|de\s(?:son|leur)\s(?:propre\s)?aveu|"
@@ -93,7 +97,7 @@ def frames(text: str, language: str) -> list[Frame]:
         if any(one.start <= match.start() < one.end for one in found):
             continue
         groups = match.groupdict()
-        name = next((name for name in ("party", "own") if groups.get(name)), None)
+        name = next((name for name in ("party", "own", "whose") if groups.get(name)), None)
         party = match.span(name) if name else None
         shown = text[slice(*party)] if party else ""
         if not (_NO_PARTY.match(shown) or _FRENCH_NO_PARTY.match(shown)):
