@@ -92,6 +92,7 @@ def _is_elsewhere(one: Told, other: Denied, parts: tuple[Told, ...], affirmed: l
     return any(
         len(shared(one.words, part.words)) >= len(shared(one.words, other.clause))
         and (not has_head or shared(other.head, part.words))
+        and (one.is_possible or not part.is_possible)  # what may be is not yet so
         for part in affirmed
     )
 
