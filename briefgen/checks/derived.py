@@ -1,10 +1,10 @@
 """Figures that one operation makes of figures of the passages, where the words around them say so."""
 
 from decimal import Decimal
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from briefgen.checks.operands import Figure, Made, made_of, operands
-from briefgen.checks.operations import NEXT, Result, differences, results
+from briefgen.checks.operations import NEXT, Result, differences, repeated, results
 from briefgen.records import record
 from briefgen.text.hedges import Hedge
 from briefgen.text.numbers import Number, is_share
@@ -48,6 +48,7 @@ def derived(figure: Figure, beside: tuple[Number, ...], passages: list[Figure]) 
     instead: str | None = None
     for made in made_of(figure, beside):
         made_up = results(taken, passages, said, made.kind)
+        made_up = chain(made_up, repeated(taken, values, made.kind))
         fitting = [one for one in made_up if _is_of_unit(one, made, passages)]
         if any(_is_told(made, number, one) and _is_meant(one, number, said, values) for one in fitting):
             return Derived(holds=True)
@@ -136,7 +137,7 @@ def _is_meant(one: Result, number: Number, said: Cues, values: frozenset[Decimal
     belong together: they stand beside each other, or one of them in the statement.
     """
     digits = _digits(number)
-    if one.high is not None:
+    if one.high is not None or (one.kind != "share" and len(one.operands) == 1):
         return True
     if one.kind == "share":
         return _belong(one, values) or (len(one.operands) == 1)

@@ -6,10 +6,11 @@ from itertools import combinations, permutations
 
 from briefgen.checks.derived import Derived, derived
 from briefgen.checks.operands import Figure
+from briefgen.records import replace
 from briefgen.text.dates import dates
 from briefgen.text.durations import Duration, durations, elided, fits, is_as_long, rate
 from briefgen.text.hedges import Hedge
-from briefgen.text.numbers import Number
+from briefgen.text.numbers import Number, same_figure
 
 _BARE = re.compile(r"\s*(?:[.;:,)]|$)")
 _MEDIAN = re.compile(r"\bm[eé]dian\w*", re.IGNORECASE)
@@ -43,7 +44,36 @@ def follows(
         return Derived(holds=True)
     if _is_same_rate(figure, passages) or _is_age(figure, texts):
         return Derived(holds=True)
+    if _is_of_every(figure, beside, passages) or _are_parts(figure, beside, passages):
+        return Derived(holds=True)
     return derived(figure, beside, passages)
+
+
+def _is_of_every(figure: Figure, beside: tuple[Number, ...], passages: list[Figure]) -> bool:
+    """Whether "of every ten euros seven" is a passage's 70 per cent."""
+    number = figure.number
+    for whole in beside:
+        is_whole = whole.value in (10, 100) and _EVERY.search(figure.text, max(0, whole.start - 10), whole.start)
+        if is_whole and whole.value and number.value and number.kind == "count" and number.value < whole.value:
+            share = replace(number, value=number.value / whole.value, kind="ratio", parts=(number.value, whole.value))
+            if any(same_figure(share, one.number) for one in passages):
+                return True
+    return False
+
+
+_EVERY = re.compile(r"\b(?:every|each|chaque|sur)\s$", re.IGNORECASE)
+
+
+def _are_parts(figure: Figure, beside: tuple[Number, ...], passages: list[Figure]) -> bool:
+    """Whether both counts of "41 voix sur 52" are a passage's, or follow from it."""
+    number = figure.number
+    counts = [replace(number, value=part, kind="count", parts=(), hedge=Hedge.EXACT) for part in number.parts]
+    others = (*beside, *counts)
+    return bool(counts) and all(
+        any(same_figure(count, one.number) for one in passages)
+        or derived(replace(figure, number=count), others, passages).holds
+        for count in counts
+    )
 
 
 def _is_same_time(figure: Figure, texts: list[tuple[str, str]]) -> bool:
@@ -66,6 +96,15 @@ def _lies_between(said: Duration, texts: list[tuple[str, str]]) -> bool:
         a.month and b.month and a.day == b.day and (b.month - a.month) % 12 * _YEAR / 12 == said.value
         for a, b in permutations(every[:_MOST_DATES], 2)
         if a.year is None or b.year is None
+    ):
+        return True
+    if said.unit == "month" and any(
+        a.year
+        and b.year
+        and a.month
+        and b.month
+        and ((b.year - a.year) * 12 + b.month - a.month) * _YEAR / 12 == said.value
+        for a, b in permutations(every[:_MOST_DATES], 2)
     ):
         return True
     found = [day for day in every if day.low is not None]

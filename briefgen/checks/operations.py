@@ -51,7 +51,10 @@ def results(operands: list[Operand], passages: list[Figure], said: Cues, kind: s
             yield from _products(operands, said, kind)
             yield from _multiples(operands, passages, kind)
             if Cue.SUM in said.found:
-                yield from _repeated(operands, passages, kind)
+                counts = frozenset(
+                    one.number.value for one in passages if one.number.kind == "count" and one.number.value
+                )
+                yield from repeated(operands, counts, kind)
             yield from _quotients(operands, said, kind)
 
 
@@ -127,18 +130,12 @@ _TIMES = late(
 _FACTORS = {"two": Decimal(2), "three": Decimal(3), "four": Decimal(4), "half": Decimal("0.5")}
 
 
-def _repeated(operands: list[Operand], passages: list[Figure], kind: str) -> Iterator[Result]:
+def repeated(operands: list[Operand], counts: frozenset[Decimal], kind: str) -> Iterator[Result]:
     """What comes again: 15 million a year for two years, 30 million in all; three crews of eight."""
-    counts = list(
-        dict.fromkeys(
-            one.number.value
-            for one in passages
-            if one.number.kind == "count" and one.number.value is not None and 2 <= one.number.value <= _OFTEN
-        )
-    )
+    often = sorted(one for one in counts if 2 <= one <= _OFTEN and one == one.to_integral_value())
     for one in operands:
-        for times in counts if one.kind == kind else ():
-            if times == times.to_integral_value() and times != one.value:
+        for times in often if one.kind == kind else ():
+            if times != one.value:
                 shown = f"{times} times {one.shown} are {_worth(one.value * times, kind)}"
                 yield Result(one.value * times, kind, one.unit, shown, (one,))
 

@@ -109,7 +109,7 @@ def _pattern(*, addresses: bool) -> re.Pattern[str]:
         r"|(?<![\w.,:])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])(?:\s(?:GMT|UTC))?"
         r"|(?<![\w.,:])[0-2]\d[.:]?[0-5]\d\s(?:GMT|UTC|hrs)\b"
         r"|(?<![\w.,:])(?:[01]?\d|2[0-3])\s?h(?:eures)?(?=\s(?:à|et)\s(?:(?:[01]?\d|2[0-3])\s?h|minuit|midi))"
-        r"|(?:(?<=\b[Ll]e\s)|(?<=\b[Dd]u\s)|(?<=\b[Aa]u\s))(?:[2-9]|[12]\d|3[01])(?![\d.,]|\s?[\d%/]|\s?h(?:eures?)?\b|er\b|\spour\scent|[-–]\d)"
+        r"|(?:(?<=\b[Ll]e\s)|(?<=\b[Dd]u\s)|(?<=\b[Aa]u\s))(?:[2-9]|[12]\d|3[01])(?!\d|[.,]\d|\s?[\d%/]|\s?h(?:eures?)?\b|er\b|\spour\scent|[-–]\d)"
         r"(?!\s(?:(?:au|et|ou)\s(?:le\s)?\d|janv|févr|mars|avril|mai\b|juin|juil|août|sept|oct|nov|déc|km\b|m\b))"
         r"|(?<![\w.,:])(?:[01]?\d|2[0-3])\s?h\s?[0-5]\d\b|(?:(?<=\b[àÀ]\s)|(?<=\b[Vv]ers\s)|(?<=\b[Dd]ès\s))(?:[01]?\d|2[0-3])\s?h(?:eures)?\b)"
     )
