@@ -46,6 +46,7 @@ _PART_OF_YEAR = re.compile(
     r"(?P<part>quarter|half|trimestre|semestre)\b",
     re.IGNORECASE,
 )
+_LAST_SEASON = re.compile(r"\blast\sseason\b|\bsaison\s(?:dernière|passée)\b", re.IGNORECASE)
 _FIRST_OF_MONTH = re.compile(
     r"\b(?:first|start|beginning)\sof\s(?:the|this)\smonth\b|\b(?:premier|début)\sd[ue]\s(?:ce\s)?mois\b"
 )
@@ -102,6 +103,8 @@ def edges(text: str, found: Sequence[Time]) -> Iterator[Days]:
                 yield Days(low + timedelta(days=1), low + timedelta(days=1), "day")
             elif one.form == "past" and (high - low).days > 360:  # in whole years
                 yield Days(date(low.year, 1, 1), date(high.year - 1, 12, 31), "year")
+            elif one.bound == "since" and one.grain == "month":  # "from January"
+                yield Days(low, low, "day")
             elif is_before(text, one.start):
                 yield Days(day_before(low), day_before(low), "day")
 
@@ -256,6 +259,8 @@ def _in_months(number: int, known: Sequence[Days]) -> Iterator[Days]:
 def _parts_of_year(text: str, language: str, day: Days) -> Iterator[Days]:
     """Quarters, halves, seasons and feasts without a year, in those next to a day."""
     years = (day.low.year, day.low.year + (1 if day.low.month > 6 else -1))
+    if _LAST_SEASON.search(text):
+        yield Days(*span(day.low.year - 1), "year")
     if _FIRST_OF_MONTH.search(text):
         yield Days(day.low.replace(day=1), day.low.replace(day=1), "day")
     if _YEAR_SO_FAR.search(text):

@@ -147,8 +147,8 @@ def _french() -> dict[str, str]:
         "today": r"aujourd['’]hui|ce\s(?:matin|soir)|cet\saprès-midi",
         "tomorrow": r"après-demain|demain",
         "endofyear": r"(?:la\s)?fin\s(?:de\s(?:l['’]|cette\s)|d['’])année",
-        "endofmonth": r"(?:la\s)?fin\s(?:du|de\sce|de)\smois",
-        "endoflast": r"(?:la\s)?fin\sde\sl['’](?:an|année)\s(?:dernier|dernière|passée?|prochaine?)",
+        "endofmonth": r"(?:la\s)?fin\s(?:du|de\sce|de)\smois(?!\s(?:dernier|passé|prochain))",
+        "endoflast": r"(?:la\s)?fin\s(?:de\sl['’](?:an|année)|du\smois)\s(?:dernier|dernière|passée?|prochaine?)",
         "weekday": rf"(?:ce\s)?(?:{day})(?:\s(?:{way}))?(?:\s(?:matin|soir|après-midi))?",
         "span": rf"(?:les\s|ces\s|des\s|aux?\s(?:cours\sdes\s)?)?(?P<spancount>{number})\s(?P<spanway>derni(?:ers|"
         rf"ères)|prochaine?s)\s"
@@ -198,7 +198,7 @@ def _read(match: re.Match[str], language: str) -> Relative | None:
         case "endofmonth":
             return Relative(start, end, "end of month", "day")
         case "endoflast":
-            form: Form = "end of month" if "month" in shown else "end of year"
+            form: Form = "end of month" if "month" in shown or "mois" in shown else "end of year"
             return Relative(start, end, form, "day", _shift(shown))
         case "weekday":
             return _weekday(match, language)
