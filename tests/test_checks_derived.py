@@ -149,3 +149,43 @@ def test_a_level_told_as_a_difference_is_found() -> None:
     passage = "There were 310 fires in the north and 450 in the south."
     assert missing("The south had 140 more fires than the north.", passage) == []
     assert missing("The south had 310 more fires than the north.", passage) == ["310"]
+
+
+def hedges(statement: str, passage: str, language: str = "en") -> list[str]:
+    one = note("orlov2030#harbour", statement, passage)
+    case = Case((source(one, language=language),), (paragraph(stated(one)),), topic=replace(TOPIC, language=language))
+    return [marked(found, statement) for found in case.of("B302")]
+
+
+@pytest.mark.parametrize(
+    ("statement", "passage", "language"),
+    [
+        ("It may be extended by two years at the longest.", "It may be extended for no more than two years.", "en"),
+        ("The first year is put at 3.1 million crowns.", "The first year is estimated at 3.1 million crowns.", "en"),
+        ("The treaty allowed for 800 soldiers.", "The force shall have up to 800 soldiers.", "en"),
+        ("Rents may rise by up to 5 per cent.", "Rents shall not rise by more than 5 per cent.", "en"),
+        ("It rose by 3 million, to 12 million.", "It rose from 9 million to 12 million.", "en"),
+        ("Le coût serait de 4 millions d’euros.", "Le coût est estimé à 4 millions d’euros.", "fr"),
+        ("La dépense est de 5 millions par an au maximum.", "La dépense est de 4 à 5 millions par an.", "fr"),
+    ],
+)  # fmt: skip
+def test_hedges_in_other_words(statement: str, passage: str, language: str) -> None:
+    assert hedges(statement, passage, language) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "passage"),
+    [
+        ("The force had 800 soldiers.", "The force had up to 800 soldiers."),
+        ("The first year cost 3.1 million crowns.", "The first year cost about 3.1 million crowns."),
+        ("The posts number 30.", "There must be 30 posts or more."),
+    ],
+)
+def test_hedges_that_are_left_out(statement: str, passage: str) -> None:
+    assert len(hedges(statement, passage)) == 1
+
+
+def test_two_figures_that_change_places_are_one_finding() -> None:
+    passage = "The Board blamed 61 fires on the north and 38 on southern towns."
+    assert missing("It laid 61 fires at the door of the north and 38 at that of southern towns.", passage) == []
+    assert missing("It laid 38 fires at the door of the north and 61 at that of southern towns.", passage) == ["38"]
