@@ -66,6 +66,14 @@ def test_a_passage_of_which_there_is_no_copy_needs_a_place(tmp_path: Path) -> No
     assert found(tmp_path, COPY, locator="para. 9", **extract) == []
 
 
+def test_numbers_of_two_parts_are_those_that_the_copy_prints(tmp_path: Path) -> None:
+    copy = f"1. Ferries\n\n1.1 The port has about 40 ferries.\n\n1.2 {PASSAGE}.\n\n2. Rules\n\n2.1 There are none.\n"
+    assert found(tmp_path, copy, "para. 1.2", accessed="2031-03-09") == []
+    (one,) = found(tmp_path / "b", copy, "para. 2.1", accessed="2031-03-09")
+    assert one.notes == ("the snapshot has it in para. 1.2",)
+    assert found(tmp_path / "c", COPY, "para. 2.1", accessed="2031-03-09") == []  # it prints none
+
+
 @pytest.mark.parametrize(
     ("copy", "locator", "place"),
     [

@@ -19,6 +19,7 @@ _LONG = frozenset({
     "manuscript", "paper-conference", "periodical", "regulation", "report", "standard", "thesis", "treaty",
 })  # fmt: skip
 """Types of CSL in which nobody finds a passage by reading on."""
+_PARTED = re.compile(r"(\d{1,3}(?:\.\d{1,3})+)(?!\d)")
 _LEAST_NUMBERED = 3
 """Paragraphs with successive numbers from which on a copy counts its paragraphs itself."""
 _PIECE = re.compile(r"\S(?:[^\n]|\n(?![^\S\n]*\n))*")
@@ -87,6 +88,10 @@ def _contradicted(trail: Trail, source: Source, note: Note) -> Iterator[Found]:
         return
     locator = read_locator(typed, source.text("language") or trail.language)
     stands, named = _stands(locator.label, snapshot, found), _numbers(locator.value)
+    parted = set(_PARTED.findall(locator.value))
+    if locator.label == "paragraph" and parted:
+        named = parted
+        stands = {number: number for number in _printed_parted(snapshot, found)}
     if stands and not stands.keys() & named:
         if locator.label == "paragraph" and any(str(number) in named for number in _counts(snapshot, found)):
             return
@@ -166,6 +171,16 @@ def _printed(snapshot: Snapshot, found: Iterable[Selector]) -> dict[str, None]:
             if selector.start < end and start < selector.end:
                 stands[str(number)] = None
     return stands
+
+
+def _printed_parted(snapshot: Snapshot, found: Iterable[Selector]) -> Iterator[str]:
+    """The numbers of two parts, as reports have them ("2.1"), of the paragraphs that a passage stands in."""
+    starts = [(start, mark[1]) for start, _ in snapshot.paragraphs if (mark := _PARTED.match(snapshot.text, start))]
+    for selector in found if len(starts) > 1 else ():
+        for at, (start, number) in enumerate(starts):
+            end = starts[at + 1][0] if at + 1 < len(starts) else len(snapshot.text)
+            if selector.start < end and start < selector.end:
+                yield number
 
 
 def _numbers(value: str) -> set[str]:

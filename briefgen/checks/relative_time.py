@@ -8,7 +8,9 @@ from briefgen.checks.finding import finding, waiver
 from briefgen.checks.stretches import Stretch, stretches
 from briefgen.evidence.trail import Trail
 from briefgen.evidence.waivers import Found
+from briefgen.text.function_words import primary
 from briefgen.text.quotations import quotations
+from briefgen.text.tense import direction
 from briefgen.text.times import Time, times
 
 _OPINION = frozenset({"judgement", "assumption", "recommendation"})
@@ -73,7 +75,7 @@ def _found(trail: Trail, stretch: Stretch, kinds: frozenset[str]) -> Iterator[Fo
     for one in told:
         if one.form is None or any(start <= one.start < end for start, end in quoted):
             continue
-        if not _counts(text, one, told) or (kinds & _OPINION and one.form in _OF_OPINION):
+        if not _counts(text, one, told, trail.language) or (kinds & _OPINION and one.form in _OF_OPINION):
             continue
         span = stretch.at(one.start, one.end)
         if span is None:
@@ -90,7 +92,7 @@ def _found(trail: Trail, stretch: Stretch, kinds: frozenset[str]) -> Iterator[Fo
         )
 
 
-def _counts(text: str, one: Time, told: list[Time]) -> bool:
+def _counts(text: str, one: Time, told: list[Time], language: str) -> bool:
     """Whether an expression really counts from the day on which it is written."""
     before = text[max(0, one.start - 16) : one.start]
     match one.form:
@@ -102,7 +104,10 @@ def _counts(text: str, one: Time, told: list[Time]) -> bool:
             return not _is_of_story(text, one, told)
         case "past" | "ahead":
             ends = any(_UP_TO.fullmatch(text, one.end, other.start) for other in told if other.form is None)
-            return not ends and not _COUNTING_ON.match(text, one.end)
+            if ends or _COUNTING_ON.match(text, one.end):
+                return False
+            # "Over the next eight weeks they lost": it counts on from what was told before.
+            return one.form != "ahead" or direction(text, one.start, one.end, primary(language)) != "back"
         case "end of year" | "end of month":
             return not any(other.how == "explicit" for other in told)
         case _:
