@@ -77,7 +77,7 @@ _WORDS = {
         Cue.PART: r"de|des|du|d['’]\w*|dont|sur|parmi|en",
     },
 }  # fmt: skip
-_STOPS = re.compile(r"[.;:!?](?=\s|$)")
+_STOPS = re.compile(r"[.;!?](?=\s|$)")
 _NEAR = 100
 """Letters on each side of a figure within which words tell how it was made."""
 _COMPARED = {
