@@ -136,6 +136,11 @@ def test_two_other_origins_make_it_a_fact() -> None:
             "T",
         ),
         ("The accord will fall apart.", "the accord could fall apart", "will"),
+        (
+            "“Nobody keeps that quay,” confirmed the captain of the tug.",
+            "“Nobody keeps that quay,” said the captain of the tug.",
+            "confirmed",
+        ),
     ],
 )
 def test_a_verb_may_not_climb(statement: str, passage: str, verb: str) -> None:

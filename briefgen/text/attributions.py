@@ -250,7 +250,10 @@ def _complement(text: str, start: int, end: int, party: tuple[int, int] | None, 
 
 def _is_denied(text: str, words: list[re.Match[str]], number: int, party: tuple[int, int] | None) -> bool:
     """Whether nobody is said to say it, or somebody not to."""
-    before = [re.split("['’]", word.group().lower())[0] for word in words[max(0, number - 4) : number]]
+    far, start = words[max(0, number - 4)].start(), words[number].start()
+    stops = [match.end() for match in _CLAUSE.finditer(text, far, start) if match.group() not in "'’"]
+    near = [word for word in words[max(0, number - 4) : number] if word.start() >= max(stops, default=far)]
+    before = [re.split("['’]", word.group().lower())[0] for word in near]
     subject = re.split(r"[\s'’]", text[slice(*party)].lower()) if party else []
     behind = words[number + 1].group().lower() if number + 1 < len(words) else ""
     return not _NOBODY.isdisjoint([*before[-3:], *subject[:1]]) or behind == "pas"
