@@ -1,14 +1,20 @@
 """A few of the faults of `tests.bench.evidence`, so that the rules that catch them cannot fall asleep."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
+from tests.bench import told
 from tests.bench.evidence import TOPICS, false_alarms, outcome, trial
 from tests.bench.faults import RIGHT, faults
 
 LEAST = 0.9
 """The share of faults that must be found under the right code."""
+LEAST_TOLD = 0.75
+"""And that of those which people made in topics told freely."""
+MOST_ALARMS = 8
+"""On the hundred and more sentences of such a topic; rules that ask for more than truth give half of them."""
 
 
 @pytest.mark.parametrize("topic", TOPICS)
@@ -32,3 +38,11 @@ def test_faults_of_all_kinds_are_named_rightly() -> None:
 def test_every_kind_is_seeded_in_english_and_in_french() -> None:
     for topic in ("measles", "incendies"):
         assert {fault.kind for fault in faults(*TOPICS[topic], 3)} == set(RIGHT)
+
+
+@pytest.mark.parametrize("topic", told.MENDED)
+def test_few_alarms_and_most_faults_where_passages_are_told_freely(topic: str, tmp_path: Path) -> None:
+    told.copied(topic, tmp_path)
+    assert len(told.alarms(tmp_path, topic)) <= MOST_ALARMS
+    came = Counter(told.outcome(one, codes) for one, codes in told.tried(tmp_path, topic))
+    assert came["right"] >= LEAST_TOLD * came.total()

@@ -4,7 +4,7 @@ Six topics under `tests/trials/told/`, each by a writer who did not know the rul
 in other words, another order, with differences and shares worked out. All they say is true, so warnings and errors of
 evidence are alarms; not all are false, since some rules ask for more than truth (a second origin for a key message).
 The same writers broke some forty sentences of each, one at a time, as tired people do; a fault counts as found if the
-finding that names it rightly is new in its file. The rules were mended on the first four; the last two were kept apart.
+finding that names it rightly is new in its file. The rules were mended on the first five; the last was kept apart.
 """
 
 import argparse
@@ -20,8 +20,8 @@ from tests.bench.evidence import sentences
 from tests.sessions import ROOT
 
 TOLD = ROOT / "tests" / "trials" / "told"
-MENDED = ("rents", "truce", "hopital", "payments")
-APART = ("drought", "peche")
+MENDED = ("rents", "truce", "hopital", "payments", "drought")
+APART = ("peche",)
 RIGHT: dict[str, tuple[str, ...]] = {
     "digit changed": ("B301",),
     "number of another subject": ("B301", "B303"),
