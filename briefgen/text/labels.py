@@ -48,8 +48,9 @@ _MAY_HAVE_SOME = re.compile(r"[\d@]|://|www\.|doi:")
 """What every label has in it."""
 _MAY_HAVE_ADDRESS = re.compile(r"@|://|www\.|doi:|10\.\d")
 """What every address has in it."""
-_MAY_BEGIN = r"(?:(?<!\w)(?=[^\W_]|[§¶№#])|(?=№|24/7|9/11))"
-"""Where a label that is no address may begin: with a word, but for the few forms that may follow a letter."""
+_MAY_BEGIN = r"(?:(?<!\w)(?=[^\W_]|[§¶№#])|(?=№|24/7|9/11))(?=[^\s\d]{0,40}+(?:\d|\s[\d(Nn])|Groupe?\s)"
+"""Where a label that is no address may begin: with a word, but for the few forms that may follow a letter; the word has
+a digit, or a number stands behind it, or what may open one: "No. 5"."""
 
 
 @record(frozen=True, slots=True)
