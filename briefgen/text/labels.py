@@ -164,15 +164,17 @@ def _labels(text: str) -> tuple[Label, ...]:
     for match in pattern.finditer(text):
         group = match.lastgroup or "name"
         shown = match.group().rstrip(".,;") if group == "address" else match.group()
-        digits = re.findall(r"\d+", re.sub(r"\(\d{4}\)", "", shown))
-        single = len(digits) == 1 and group in ("named", "numbered", "section")
-        value = Decimal(digits[0]) if single else None
+        counted = group in ("named", "numbered", "section")
+        digits = re.findall(r"\d+", re.sub(r"\(\d{4}\)", "", shown)) if counted else ()
+        value = Decimal(digits[0]) if len(digits) == 1 else None
         found.append(Label(match.start(), match.start() + len(shown), shown, _KINDS[group], value))
     return tuple(found)
 
 
 def masked(text: str, spans: list[tuple[int, int]]) -> str:
     """The text with a letter that fits no pattern in the place of each letter of the spans, which are in order."""
+    if not spans:
+        return text
     pieces: list[str] = []
     at = 0
     for start, end in spans:
