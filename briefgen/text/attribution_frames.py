@@ -96,7 +96,7 @@ def frames(text: str, language: str) -> list[Frame]:
         for match in _BEFORE_PARTY[tag].finditer(text)
     ]
     has_owner = tag != "en" or has_any(lowered(text), _OWNERS)  # else a name would be looked for at every word
-    within = _WITH_PARTY[tag].finditer(text) if has_owner else ()
+    within = list(_WITH_PARTY[tag].finditer(text)) if has_owner else []
     for match in (*within, *_FOR[tag].finditer(text)):
         if any(one.start <= match.start() < one.end for one in found):
             continue
