@@ -6,6 +6,7 @@ the first of a clause those that open it. Names and dates between two figures ma
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from briefgen.checks.behind import Behind
 from briefgen.records import record
@@ -25,7 +26,7 @@ _NEAR = 3
 """So many words behind a figure tell what it counts."""
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True)
 class Counted:
     """A figure with the clause it stands in."""
 
@@ -39,6 +40,42 @@ class Counted:
     def following(self) -> tuple[Token, ...]:
         """What stands behind it in its clause."""
         return self.clause.tokens[self.place + 1 :]
+
+    @cached_property
+    def window(self) -> "Window":
+        """What stands around it in its clause; it is held against several others."""
+        tokens, at = self.clause.tokens, self.place
+        own: list[str] = []
+        shared: list[str] = []
+        for place, token in enumerate(tokens[at + 1 :]):
+            if token.number is not None and is_figure(token.number):
+                if place == 0:
+                    continue  # "nine of the 16 observers": what comes behind belongs to both
+                break
+            own.append(token.key)
+        before = next((i for i in range(at - 1, -1, -1) if (n := tokens[i].number) is not None and is_figure(n)), None)
+        if before is None:
+            own += [token.key for token in tokens[:at]]
+        else:
+            # "of 40 ferries in 2030 20": what names and dates are between may be of the second.
+            between = tokens[before + 1 : at]
+            shared += [word.key for word in between if word.is_name or word.key.startswith("@")]
+        return Window(frozenset(own), frozenset(shared))
+
+
+@record(frozen=True)
+class Window:
+    """The words that tell what a figure counts."""
+
+    own: frozenset[str]
+    """Those that belong to it alone."""
+    shared: frozenset[str]
+    """Names and dates before it that may belong to the figure before."""
+
+    @property
+    def all(self) -> frozenset[str]:
+        """Both."""
+        return self.own | self.shared if self.shared else self.own
 
 
 @record(frozen=True, slots=True)
@@ -109,42 +146,6 @@ def same_value(one: Counted, passages: tuple[Behind, ...]) -> list[Same]:
 # -------------------------------------------------------------------------------------------- what a figure counts
 
 
-@record(frozen=True, slots=True)
-class Window:
-    """The words that tell what a figure counts."""
-
-    own: frozenset[str]
-    """Those that belong to it alone."""
-    shared: frozenset[str]
-    """Names and dates before it that may belong to the figure before."""
-
-    @property
-    def all(self) -> frozenset[str]:
-        """Both."""
-        return self.own | self.shared
-
-
-def window(one: Counted) -> Window:
-    """What stands around a figure in its clause."""
-    tokens = one.clause.tokens
-    own: set[str] = set()
-    shared: set[str] = set()
-    for place, token in enumerate(tokens[one.place + 1 :]):
-        if token.number is not None and is_figure(token.number):
-            if place == 0:
-                continue  # "nine of the 16 observers": what comes behind belongs to both
-            break
-        own.add(token.key)
-    for token in reversed(tokens[: one.place]):
-        if token.number is not None and is_figure(token.number):
-            # "of 40 ferries in 2030 20": what names and dates are between may be of the second.
-            shared |= {word.key for word in _between(tokens, one.place) if word.is_name or word.key.startswith("@")}
-            break
-    else:
-        own |= {token.key for token in tokens[: one.place]}
-    return Window(frozenset(own), frozenset(shared))
-
-
 def _between(tokens: tuple[Token, ...], place: int) -> Iterator[Token]:
     """What stands between a figure and the one before it."""
     for token in reversed(tokens[:place]):
@@ -163,7 +164,7 @@ def telling(read: Tokens) -> tuple[tuple[Counted, frozenset[str]], ...]:
     found = counted(read)
     windows: list[frozenset[str]] = []
     for place, one in enumerate(found):
-        words = window(one).all
+        words = one.window.all
         led = [
             token for token in _between(one.clause.tokens, one.place) if not token.is_name and token.key[0] not in "@#"
         ]
@@ -201,7 +202,7 @@ def of_another(one: Counted, found: list[Same], beside: tuple[Counted, ...] = ()
     """
     if any(each.behind.is_copy for each in found):
         return None
-    mine = window(one)
+    mine = one.window
     around = mine.all
     for passage in dict.fromkeys(each.behind.text for each in found):
         read = next(each.behind for each in found if each.behind.text == passage).tokens
@@ -226,7 +227,7 @@ def of_another(one: Counted, found: list[Same], beside: tuple[Counted, ...] = ()
             ):
                 continue  # the minutes of "an hour and ten"
             there = [mate for mate in beside if same_figure(mate.number, other.number)]
-            if there and not any(window(mate).own & (own_words or frozenset()) for mate in there):
+            if there and not any(mate.window.own & (own_words or frozenset()) for mate in there):
                 continue
             shared = words & mine.own
             if shared and (there or len(shared) >= _ENOUGH or shared & _names(each.behind.tokens)):
@@ -264,16 +265,16 @@ def exchanged(one: Counted, found: list[Same], beside: tuple[Counted, ...]) -> N
     What stands behind each of the two in the statement stands behind the other one in the passage, and nothing of it
     behind itself.
     """
-    mine = window(one).own
+    mine = one.window.own
     for each in found:
         if each.behind.is_copy:
             continue
-        right = window(each.counted).own
+        right = each.counted.window.own
         for other in counted(each.behind.tokens):
             mates = [mate for mate in beside if same_figure(mate.number, other.number)]
             if len(mates) != 1 or same_figure(one.number, other.number) or other.number.kind != one.number.kind:
                 continue
-            theirs, mate = window(other).own, window(mates[0]).own
+            theirs, mate = other.window.own, mates[0].window.own
             only, others = right - theirs, theirs - right
             if mine & others and mate & only and not mine & only and not mate & others:
                 return other.number

@@ -77,7 +77,7 @@ def _of_others(trail: Trail) -> Iterator[Found]:
         for counted, found in one.matched:
             if counted.token.key in exchange:
                 continue  # two that have changed places are one fault
-            if counted in placed:
+            if placed and counted in placed:
                 told = _of_table(counted.number, placed[counted])
             else:
                 other = (

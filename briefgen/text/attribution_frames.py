@@ -7,7 +7,7 @@ import re
 
 from briefgen.records import record
 from briefgen.text.function_words import primary
-from briefgen.text.patterns import Caseless, late
+from briefgen.text.patterns import Caseless, has_any, late, lowered
 from briefgen.text.saying_verbs import Strength
 
 HINTS = (
@@ -57,6 +57,8 @@ _WITH_PARTY = {
         r"(?:par|selon|dans)\s(?:ses|leurs)\s(?:propres\s)?(?:calculs|comptes|estimations|chiffres|mots))(?!\w)"
     ),
 }
+_OWNERS = ("'", "’", "his", "her", "its", "their")
+"""What an English text has in lower case in which it finds anything."""
 # "For the union, that is too little.": at the start of a sentence, and only before a comma and a clause.
 _FOR = {
     "en": late(r"(?:^|(?<=[.;!?]\s))For\s(?P<party>(?:the\s|its\s)?[^\W\d][^,.;:\d]{1,50}),\s(?=\w)"),
@@ -93,7 +95,9 @@ def frames(text: str, language: str) -> list[Frame]:
         Frame(*match.span(), _strength_of(match.group().lower()), None, is_followed=True)
         for match in _BEFORE_PARTY[tag].finditer(text)
     ]
-    for match in (*_WITH_PARTY[tag].finditer(text), *_FOR[tag].finditer(text)):
+    has_owner = tag != "en" or has_any(lowered(text), _OWNERS)  # else a name would be looked for at every word
+    within = list(_WITH_PARTY[tag].finditer(text)) if has_owner else []
+    for match in (*within, *_FOR[tag].finditer(text)):
         if any(one.start <= match.start() < one.end for one in found):
             continue
         groups = match.groupdict()

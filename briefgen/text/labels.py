@@ -48,8 +48,9 @@ _MAY_HAVE_SOME = re.compile(r"[\d@]|://|www\.|doi:")
 """What every label has in it."""
 _MAY_HAVE_ADDRESS = re.compile(r"@|://|www\.|doi:|10\.\d")
 """What every address has in it."""
-_MAY_BEGIN = r"(?:(?<!\w)(?=[^\W_]|[§¶№#])|(?=№|24/7|9/11))"
-"""Where a label that is no address may begin: with a word, but for the few forms that may follow a letter."""
+_MAY_BEGIN = r"(?:(?<!\w)(?=[^\W_]|[§¶№#])|(?=№|24/7|9/11))(?=[^\s\d]{0,40}+(?:\d|\s[\d(Nn])|Groupe?\s)"
+"""Where a label that is no address may begin: with a word, but for the few forms that may follow a letter; the word has
+a digit, or a number stands behind it, or what may open one: "No. 5"."""
 
 
 @record(frozen=True, slots=True)
@@ -163,15 +164,17 @@ def _labels(text: str) -> tuple[Label, ...]:
     for match in pattern.finditer(text):
         group = match.lastgroup or "name"
         shown = match.group().rstrip(".,;") if group == "address" else match.group()
-        digits = re.findall(r"\d+", re.sub(r"\(\d{4}\)", "", shown))
-        single = len(digits) == 1 and group in ("named", "numbered", "section")
-        value = Decimal(digits[0]) if single else None
+        counted = group in ("named", "numbered", "section")
+        digits = re.findall(r"\d+", re.sub(r"\(\d{4}\)", "", shown)) if counted else ()
+        value = Decimal(digits[0]) if len(digits) == 1 else None
         found.append(Label(match.start(), match.start() + len(shown), shown, _KINDS[group], value))
     return tuple(found)
 
 
 def masked(text: str, spans: list[tuple[int, int]]) -> str:
     """The text with a letter that fits no pattern in the place of each letter of the spans, which are in order."""
+    if not spans:
+        return text
     pieces: list[str] = []
     at = 0
     for start, end in spans:

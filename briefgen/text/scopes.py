@@ -10,7 +10,7 @@ from functools import cache
 from briefgen.records import record
 from briefgen.text.function_words import primary
 from briefgen.text.kept import kept
-from briefgen.text.patterns import Caseless
+from briefgen.text.patterns import Caseless, late, lowered
 
 
 @record(frozen=True, slots=True)
@@ -246,12 +246,12 @@ _KINDS = {"en": _EN, "fr": _FR}
 
 
 @cache
-def _patterns(language: str) -> tuple[tuple[_Kind, Caseless, Caseless], ...]:
-    """Of each kind what limits, and what tells it."""
+def _patterns(language: str) -> tuple[tuple[_Kind, re.Pattern[str], Caseless], ...]:
+    """Of each kind what limits, in a text that is `lowered`, and what tells it."""
     return tuple(
         (
             kind,
-            Caseless(rf"(?<!\w)(?:{kind.limit})(?!\w)"),
+            late(rf"(?<!\w)(?:{kind.limit})(?!\w)"),
             Caseless(rf"(?<!\w)(?:{kind.limit}{'|' if kind.told else ''}{kind.told})(?!\w)"),
         )
         for kind in _KINDS.get(primary(language), ())
@@ -261,10 +261,11 @@ def _patterns(language: str) -> tuple[tuple[_Kind, Caseless, Caseless], ...]:
 @kept
 def scopes(text: str, language: str) -> tuple[Scope, ...]:
     """What limits a figure in a text, kind by kind, each in order."""
+    low = lowered(text)
     return tuple(
         Scope(kind.name, found.start(), found.end(), kind.place)
         for kind, limit, _ in _patterns(language)
-        for found in limit.finditer(text)
+        for found in limit.finditer(low)
     )
 
 
