@@ -317,6 +317,8 @@ class _Walk:
         words = sorted(pending, key=lambda word: word.start)
         if len(words) == 1 and self.their_text[words[0].start : words[0].end].endswith("est"):
             return  # "the two largest bases": which, not how many
+        if self.way < 0 and "," in self.their_text[words[-1].end : last.start]:
+            return  # of a clause that was put in: ", which sends inspectors to the fields, had confirmed 8,300"
         if self._is_noun(words, last) if self.way > 0 else self._is_where(words, last):
             return
         if other is not None and not self._is_pure(words, last, other):

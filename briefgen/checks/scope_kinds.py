@@ -12,7 +12,7 @@ from briefgen.checks.counted import Counted, Same, is_figure
 from briefgen.checks.figure_stretches import Figured
 from briefgen.records import record
 from briefgen.text.function_words import primary
-from briefgen.text.scopes import CLOSE, limits_before, scopes, telling
+from briefgen.text.scopes import CLOSE, EACH_ITS_OWN, limits_before, scopes, telling
 from briefgen.text.sentences import sentences
 from briefgen.text.synonyms import may_stand_for
 from briefgen.text.tokens import Token
@@ -55,7 +55,8 @@ def kinds_lost(one: Figured, language: str) -> Iterator[tuple[Counted, str]]:
     for kind, found in limited.items():
         if any(telling(text, kind, language) for text in one.stretch.beside):
             continue
-        if telling(one.stretch.text, kind, language) >= len({(each.same.behind.text, each.at) for each in found}):
+        wanted = len({(each.same.behind.text, each.at) for each in found}) if kind in EACH_ITS_OWN else 1
+        if telling(one.stretch.text, kind, language) >= wanted:
             continue
         lost = next((each for each in found if not _has_words(one, each) and _may_be_lost(one, kind, each)), None)
         if lost is not None and (kind not in CLOSE or is_near(one, lost.same, lost.at)):

@@ -242,6 +242,8 @@ def limits_before(sentence: str, language: str) -> tuple[int, int] | None:
 
 CLOSE = frozenset({"only"})
 """Kinds that are missed only where a statement keeps to its passage: that 9 is little is said in many ways."""
+EACH_ITS_OWN = frozenset({"part", "period", "each"})
+"""Kinds of which a sentence must have as many as the passage has for its figures; others are said once for all."""
 _KINDS = {"en": _EN, "fr": _FR}
 
 
