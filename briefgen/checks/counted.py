@@ -245,7 +245,7 @@ def of_neighbour(one: Counted, text: str, found: list[Same]) -> Number | None:
     if ours is None:
         return None
     mine = _next(one)
-    for passage in dict.fromkeys(each.behind for each in found):
+    for passage in {id(each.behind): each.behind for each in found}.values():
         own = [each for each in found if each.behind is passage]
         if any(_led_by(each.counted, passage.text) == ours for each in own):
             return None
@@ -265,6 +265,8 @@ def exchanged(one: Counted, found: list[Same], beside: tuple[Counted, ...]) -> N
     What stands behind each of the two in the statement stands behind the other one in the passage, and nothing of it
     behind itself.
     """
+    if len(beside) < 2:
+        return None
     mine = one.window.own
     for each in found:
         if each.behind.is_copy:

@@ -57,7 +57,7 @@ def _longest(trail: Trail, claim: Claim) -> tuple[int, int] | None:
     words = [match.span() for match in _WORD.finditer(claim.text)]
     forms = [_form(claim.text[start:end]) for start, end in words]
     quoted = [(one.start, one.end) for one in quotations(claim.text)]
-    stops = [any(start < right and left < end for left, right in quoted) for start, end in words]
+    stops = [bool(quoted) and any(start < right and left < end for left, right in quoted) for start, end in words]
     runs = [run for passage in told for run in _shared(forms, stops, passage)]
     if not runs:
         return None
@@ -104,7 +104,7 @@ def _form(word: str) -> str:
 
 def _shared(forms: list[str], stops: list[bool], passage: Words) -> Iterator[tuple[int, int]]:
     """First and last of each run of eight words and more that a passage has too."""
-    theirs = [_form(match.group()) for match in _WORD.finditer(passage.text)]
+    theirs = [_form(word) for word in _WORD.findall(passage.text)]
     places: dict[str, list[int]] = {}
     for at, form in enumerate(theirs):
         places.setdefault(form, []).append(at)

@@ -260,10 +260,19 @@ def _patterns(language: str) -> tuple[tuple[_Kind, re.Pattern[str], Caseless], .
     )
 
 
+@cache
+def _any_limit(language: str) -> re.Pattern[str]:
+    """What limits in any way, in a text that is `lowered`; most texts have nothing of it."""
+    limits = "|".join(kind.limit for kind in _KINDS.get(primary(language), ()))
+    return late(rf"(?<!\w)(?:{limits})(?!\w)" if limits else "(?!)")
+
+
 @kept
 def scopes(text: str, language: str) -> tuple[Scope, ...]:
     """What limits a figure in a text, kind by kind, each in order."""
     low = lowered(text)
+    if _any_limit(language).search(low) is None:
+        return ()
     return tuple(
         Scope(kind.name, found.start(), found.end(), kind.place)
         for kind, limit, _ in _patterns(language)
