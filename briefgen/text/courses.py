@@ -12,7 +12,7 @@ from briefgen.records import record
 from briefgen.text.function_words import primary
 from briefgen.text.kept import kept
 from briefgen.text.numbers import Number, numbers
-from briefgen.text.patterns import late
+from briefgen.text.patterns import late, lowered
 
 Role = Literal["by", "to", "from"]
 """What a figure is to a word of direction: rose by 3, to 10, from 7."""
@@ -145,7 +145,7 @@ def courses(text: str, language: str) -> tuple[Course, ...]:
     tag = primary(language)
     if tag not in _MOVES:
         return ()
-    words = list(_words(tag).finditer(text))
+    words = _moving(text, tag)
     figures = counts(text, language) if words else ()
     if not figures:
         return ()
@@ -169,7 +169,7 @@ def ways(text: str, language: str) -> tuple[tuple[int, int, int], ...]:
     if tag not in _MOVES:
         return ()
     found: list[tuple[int, int, int]] = []
-    for match in _words(tag).finditer(text):
+    for match in _moving(text, tag):
         start, end = match.span()
         is_bare = match.group().lower() in ("up", "down") and not _STANDS.search(text, max(0, start - _NEAR), start)
         is_bound = match.lastgroup in ("more", "fewer") and _BOUND[tag].match(text, end) is not None
@@ -178,12 +178,21 @@ def ways(text: str, language: str) -> tuple[tuple[int, int, int], ...]:
     return tuple(found)
 
 
+@kept
+def _moving(text: str, tag: str) -> tuple[re.Match[str], ...]:
+    """The words of direction of a text; most texts have none, which a text in lower case tells sooner."""
+    return tuple(_words(tag).finditer(text)) if _lower_words(tag).search(lowered(text)) is not None else ()
+
+
 @lru_cache(maxsize=4)
 def _words(tag: str) -> re.Pattern[str]:
+    return re.compile(_lower_words(tag).pattern, re.IGNORECASE)
+
+
+@lru_cache(maxsize=4)
+def _lower_words(tag: str) -> re.Pattern[str]:
     (up, down), (more, fewer) = _MOVES[tag], _COMPARES[tag]
-    return re.compile(
-        rf"(?<![\w’'-])(?:(?P<up>{up})|(?P<down>{down})|(?P<more>{more})|(?P<fewer>{fewer}))(?![\w-])", re.IGNORECASE
-    )
+    return re.compile(rf"(?<![\w’'-])(?:(?P<up>{up})|(?P<down>{down})|(?P<more>{more})|(?P<fewer>{fewer}))(?![\w-])")
 
 
 @lru_cache(maxsize=4)

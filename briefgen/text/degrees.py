@@ -157,6 +157,8 @@ def clauses(text: str, language: str) -> tuple[Clause, ...]:
 
 def _told(clause: str, tag: str) -> tuple[int, int, Degree] | None:
     """What tells how sure a clause is: certainty, else the first word that tells, or a weaker one right behind it."""
+    if _TELLING[tag].search(clause) is None:
+        return None  # as of most clauses
     found = [
         (*match.span(), degree)
         for number, (_, degree) in enumerate(_ORDER)
@@ -177,6 +179,12 @@ _COMPILED = {
     for number, (table, _) in enumerate(_ORDER)
     for tag in ("en", "fr")
 }
+
+
+_TELLING = {
+    tag: Caseless(rf"(?<![\w])(?:{'|'.join(table[tag] for table, _ in _ORDER)})(?![\w])") for tag in ("en", "fr")
+}
+"""What tells in any way."""
 
 
 def _pattern(number: int, tag: str) -> Caseless:
