@@ -50,7 +50,15 @@ def raised(text: str, told: list[str], language: str) -> Iterator[Raised]:
             continue
         if (one.degree is Degree.DONE and not _PLEDGED.match(same.told)) or _is_supposed(text, one, language):
             continue
+        if one.degree is Degree.DONE and _is_joined(one.told.split()[-1], told):
+            continue
         yield Raised(one.start, one.end, one.told, same.told)
+
+
+def _is_joined(verb: str, told: list[str]) -> bool:
+    """Whether a passage goes on with what is done: "have been planned since 2026 and put off three times"."""
+    joined = re.compile(rf"(?:\band|\bet|\bbut|\bmais|,)\s(?:\w+\s)?{re.escape(verb)}\b", re.IGNORECASE)
+    return any(joined.search(passage) for passage in told)
 
 
 _WEAKER = {

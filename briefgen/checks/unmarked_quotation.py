@@ -17,6 +17,8 @@ _MOST = 8
 """From so many words in a row on they are the source's, not the brief's."""
 _LEAST = 5
 """Of these so many must say something: figures, and words that every sentence needs, are nobody's own."""
+_LEAST_OF_ALL = 3
+"""The same where all that is told is the source's."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _OPENS = re.compile(r"(?:^|[.!?…:]\s|[“«\"]\s?)$")
 _FREE = frozenset({"legislation", "bill", "treaty", "legal_case", "regulation", "standard"})
@@ -66,12 +68,13 @@ def _longest(trail: Trail, claim: Claim) -> tuple[int, int] | None:
         if sum(counts[first:last]) < _MOST:
             return None
         run = (words[first][0], words[last - 1][1])
-        if _says_enough(claim.text[slice(*run)], language):
+        is_whole = last - first == len(words)
+        if _says_enough(claim.text[slice(*run)], language, _LEAST_OF_ALL if is_whole else _LEAST):
             return run
     return None
 
 
-def _says_enough(text: str, language: str) -> bool:
+def _says_enough(text: str, language: str, least: int) -> bool:
     """Whether enough words of a run say something, figures in letters left out; other languages are not read."""
     if not function_words(language):
         return True
@@ -81,7 +84,7 @@ def _says_enough(text: str, language: str) -> bool:
         for match in _WORD.finditer(text)
         if not any(start < match.end() and match.start() < end for start, end in figures)
     ]
-    return sum(bool(content_words(word, language)) for word in words) >= _LEAST
+    return sum(bool(content_words(word, language)) for word in words) >= least
 
 
 def _is_counted(text: str, start: int, end: int, language: str) -> bool:
