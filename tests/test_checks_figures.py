@@ -281,6 +281,8 @@ def test_two_values_of_one_measure() -> None:
         ),
         ("Fire, at 20 per cent, was the most frequent cause.", "rust 44 per cent, fire 20 per cent", ["the most"]),
         ("It was the only ferry to sail.", "no other ferry sailed", []),
+        ("The lowest figure is 150 million.", "between 150 and 180 million crowns", []),
+        ("The lowest bridge cost 150 million.", "between 150 and 180 million crowns", ["The lowest"]),
     ],
 )
 def test_ranks(statement: str, passage: str, ranks: list[str]) -> None:

@@ -46,6 +46,26 @@ def test_names_in_quotation_marks_are_nobodys_words(statement: str, passage: str
     assert of_note("B203", statement, passage, topic=topic, fields={"language": language}) == []
 
 
+def test_what_a_sign_shows_and_a_clause_says_is_nobodys_speech() -> None:
+    for statement, passage, language, count in (
+        ("When the screen says “not moored”, crews wait.", "most crews wait after a “not moored” warning", "en", 0),
+        (
+            "They rely on a clause excluding delays “caused by an act of war”.",
+            "the owner invoked a clause that excludes delays “caused by an act of war”",
+            "en",
+            0,
+        ),
+        (
+            "Il invoque une clause sur les retards “causés par un fait de guerre”.",
+            "il cite une clause sur les retards “causés par un fait de guerre”",
+            "fr",
+            0,
+        ),
+        ("Crews wait because they are “worn out by fear”.", "crews wait, being “worn out by fear”, he said", "en", 1),
+    ):
+        assert len(of_note("B203", statement, passage, language)) == count, statement
+
+
 def test_runs_that_say_little_are_nobodys_own() -> None:
     passage = "It was in the first half of the year as it had been before, and sailors of the coast lost their old pay"
     assert of_note("B204", "Pay fell in the first half of the year as it had been before.", passage) == []

@@ -394,15 +394,53 @@ def test_what_is_denied_in_other_words_is_not_affirmed(statement: str, passage: 
         ("The owners want a year.", "The Board should give owners a year, not six months as others want"),
         ("The Board met the owners, which helped.", "The Board met the owners. It did not meet the crews"),
         ("Children died, and none had a raft.", "None of the children who died had a raft"),
+        (
+            "The fund pays owners for repairs this year.",
+            "No owner will be paid more than 900 crowns for repairs this year",
+        ),
+        (
+            "Both owners had a month for an answer on the appeal.",
+            "Each had a month for an answer. Neither owner has said whether the appeal is withdrawn",
+        ),
+        (
+            "The counts still include 31 wooden boats in the harbour.",
+            "the counts do not deduct the 31 wooden boats in the harbour",
+        ),
+        (
+            "The counts include 31 wooden boats in the harbour.",
+            "the counts do not deduct the 31 wooden boats in the harbour",
+        ),
+        (
+            "Ms Lee saw a draft in May 2030. Mr Roe denied it.",
+            "Ms Lee had seen a draft in May 2030. Mr Roe had not seen a draft",
+        ),
+        ("Mr Roe wants to have the records searched.", "Mr Roe said that he had not seen such a letter"),
     ],
 )
 def test_half_denials_and_denials_of_denials_deny_nothing(statement: str, passage: str) -> None:
     assert found("B506", statement, passage) == []
 
 
+def test_what_stands_beside_a_denial_of_one_word_says_what_it_is_about() -> None:
+    passage = "The bill sets up an arbitration board for crews. It will not be retroactive"
+    statement = "It would set up an arbitration board, and would apply retroactively."
+    assert len(found("B506", statement, passage)) == 1
+    assert found("B506", statement.replace("and would", "but would not"), passage) == []
+
+
+def test_losses_are_counted_and_go_no_way() -> None:
+    passage = "losses of owners from fraud rose from 151 million crowns in 2029 to 214 million in 2030"
+    told = "Losses of owners from fraud came to 214 million crowns in 2030, 63 million more than in 2029."
+    assert found("B506", told, passage) == []
+    assert found("B506", told.replace("more", "less"), passage) == ["less"]
+
+
 def test_what_is_left_open_is_not_ruled_out() -> None:
     passage = "The union does not rule out a strike in the port"
     assert len(found("B506", "The union rules out a strike in the port.", passage)) == 1
+    passage = "The law allows fines for late ferries, and she did not rule them out"
+    assert len(found("B506", "The Director has excluded fines.", passage)) == 1
+    assert found("B506", "The Director has not excluded fines.", passage) == []
     passage = "Il n’exclut pas de fermer le port au public en été."
     assert len(found("B506", "Il exclut de fermer le port au public.", passage, topic=FRENCH)) == 1
 
@@ -411,6 +449,16 @@ def test_french_denials_in_other_words() -> None:
     passage = "L’enquête n’a relevé aucun indice de fuite dans la coque."
     assert len(found("B506", "Les plongeurs ont trouvé un signe de fuite dans la coque.", passage, topic=FRENCH)) == 1
     assert found("B506", "Les plongeurs n’ont pas trouvé de fuite dans la coque.", passage, topic=FRENCH) == []
+    passage = "L’appel du port ne suspend pas la décision du préfet sur les quais."
+    assert (
+        found(
+            "B506",
+            "La décision du préfet sur les quais reste en vigueur malgré l’appel du port.",
+            passage,
+            topic=FRENCH,
+        )
+        == []
+    )
     double = "Je n’exclus pas que la question se pose un jour, mais pas sans débat."
     assert found("B506", "Il n’écarte pas que la question se pose un jour, après débat.", double, topic=FRENCH) == []
 

@@ -57,8 +57,8 @@ def _dated(text: str, language: str, found: tuple[Time, ...]) -> tuple[Dated, ..
     words = [
         (token.start, token.key)
         for token in read.all
-        if token.key[:1] not in "@#"
-        and len(token.key) >= _FEWEST
+        if token.key[:1] != "@"
+        and (token.key[:1] == "#" or len(token.key) >= _FEWEST)
         and not any(one.start <= token.start < one.end for one in found)
     ]
     made: list[Dated] = []
@@ -154,5 +154,10 @@ def of_another_date(
 
 def _like(some: frozenset[str], others: frozenset[str]) -> bool:
     """Whether two sets have a word in common, in whatever form."""
-    heads = {key[:_STEM] for key in others}
-    return any(key[:_STEM] in heads for key in some)
+    heads = {_head(key) for key in others}
+    return any(_head(key) in heads for key in some)
+
+
+def _head(key: str) -> str:
+    """The letters by which a word is known; a figure is known by all of its digits."""
+    return key if key[:1] == "#" else key[:_STEM]

@@ -4,6 +4,7 @@ from briefgen.checks.claims import Claim, sentences_of
 from briefgen.checks.turned_figures import Turn
 from briefgen.text.concepts import concepts, generic, shared
 from briefgen.text.denied import Concepts, Denied, Told, clauses, denied, left_open, rules_out
+from briefgen.text.polarity import directions
 from briefgen.text.quotations import quotations
 
 _MOST = 0.5
@@ -36,8 +37,9 @@ def lost_denial(claim: Claim, told: list[str], language: str) -> Turn | None:
             at = start + one.start
             if one.denies or any(left < at + len(one.text) and at < right for left, right in quoted):
                 continue
+            beside = concepts(text, language)
             for other, source in denials:
-                is_affirmed = _affirms(one, other, around, language, has_denial=has_denial)
+                is_affirmed = _affirms(one, other, around, beside, language, has_denial=has_denial)
                 if is_affirmed and not _is_elsewhere(one, other, parts, affirmed):
                     return Turn(*_place(at, one), source)
     return None
@@ -45,13 +47,14 @@ def lost_denial(claim: Claim, told: list[str], language: str) -> Turn | None:
 
 def _ruled_out(claim: Claim, theirs: list[str], language: str) -> Turn | None:
     """The first clause of a claim that rules out what the passages leave open; None where there is none."""
-    opens = [(words, text) for text in theirs for words in left_open(text, language)]
+    opens = [(open_, text) for text in theirs for open_ in left_open(text, language)]
     for start, text in sentences_of(claim.text, language) if opens else ():
         for one in clauses(text, language):
             if not rules_out(one.text, language):
                 continue
-            for words, source in opens:
-                if len(shared(words, one.words)) >= max(2, _MOST * len(words)):
+            for open_, source in opens:
+                common = [word for word in shared(open_.words, one.words) if word not in generic(language)]
+                if len(common) >= open_.least and (open_.least > 1 or one.own <= _FEW):
                     return Turn(*_place(start + one.start, one), source)
     return None
 
@@ -60,10 +63,11 @@ def _asks(text: str) -> bool:
     return text.rstrip(" ”\"»'").endswith("?")
 
 
-def _affirms(one: Told, other: Denied, around: Concepts, language: str, *, has_denial: bool) -> bool:
+def _affirms(one: Told, other: Denied, around: Concepts, beside: Concepts, language: str, *, has_denial: bool) -> bool:
     """Whether a clause speaks of what another denies: of most of it, and of what stands next to the denial.
 
-    Of what has but one word of substance ("he has not withdrawn them") the rest must stand `around` it.
+    Of what has but one word of substance ("he has not withdrawn them") what stands `beside` the clause must stand
+    `around` the denial.
     """
     if one.is_possible and not other.is_possible:
         return False
@@ -72,13 +76,25 @@ def _affirms(one: Told, other: Denied, around: Concepts, language: str, *, has_d
     told = [word for word in common if word not in generic(language)]
     if len(other.clause) == 1:
         is_near = has_head and len(told) == 1 and one.own <= _FEW and not other.is_noun
-        return is_near and bool(shared(one.words, around) - shared(one.words, other.clause))
+        return is_near and bool(shared(beside, around) - shared(beside, other.clause))
     least = _ENOUGH if has_head and len(told) >= 3 else _MOST
-    if len(common) < 2 or not told or len(common) < least * len(other.clause):
+    if (
+        min(len(common), len(shared(one.words, other.clause))) < 2
+        or not told
+        or len(common) < least * len(other.clause)
+    ):
         return False
     if has_head:
         return not other.is_noun or len(common) - 1 >= least * (len(other.clause) - 1) - 0.5
+    if one.lasts or _is_opposite(one.text, other, language):
+        return False  # "remains in force" says as much as "is not suspended"
     return not has_denial and len(common) >= 3 and len(common) >= 0.6 * len(other.clause)
+
+
+def _is_opposite(text: str, other: Denied, language: str) -> bool:
+    """Whether a text has the opposite of the word that is denied."""
+    theirs = {(found.pair, found.side) for found in directions(other.verb, language)}
+    return any((found.pair, 1 - found.side) in theirs for found in directions(text, language))
 
 
 def _is_elsewhere(one: Told, other: Denied, parts: tuple[Told, ...], affirmed: list[Told]) -> bool:

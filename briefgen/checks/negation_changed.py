@@ -11,6 +11,7 @@ from briefgen.checks.turned_figures import turned_figure
 from briefgen.evidence.trail import Trail
 from briefgen.evidence.waivers import Found
 from briefgen.records import record
+from briefgen.text.denied import clauses, is_limit
 from briefgen.text.function_words import primary
 from briefgen.text.polarity import Direction, Negation, denials, directions, negations
 from briefgen.text.stems import content_words
@@ -27,6 +28,11 @@ _PARTLY = re.compile(
     re.IGNORECASE,
 )
 """What is denied of a part only."""
+_NOUNS = re.compile(r"no|none|neither|aucune?|nul(?:le)?", re.IGNORECASE)
+_TO_COME = re.compile(
+    r"\b(?:will|would|shall|(?<!according\s)to|plan\w*|promis\w*|expect\w*|want\w*|devai\w+|devra\w*|sera|seront|promet\w*|prév\w+)\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _BOUND = re.compile(r"[,;:.!?()]|\b(?:while|whereas|but|and|mais|tandis|alors|et)\b")
 
@@ -128,13 +134,15 @@ def _affirmed(text: str, theirs: list[str], language: str) -> _Fault | None:
             continue  # "fewer than two in a hundred are without": nearly all have one
         left = list(ours)  # several passages may deny one thing
         for one in sorted(negations(told, language), key=lambda one: len(one.scope)):
-            if _PARTLY.match(told, one.end):
+            if _PARTLY.match(told, one.end) or is_limit(told, one.end, language):
                 continue
             same = next((other for other in left if _is_same(one, other)), None)
             if same is not None:
                 left.remove(same)
                 matched.add(same.start)
-            elif _speaks_of(one, stems - _told_twice(told, language), is_alone=not ours):
+            elif _speaks_of(one, stems - _told_twice(told, language), told, is_alone=not ours) and not _is_told(
+                one.scope & stems, theirs, language
+            ):
                 wanting.append((one, told))
     spare = len(ours) - len(matched) + max(denials(text, language) - sum(denials(told, language) for told in theirs), 0)
     if len(wanting) <= spare:
@@ -154,9 +162,28 @@ def _is_same(one: Negation, other: Negation) -> bool:
     return bool(one.scope & other.scope) or len(one.clause & other.clause) >= 2
 
 
-def _speaks_of(one: Negation, stems: frozenset[str], *, is_alone: bool) -> bool:
-    """Whether a text speaks of what a negation denies; where the text denies nothing, half of a few words is enough."""
+def _is_told(some: frozenset[str], theirs: list[str], language: str) -> bool:
+    """Whether a sentence or clause of the passages that denies nothing has all of some words, as what is so."""
+    if len(some) < 2:
+        return False
+    for text in theirs:
+        if not some <= content_words(text, language):
+            continue
+        parts = clauses(text, language)
+        plain = [part.text for part in parts if not (part.denies or part.is_possible or _TO_COME.search(part.text))]
+        if len(plain) == len(parts) or any(some <= content_words(part, language) for part in plain):
+            return True
+    return False
+
+
+def _speaks_of(one: Negation, stems: frozenset[str], told: str, *, is_alone: bool) -> bool:
+    """Whether a text speaks of what a negation denies; where the text denies nothing, half of a few words is enough.
+
+    Of a noun that is denied ("no side has answered") it must speak of more than the noun.
+    """
     if one.head and not one.head & stems:
+        return False
+    if _NOUNS.fullmatch(told, one.start, one.end) and len(one.scope) > 1 and not (one.scope - one.head) & stems:
         return False
     scope = one.scope or one.clause
     shared = len(scope & stems)

@@ -24,6 +24,30 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _FAR = 24
+_NEAR = 60
+_SHORT = 4
+_TERM = re.compile(
+    r"\b(?:warnings?|messages?|answers?|replies|reply|labels?|buttons?|signs?|notices?|banners?|placards?|slogans?|stamps?|stickers?|"
+    r"words?|phrases?|terms?|options?|boxes|box|fields?|headings?|categor(?:y|ies)|marks?|status(?:es)?|codes?|commands?|"
+    r"avertissements?|messages?|réponses?|étiquettes?|boutons?|mentions?|panneaux?|banderoles?|tampons?|mots?|formules?|termes?|"
+    r"cases?|rubriques?|catégories?|options?|statuts?)\s*(?:(?:of|is|are|was|were|reads?|saying|de|est|sont|était)\s*)?[,:]?\s*$",
+    re.IGNORECASE,
+)
+"""What shows words, behind which they stand."""
+_SHOWN = re.compile(
+    r"\s(?:warning|message|answer|repl(?:y|ies)|label|button|sign|notice|banner|placard|slogan|stamp|sticker|option|box|field|"
+    r"category|mark|status|code|command|list|clause|rule)s?\b",
+    re.IGNORECASE,
+)
+"""What shows words, before which they stand: a "no match" warning."""
+_TEXTS = re.compile(
+    r"\b(?:clauses?|contracts?|leases?|laws?|acts?|statutes?|treat(?:y|ies)|constitution|charter|provisions?|articles?|regulations?|"
+    r"rules?|polic(?:y|ies)|licen[cs]es?|permits?|forms?|terms|wills?|oath|decrees?|directives?|orders?|resolutions?|motions?|"
+    r"contrats?|baux|bail|lois?|traités?|chartes?|dispositions?|règlements?|règles?|licences?|permis|formulaires?|décrets?|"
+    r"arrêtés?|polices?|serment|testaments?)\b(?P<between>[^.;:!?]*)$",
+    re.IGNORECASE,
+)
+"""A text with force, whose words are nobody's speech."""
 
 
 def nested_quotation(trail: Trail) -> Iterator[Found]:
@@ -45,6 +69,8 @@ def nested_quotation(trail: Trail) -> Iterator[Found]:
                 span is None
                 or _is_title(claim.text, quotation, parties.language)
                 or len(quotation.text.split()) < 2
+                or _is_of_a_text(claim.text, quotation)
+                or any(_is_term(quotation, one.text) for one in told)
                 or not any(_is_quoted(quotation.text, one.text) for one in told)
             ):
                 continue
@@ -72,6 +98,25 @@ def _is_quoted(words: str, text: str) -> bool:
     return match.kind == "exact" and any(
         quotation.start <= match.start and match.end <= quotation.end for quotation in quotations(text)
     )
+
+
+def _is_of_a_text(text: str, quotation: Quotation) -> bool:
+    """Whether the sentence says which clause, law or form the words are from."""
+    opening = quotation.text.strip()[:1]
+    found = _TEXTS.search(text, max(0, quotation.start - _NEAR), quotation.start)
+    return found is not None and opening.islower()
+
+
+def _is_term(quotation: Quotation, told: str) -> bool:
+    """Whether the words are few, and stand in a passage as what a screen, sign or form shows: a "no match" warning."""
+    inner = quotation.text.strip()
+    if len(inner.split()) > _SHORT or inner.endswith((".", "!", "?", "…")):
+        return False
+    for one in quotations(told):
+        is_same = one.text.strip().casefold() == inner.casefold()
+        if is_same and (_SHOWN.match(told, one.end) or _TERM.search(told, max(0, one.start - _NEAR), one.start)):
+            return True
+    return False
 
 
 def _is_title(text: str, quotation: Quotation, language: str) -> bool:

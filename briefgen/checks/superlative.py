@@ -10,8 +10,9 @@ from briefgen.checks.stretches import Stretch, stretches
 from briefgen.evidence.trail import READ_LANGUAGES, Trail
 from briefgen.evidence.waivers import Found
 from briefgen.text.function_words import primary
+from briefgen.text.numbers import numbers
 from briefgen.text.quotations import quotations
-from briefgen.text.superlatives import Superlative, ranks_otherwise, superlatives
+from briefgen.text.superlatives import Superlative, is_edge, ranks_otherwise, superlatives
 
 _OPINION = frozenset({"judgement", "assumption", "recommendation", "common"})
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -56,6 +57,8 @@ def superlative(trail: Trail) -> Iterator[Found]:
 def _is_backed(stretch: Stretch, one: Superlative, passage: str, language: str) -> bool:
     """Whether a passage ranks in the same way, in other words or by its figures, or has the word itself."""
     if any(other.kind == one.kind for other in superlatives(passage, language)):
+        return True
+    if is_edge(stretch.text, one, language) and any(number.high is not None for number in numbers(passage, language)):
         return True
     if ranks_otherwise(passage, language, one.kind):
         return True

@@ -228,7 +228,10 @@ def _table(tag: str) -> dict[str, frozenset[str]]:
 def generic(language: str) -> frozenset[str]:
     """The stems of words that tell nothing by themselves."""
     tag = primary(language)
-    return frozenset(stem(word, tag) for word in _GENERIC.get(tag, "").split())
+    bare = {stem(word, tag) for word in _GENERIC.get(tag, "").split()}
+    forms = (row.split() for row in _IRREGULAR.get(tag, "").split("|"))
+    told = (stem(form, tag) for row in forms if bare & {stem(row[0], tag), stem(row[-1], tag)} for form in row)
+    return frozenset({*bare, *told})
 
 
 @cache

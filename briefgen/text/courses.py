@@ -90,6 +90,8 @@ _BOUND = {
     "fr": late(r"\s(?:d['’]un|de\s\d|que|souvent|rapid|vite|lent)|\sd['’]?\s?\d", re.IGNORECASE),
 }
 """What makes a bound or a degree of "more" and "fewer", and no direction."""
+_COUNTED = re.compile(r"loss(?:es)?|growth|pertes?|croissance", re.IGNORECASE)
+"""Nouns of what is counted, whichever way its number goes: losses may rise to 40 million."""
 _NEAR_ONLY = re.compile(r"(?:above|below|under|short\sof)$", re.IGNORECASE)
 _STANDS = late(
     r"(?:^|[,(–—;:]\s?|\b(?:is|are|was|were|be|been|being|go|goes|went|gone|going|and|or|but|edged|moved)\s(?:\w+ly\s)?)$",
@@ -173,6 +175,7 @@ def ways(text: str, language: str) -> tuple[tuple[int, int, int], ...]:
         start, end = match.span()
         is_bare = match.group().lower() in ("up", "down") and not _STANDS.search(text, max(0, start - _NEAR), start)
         is_bound = match.lastgroup in ("more", "fewer") and _BOUND[tag].match(text, end) is not None
+        is_bound = is_bound or _COUNTED.fullmatch(match.group()) is not None
         if not (is_bare or is_bound or _NAMES_NO.search(text, max(0, start - _NEAR), start)):
             found.append((start, end, 1 if match.lastgroup in ("up", "more") else -1))
     return tuple(found)
@@ -226,6 +229,8 @@ def _moved(text: str, match: re.Match[str], until: int, figures: tuple[Number, .
         role = _role(text[end : one.start], word, tag, is_first=not found)
         if tag == "fr" and role == "to" and found and found[-1].role == "by":
             found[-1] = Course(start, end, way, "from", found[-1].figure, compares=False)
+        if role in ("to", "from") and _COUNTED.fullmatch(word):
+            continue
         if role is not None and not (role == "to" and word.startswith(("supérieur", "inférieur"))):
             found.append(Course(start, end, way, role, one, compares=word.startswith(("supér", "infér", "exc", "dép"))))
     if not found and tag == "en":

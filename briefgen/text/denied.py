@@ -7,7 +7,8 @@ from briefgen.text.concepts import concepts
 from briefgen.text.function_words import primary
 from briefgen.text.kept import kept
 from briefgen.text.patterns import late
-from briefgen.text.polarity import clause_around, denials, negations, undenied
+from briefgen.text.polarity import clause_around, denials, negations, undenied, until_asked
+from briefgen.text.saying_verbs import saying_verbs
 
 Concepts = tuple[tuple[str, frozenset[str]], ...]
 
@@ -22,6 +23,8 @@ class Denied:
     """Of its clause; of "without" only what stands behind it."""
     head: Concepts
     """The first word that says something behind it; none where it closes its clause."""
+    verb: str
+    """The first words behind it as they stand."""
     is_noun: bool
     """Whether it denies a thing ("no trace"), not what is done."""
     is_possible: bool
@@ -42,6 +45,8 @@ class Told:
     """Whether it denies anything, by whatever word."""
     is_possible: bool
     """Whether it tells what might be, or what somebody wants, not what is."""
+    lasts: bool
+    """Whether it says that something goes on, which is as much as that it was not ended."""
 
 
 _SPLITS = {
@@ -86,7 +91,7 @@ _WITHOUT = late(r"(?:without|sans)$", re.IGNORECASE)
 _CONDITION = late(r"\b(?:if|unless|whether|lest|except|s['’](?=il)|si|sauf|à\smoins)\b", re.IGNORECASE)
 _MAY = {
     "en": late(
-        r"\b(?:can|could|may|might|able|possible|possibly|perhaps|if|whether|should|hop(?:e|es|ed)|threaten\w*|risk\w*)\b",
+        r"\b(?:can|could|(?<!\bin\s)(?<!\bof\s)(?<!\bby\s)(?<!\d\s)may(?!\s\d)|might|able|possible|possibly|perhaps|if|whether|should|hop(?:e|es|ed)|threaten\w*|risk\w*)\b",
         re.IGNORECASE,
     ),
     "fr": late(
@@ -101,6 +106,38 @@ _RULES_OUT = {
     ),
 }
 _SECOND = late(r"\s?(?:[\w’']+\s){0,3}?(?:pas|jamais|plus|guère|rien|aucune?|personne|point)\b", re.IGNORECASE)
+_SAID = {
+    "en": late(r"(?P<verb>[^\W\d_]+)\sthat\s|\b(?P<said>sa(?:id|ys))\s", re.IGNORECASE),
+    "fr": late(r"(?P<verb>[^\W\d_]+)\squ(?:e\s|['’])", re.IGNORECASE),
+}
+"""A verb behind which stands what somebody says."""
+_LIMIT = {
+    "en": late(
+        r"[^,;:.]*?\b(?:(?:more|less|fewer|longer|later|earlier|sooner)\sthan|exceed\w*|above|beyond|over)\s(?:\w+\s)?\d"
+    ),
+    "fr": late(r"[^,;:.]*?\b(?:(?:plus|moins)\sd(?:e\s|['’])|dépass\w*|excéd\w*|excèd\w*|au-delà\sde\s)(?:\w+\s)?\d"),
+}
+"""What makes a limit of a denial: "no farm gets more than 60,000" denies no payment."""
+_LASTS = {
+    "en": late(
+        r"\b(?:still|remain(?:s|ed|ing)?|sta(?:y|ys|yed)|continu(?:e|es|ed|ing)|keep(?:s|ing)?|kept|retain(?:s|ed)?|"
+        r"unchanged|intact|(?:leave|leaves|left|stand|stands|stood)\s(?:\w+\s){0,4}(?:in\s(?:force|place)|as\sit\sis|alone|untouched))\b",
+        re.IGNORECASE,
+    ),
+    "fr": late(
+        r"\b(?:toujours|encore|rest(?:e|ent|ait|ée?s?)|demeur\w+|continu(?:e|ent|ait|é)|maint(?:ient|iennent|enue?s?)|"
+        r"conserv\w+|gard(?:e|ent|ait|ée?s?)|inchangée?s?|intacte?s?|en\svigueur|en\splace)\b",
+        re.IGNORECASE,
+    ),
+}
+"""What lasts has not ended: "is still in force" affirms that it was not suspended."""
+_PRONOUN = {
+    "en": late(r"\b(?:it|them|this|that|these|those|so)\b", re.IGNORECASE),
+    "fr": late(
+        r"\b(?:cela|celles?-ci|ceux-ci|l['’]|les?|la)\s?(?=exclu|écart|ni|rejet|refus|pas\b|\w+\spas\b)|\bcela\b",
+        re.IGNORECASE,
+    ),
+}
 _RELATIVE = late(r"\s*(?:que|qui|qu['’]|dont|où|which|who|whom|that|where)\b", re.IGNORECASE)
 _ASIDE = late(r"(?:,|–|—|\b(?:and|but|et|mais))\s$", re.IGNORECASE)
 _FEW = late(r"\b(?:few(?:er)?|less\sthan|hardly|scarcely|rarely|seldom|moins|peu|rares?|rarement)\b", re.IGNORECASE)
@@ -115,6 +152,8 @@ _CONTINUES = {
     "en": late(r"[,\s]*(?:to|from|of|by|or|nor)\s", re.IGNORECASE),
     "fr": late(r"[,\s]*(?:de\s|d['’]|à\s|ou\s|ni\s|par\s)", re.IGNORECASE),
 }
+_SHORT = 4
+_NEAR = 24
 _WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?|\d[\d.,]*")
 
 
@@ -134,7 +173,8 @@ def denied(text: str, language: str) -> tuple[Denied, ...]:
         around = clause_around(text, start, end, tag)
         if around in clauses or around in double or not _is_outright(text, start, end, around[0], tag):
             continue
-        left, right = around
+        left, right = around[0], until_asked(text, end, around[1])
+        left = _behind_saying(text, left, start, tag)
         if _RELATIVE.match(text, left) and left:
             left = clause_around(text, left - 1, left - 1, tag)[0]  # what is denied is denied of what stands before
         is_without = _WITHOUT.search(text, start, end) is not None
@@ -142,7 +182,8 @@ def denied(text: str, language: str) -> tuple[Denied, ...]:
         if words and not (is_without and not text[end:right].strip()):
             clauses.add(around)
             is_noun, may = _NOUNS.search(text, start, end) is not None, _MAY[tag].search(text, left, right) is not None
-            out.append(Denied(start, end, words, _head(text[end:right], language), is_noun, may))
+            head = _head(text[end:right], language)
+            out.append(Denied(start, end, words, head, text[first : min(right, first + _NEAR)], is_noun, may))
     return tuple(out)
 
 
@@ -152,14 +193,50 @@ def _is_outright(text: str, start: int, end: int, left: int, tag: str) -> bool:
         return False  # "for a year, not for six months"
     if _FEW.search(text, max(0, left - 1), start):
         return False  # "fewer than two in a hundred are without"
+    if _LIMIT[tag].match(text, end):
+        return False  # "none gets more than 60"
     return _PARTIAL[tag].match(text, end) is None and _CONDITION.search(text, left, start) is None
 
 
-@kept
-def left_open(text: str, language: str) -> tuple[Concepts, ...]:
-    """What a sentence does not rule out: what the clauses speak of that deny a denial."""
+def _behind_saying(text: str, left: int, start: int, tag: str) -> int:
+    """Where a clause starts that may open with who says it: "the clerk said that he had not seen it"."""
+    verbs = saying_verbs(tag)
+    found = _SAID[tag].finditer(text, left, start)
+    ends = (match.end() for match in found if not match["verb"] or match["verb"].lower() in verbs)
+    return max(ends, default=left)
+
+
+def is_limit(text: str, end: int, language: str) -> bool:
+    """Whether what follows a word of negation makes a limit of it: "more than 60"."""
     tag = primary(language)
-    return tuple(concepts(text[slice(*clause_around(text, *span, tag))], language) for span in undenied(text, language))
+    return tag in _LIMIT and _LIMIT[tag].match(text, end) is not None
+
+
+@record(frozen=True, slots=True)
+class LeftOpen:
+    """What a sentence does not rule out."""
+
+    words: Concepts
+    least: int
+    """How many of them a clause must have to rule it out."""
+
+
+@kept
+def left_open(text: str, language: str) -> tuple[LeftOpen, ...]:
+    """What a sentence does not rule out: what the clauses speak of that deny a denial.
+
+    Of "she did not rule them out" it is what the clause before speaks of.
+    """
+    tag = primary(language)
+    found: list[LeftOpen] = []
+    for start, end in undenied(text, language):
+        left, right = clause_around(text, start, end, tag)
+        words = concepts(text[left:right], language)
+        if len(words) <= _SHORT and _PRONOUN[tag].search(text, left, right):
+            found.append(LeftOpen(concepts(text[:right], language), 1))
+        else:
+            found.append(LeftOpen(words, max(2, (len(words) + 1) // 2)))
+    return tuple(found)
 
 
 def rules_out(text: str, language: str) -> bool:
@@ -214,6 +291,7 @@ def clauses(text: str, language: str) -> tuple[Told, ...]:
             is_denial = bool(negations(part, language)) or denials(part, language) > 0
             hangs = _CONTINUES[tag].match(part) is not None
             is_denial = is_denial or (hangs and any(told.denies for told in found))
-            found.append(Told(start, part, words, own, is_denial, _MAY[tag].search(part) is not None))
+            may, lasts = _MAY[tag].search(part) is not None, _LASTS[tag].search(part) is not None
+            found.append(Told(start, part, words, own, is_denial, may, lasts))
         start = end
     return tuple(found)

@@ -63,6 +63,8 @@ _BOUNDS = {
         r"[;:.!?()\[\]–—«»\"]|,|\b(?:mais|tandis|alors|parce|bien\sque|afin|et|car)\b",
     ),
 }
+_LEFT_OPEN = late(r"\s(?:whether|si)\s", re.IGNORECASE)
+"""Behind it stands what is asked, and not what is denied: "none has said whether it will pay"."""
 _SWALLOWED = late(r"\s(?:[\w’']+\s)?(?:pas|jamais|plus|guère|nullement)\b", re.IGNORECASE)
 _JUST_NOT = late(r"(?:not|never|pas|jamais)\s", re.IGNORECASE)
 _WITHOUT = late(r"without|sans", re.IGNORECASE)
@@ -124,7 +126,7 @@ _OPPOSITES = {
         (r"agree[sd]?", r"disagree[sd]?"),
         (r"confirm(?:s|ed)?|admit(?:s|ted)?", r"den(?:y|ies|ied)"),
         (r"agree[sd]?\sto", r"refuse[sd]?\sto"),
-        (r"includ(?:e|es|ed|ing)", r"exclud(?:e|es|ed|ing)"),
+        (r"includ(?:e|es|ed|ing)", r"exclud(?:e|es|ed|ing)|deduct(?:s|ed|ing)?|omit(?:s|ted|ting)?"),
     ),
     "fr": (
         (
@@ -155,7 +157,7 @@ _OPPOSITES = {
         (r"amélior\w+", r"aggrav\w+|empir\w+"),
         (r"suffi\w+", r"insuffi\w+"),
         (r"confirm\w+|admet\w*|reconnaî\w+", r"dément\w*|démenti\w*|nie(?:nt)?"),
-        (r"inclu\w+", r"exclu\w+"),
+        (r"inclu\w+|compren(?:d|nent)", r"exclu\w+|dédui\w+|retranch\w+"),
     ),
 }
 
@@ -219,10 +221,17 @@ def negations(text: str, language: str) -> tuple[Negation, ...]:
             continue
         is_half = tag == "fr"
         left, right = clause_around(text, start, end, tag)
+        right = until_asked(text, end, right)
         scope = content_words(text[end:right], language)
         clause = scope | content_words(text[left:start], language)
         found.append(Negation(start, end, scope, clause, _head(text[end:right], language)))
     return tuple(found)
+
+
+def until_asked(text: str, start: int, end: int) -> int:
+    """Where a clause ends or, before that, what is only asked begins: "none has said whether it will pay"."""
+    asked = _LEFT_OPEN.search(text, start, end)
+    return asked.start() if asked is not None else end
 
 
 @kept

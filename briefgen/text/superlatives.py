@@ -108,6 +108,30 @@ def ranks_otherwise(text: str, language: str, kind: str) -> bool:
     return tag in _SAID_OTHERWISE and _otherwise(tag, kind).search(text) is not None
 
 
+# The edges of a range: "the lowest estimate", "the regulator's highest".
+_EDGE = {
+    "en": (
+        r"\b(?:highest|lowest|largest|smallest|biggest|best|worst|greatest|least|most)"
+        r"(?:\s(?:figures?|estimates?|numbers?|rates?|values?|amounts?|sums?|shares?|prices?|offers?|bids?|costs?|"
+        r"totals?|counts?|results?|levels?|ones?)\b|\s(?:at|of|was|is|were|had|got|paid|only|just)\b|\s?[.,;:)]|\s?$|\s\[|\s\d)"
+    ),
+    "fr": (
+        r"\b(?:(?:plus|moins)\s(?:haute?|basse?|bas|élevée?|faible|grande?|petite?|forte?|bon|mauvais)e?s?|meilleure?|pire)"
+        r"(?=\s(?:des?|du|est|était|à|n['’])\b|\s?[.,;:)]|\s?$|\s\d)|"
+        r"\b(?:chiffre|estimation|nombre|taux|valeur|montant|somme|part|prix|offre|coût|total|résultat|niveau)\s(?:le|la)\s"
+        r"(?:plus|moins)\s[^\W\d_]+"
+    ),
+}
+
+
+def is_edge(text: str, one: Superlative, language: str) -> bool:
+    """Whether a superlative of a text is the edge of a range of figures, not of things."""
+    tag = primary(language)
+    if tag not in _EDGE or one.kind not in ("top", "bottom"):
+        return False
+    return re.compile(_EDGE[tag], re.IGNORECASE).search(text, max(0, one.start - 20), one.end + 20) is not None
+
+
 @cache
 def _pattern(language: str) -> Caseless | None:
     forms = _FORMS.get(language)
