@@ -65,6 +65,7 @@ _BOUNDS = {
 }
 _LEFT_OPEN = late(r"\s(?:whether|si)\s", re.IGNORECASE)
 """Behind it stands what is asked, and not what is denied: "none has said whether it will pay"."""
+_NOBODY = late(r"\b(?:no|none|neither|nobody|aucune?|nul|personne)$", re.IGNORECASE)
 _SWALLOWED = late(r"\s(?:[\w’']+\s)?(?:pas|jamais|plus|guère|nullement)\b", re.IGNORECASE)
 _JUST_NOT = late(r"(?:not|never|pas|jamais)\s", re.IGNORECASE)
 _WITHOUT = late(r"without|sans", re.IGNORECASE)
@@ -230,7 +231,7 @@ def negations(text: str, language: str) -> tuple[Negation, ...]:
 
 def until_asked(text: str, start: int, end: int) -> int:
     """Where a clause ends or, before that, what is only asked begins: "none has said whether it will pay"."""
-    asked = _LEFT_OPEN.search(text, start, end)
+    asked = _LEFT_OPEN.search(text, start, end) if _NOBODY.search(text, max(0, start - 8), start) else None
     return asked.start() if asked is not None else end
 
 
