@@ -90,6 +90,14 @@ def test_the_figure_that_was_meant_is_named() -> None:
     assert finding.notes == ("of `Amaru` the table says: 12",)
 
 
+def test_a_line_that_is_wrapped_ends_no_clause() -> None:
+    passage = (
+        "the claim was lodged by the Union of Fishermen, which stands for some 360\nboats; the Guild, with boats in "
+    )
+    passage += "three ports, was refused"
+    assert found("The Union of Fishermen, with around 360 boats, had sued.", passage) == []
+
+
 # ----------------------------------------------------------------------------------------------------------- precision
 
 
@@ -160,6 +168,36 @@ def test_another_unit(statement: str, passage: str, wrong: str) -> None:
 @pytest.mark.parametrize(
     ("statement", "passage"),
     [
+        ("Storage was put at under half.", "storage was estimated at less than half"),
+        ("It covered farms of two hectares and more.", "it leaves out farms of less than two hectares"),
+        ("It may run dry within five years.", "it may run dry in three to five years"),
+        ("The best port repaid 84 per cent of it.", "the ports repaid from 31 to 84 per cent of it"),
+        ("The limit is open: the town suggests 300 euros.", "the town proposes up to 300 euros"),
+    ],
+)
+def test_precision_in_other_words(statement: str, passage: str) -> None:
+    assert [one for one in found(statement, passage) if one.startswith("B302")] == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "passage"),
+    [
+        ("It covered farms of less than two hectares.", "it covered farms of two hectares and more"),
+        ("It may run dry in five years.", "it may run dry in three to five years"),
+        ("The port repaid 84 per cent of it.", "the ports repaid from 31 to 84 per cent of it"),
+    ],
+)
+def test_another_precision(statement: str, passage: str) -> None:
+    assert [one[:4] for one in found(statement, passage)] == ["B302"]
+
+
+@pytest.mark.parametrize(
+    ("statement", "passage"),
+    [
+        ("It stopped 34 suspicious text messages.", "it stopped 34 suspected scam messages"),
+        ("The six biggest banks paid.", "the six largest banks paid"),
+        ("It was so in four of the past six seasons.", "it was so in four of the last six seasons"),
+        ("Two sets of rules were written.", "two drafts of rules were written"),
         ("Launches brought 87 people ashore.", "launches brought 87 passengers ashore"),
         ("The port has 40 ships.", "the port has 40 vessels"),
         ("It cost 40 million dollars.", "it cost $40m"),

@@ -6,6 +6,7 @@ from itertools import combinations, permutations
 
 from briefgen.checks.derived import Derived, derived
 from briefgen.checks.operands import Figure
+from briefgen.checks.shares import counts_nothing, is_equal_part, is_part, is_part_of_year, is_share_otherwise
 from briefgen.records import replace
 from briefgen.text.dates import dates
 from briefgen.text.durations import Duration, durations, elided, fits, is_as_long, rate
@@ -44,8 +45,16 @@ def follows(
         return Derived(holds=True)
     if _is_same_rate(figure, passages) or _is_age(figure, texts):
         return Derived(holds=True)
+    if is_share_otherwise(figure, beside, passages) or is_equal_part(figure, texts):
+        return Derived(holds=True)
+    if is_part(figure, texts) or is_part_of_year(figure, texts):
+        return Derived(holds=True)
     if _is_of_every(figure, beside, passages) or _are_parts(figure, beside, passages):
         return Derived(holds=True)
+    if any(one.percent for one in beside) and counts_nothing(figure):  # "35 instead of 50 per cent"
+        share = derived(replace(figure, number=replace(figure.number, percent=True)), beside, passages)
+        if share.holds:
+            return share
     return derived(figure, beside, passages)
 
 
@@ -165,6 +174,16 @@ def _is_age(figure: Figure, texts: list[tuple[str, str]]) -> bool:
     return any(number.value in (b - a, b - a - 1) for a, b in combinations(years[:_MOST_DATES], 2))
 
 
+def is_as_old(figure: Figure, texts: list[tuple[str, str]], years: frozenset[int]) -> bool:
+    """Whether a thing of a year that a passage names is so old in one of some years: a map of 2019 in 2034."""
+    number = figure.number
+    if number.kind != "count" or number.value is None or _OLD.match(figure.text, number.end) is None:
+        return False
+    named = {day.year for text, language in texts for day in dates(text, language) if day.year}
+    return any(number.value in (year - one, year - one - 1) for year in years for one in named)
+
+
+_OLD = re.compile(r"[\s-](?:years?[\s-](?:old|earlier|before|ago)|ans)\b")
 _AGED = re.compile(r"\b(?:aged?|old|was|is|turned|turning|at|ans|âgée?s?)\b", re.IGNORECASE)
 
 

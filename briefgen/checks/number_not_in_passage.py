@@ -10,7 +10,7 @@ from briefgen.checks.derived import told_as_difference
 from briefgen.checks.figure_stretches import figured
 from briefgen.checks.figures import figures
 from briefgen.checks.finding import finding, waiver
-from briefgen.checks.following import follows
+from briefgen.checks.following import follows, is_as_old
 from briefgen.checks.operands import Figure
 from briefgen.checks.stretches import stretches
 from briefgen.checks.table_rows import OfAnother, elsewhere, has_in_table, in_tables
@@ -223,11 +223,17 @@ def _missing(trail: Trail, text: str, ground: Ground, passages: Callable[[], tup
             continue
         texts = [(passage.text, passage.language) for passage in ground.words]
         found = follows(Figure(number, text, trail.language), ours, theirs, texts)
-        if not found.holds:
+        if not found.holds and not is_as_old(Figure(number, text, trail.language), texts, _years(passages)):
             missing.append(_Missing(number, found.instead))
     if missing:
         missing = [one for one in missing if one.is_level or not has_in_table(passages(), one.number)]
     return missing
+
+
+def _years(passages: Callable[[], tuple[Behind, ...]]) -> frozenset[int]:
+    """The years in which what stands behind a text was issued."""
+    days = [one.base for one in passages() if one.base is not None]
+    return frozenset(day.year for base in days for day in (base.low, base.high) if day is not None)
 
 
 def _is_in_other_unit(number: Number, text: str, language: str, other: Figure) -> bool:

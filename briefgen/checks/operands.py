@@ -49,7 +49,7 @@ def operands(passages: list[Figure]) -> list[Operand]:
     place = 0
     for passage, (text, language) in enumerate(dict.fromkeys((one.text, one.language) for one in passages)):
         spans = sentences(text, language)
-        lengths = durations(text, language)
+        lengths = [one for one in durations(text, language) if _THE.match(text, one.start) is None]
         own = {one.number.start: one.number for one in passages if one.text == text}
         scaled: Number | None = None
         is_shared = False
@@ -95,6 +95,10 @@ def _of_number(
     ]
 
 
+_THE = late(
+    r"(?:the|this|that|le|la|l['’]|ce|cette|cet)\s?(?:day|week|month|year|jour|semaine|mois|an|année)\b", re.IGNORECASE
+)
+"""A day that something was on, and no length of time: "by the day of the interview"."""
 _FROM = late(r"\b(?:from|de)\s$", re.IGNORECASE)
 """What makes of a range two figures: "from 120 to 180"."""
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import combinations, pairwise
 
 from briefgen.checks.operands import Figure, Operand
-from briefgen.records import record
+from briefgen.records import record, replace
 from briefgen.text.operation_words import Cue, Cues
 from briefgen.text.patterns import late
 
@@ -43,7 +43,10 @@ def results(operands: list[Operand], passages: list[Figure], said: Cues, kind: s
             if kind == "percent":
                 yield from _sums(operands, "percent")
         case "points":
-            yield from differences(operands, "percent", "points")
+            shares = [
+                replace(one, value=one.value * 100, kind="percent") if one.kind == "ratio" else one for one in operands
+            ]
+            yield from differences(shares, "percent", "points")
             yield from differences(operands, "count", "count")
         case _:
             yield from differences(operands, kind, kind)

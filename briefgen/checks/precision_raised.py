@@ -8,7 +8,7 @@ from briefgen.checks.finding import finding, waiver
 from briefgen.evidence.trail import Trail
 from briefgen.evidence.waivers import Found
 from briefgen.text.hedges import Hedge, hedge
-from briefgen.text.limits import said_otherwise
+from briefgen.text.limits import is_named_end, said_otherwise
 from briefgen.text.numbers import Number, numbers
 
 # What a passage's figure may be told as; a range as any number about so large.
@@ -32,6 +32,8 @@ def precision_raised(trail: Trail) -> Iterator[Found]:
             if not found or any(_is_as_exact(counted.number, each) for each in found):
                 continue
             if any(said_otherwise(one.stretch.text, counted.number, _hedge(each), _own(each)) for each in found):
+                continue
+            if any(_is_end(one.stretch.text, counted.number, each) for each in found):
                 continue
             if of_another(counted, found, one.figures) is not None:
                 continue  # that the figure is another's is the fault
@@ -60,6 +62,12 @@ def _is_as_exact(number: Number, other: Same) -> bool:
         return number.hedge is Hedge.APPROX and number.value != other.counted.number.value
     their_high, high = other.counted.number.high, number.high
     return not (their_high is not None and high is None and number.hedge is Hedge.EXACT)
+
+
+def _is_end(text: str, number: Number, other: Same) -> bool:
+    """Whether a statement's figure is named as an end of a passage's range."""
+    low, high = other.counted.number.value, other.counted.number.high
+    return low is not None and high is not None and is_named_end(text, number, low, high)
 
 
 def _own(other: Same) -> str:

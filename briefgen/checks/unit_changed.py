@@ -9,6 +9,7 @@ from briefgen.checks.finding import finding, waiver
 from briefgen.evidence.trail import Trail
 from briefgen.evidence.waivers import Found
 from briefgen.text.function_words import primary
+from briefgen.text.patterns import late
 from briefgen.text.stems import stem
 from briefgen.text.synonyms import may_stand_for
 from briefgen.text.tokens import Token
@@ -151,6 +152,8 @@ def _other_noun(one: Figured, counted: Counted, each: Same, heard: frozenset[str
         if may_stand_for(mine.key, other.key, language) or not _goes_on(ours, theirs, place, heard):
             return None
         text, passage = one.stretch.text, each.behind.text
+        if _is_beside_head(text, ours, place, theirs, language) or _CONTAINERS.match(text, mine.start):
+            return None
         return mine.start, mine.end, text[mine.start : mine.end], passage[other.start : other.end]
     return None
 
@@ -198,6 +201,35 @@ def _is_head(text: str, word: Token, language: str) -> bool:
     if word.number is not None and is_figure(word.number):
         return False
     return primary(language) != "en" or text[word.start : word.end].endswith("s") or word.key.startswith("@")
+
+
+def _is_beside_head(text: str, ours: tuple[Token, ...], place: int, theirs: tuple[Token, ...], language: str) -> bool:
+    """Whether a word stands before the noun that both have: "biggest" of "biggest banks", "past" of "past six"."""
+    mine, said = ours[place], frozenset(other.key for other in theirs)
+    word = text[mine.start : mine.end].lower()
+    if primary(language) == "fr":
+        following = ours[place + 1 : place + 2]
+        return bool(_BEFORE_NOUN.fullmatch(word)) and bool(following) and following[0].key in said
+    end = mine.end
+    for token in ours[place + 1 :] if not word.endswith("s") or word.endswith(("ss", "ous")) else ():
+        if text[end : token.start].strip(" \n\u00a0-"):
+            return False
+        if token.key in said and (token.number is not None or text[token.start : token.end].endswith("s")):
+            return True
+        end = token.end
+    return False
+
+
+_CONTAINERS = late(
+    r"(?:sets?|pairs?|kinds?|sorts?|types?|groups?|series|rounds?|lots|jeux|paires?|sortes?|types?|groupes?|séries?|ensembles?)"
+    r"\s(?:of|de|d['’])",
+    re.IGNORECASE,
+)
+_BEFORE_NOUN = late(
+    r"(?:grand|gros|petit|bon|premi|derni|principa|nouve|ancien|jeune|vieu|vieil|haut|autre|meilleur|pire|seul|même|"
+    r"prochain|divers|différent|plus)\w*",
+    re.IGNORECASE,
+)
 
 
 def _is_noun(token: Token) -> bool:

@@ -12,18 +12,25 @@ _COMMON = tuple(
     for above, below in ((0, 1), (1, 10), (1, 5), (1, 4), (1, 3), (1, 2), (2, 3), (3, 4), (9, 10), (1, 1))
 )
 _SAME = Decimal("0.004")
+_LEAST = (
+    (Decimal("0.1"), Decimal("0.011")),
+    (Decimal(1) / 3, Decimal("0.038")),
+    (Decimal(2) / 3, Decimal("0.038")),
+)
+"""The fractions that everybody takes before their neighbours, and by how much "nearly" so much may miss a share."""
 
 
 @cache
 def around(part: Decimal) -> tuple[Decimal, Decimal]:
     """How far below and above a fraction a share may be that is about that much: half-way to the next fraction.
 
-    What lies between two fractions is told as the nearer one.
+    What lies between two fractions is told as the nearer one; a tenth and thirds reach a little farther.
     """
     ends = sorted({*_SIMPLE, Decimal(0), Decimal(1), *_unit_fractions(part)})
     below = max(one for one in ends if one < part - _SAME)
     above = min((one for one in ends if one > part + _SAME), default=part)
-    return (part - below) / 2, (above - part) / 2
+    least = next((miss for one, miss in _LEAST if abs(part - one) < _SAME), Decimal(0))
+    return max((part - below) / 2, least), max((above - part) / 2, least)
 
 
 @cache

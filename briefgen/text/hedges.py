@@ -70,7 +70,8 @@ def hedge(text: str, start: int, end: int) -> Hedge:
     found = _before().search(near)
     if found is not None:
         outer = _directly_before(near[: found.start()])
-        chosen = outer if outer is not None else found
+        # "at least some 500" is a limit, and so is "estimated at more than 500".
+        chosen = outer if outer is not None and (found["APPROX"] or not outer["APPROX"]) else found
         if not (outer is None and found["MORE_THAN"] and _is_not_more(near[: found.start()])):
             return Hedge[chosen.lastgroup or "EXACT"]
     behind = _after().match(text[end : end + 32].lower())

@@ -20,7 +20,7 @@ _ELIDED = re.compile(r"^(?:[ldnmtscj]|qu|jusqu|lorsqu|puisqu)['’](?=\w)", re.I
 # Small words that limit what is said, and so say something: "only 3", "each", "per year".
 _LIMITING = frozenset({"only", "each", "every", "per", "without", "chaque", "sans", "both"})
 _BREAK = re.compile(
-    r"[;:()–—|\t\n]|,\s(?:and|but|while|whereas|which|who|of\swhich|of\swhom|most|et|mais|qui|dont|tandis|alors|"
+    r"[;:()–—|\t]|(?<![^\n\t|]{60})\n|,\s(?:and|but|while|whereas|which|who|of\swhich|of\swhom|most|et|mais|qui|dont|tandis|alors|"
     r"contre|soit|"
     r"or|as|when|so)\b|,\s(?=\w+\s(?:of\sthem|d['’]entre))"
 )
