@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from briefgen.checks.claims import Claim, claims, passages, said_where_set, sentences_of
 from briefgen.checks.finding import finding, waiver
 from briefgen.checks.likeness import has_something_in_common
+from briefgen.checks.nearest import is_near, nearest
 from briefgen.checks.origins import origins
-from briefgen.checks.parties import Parties, called, certain_names, parties_of
+from briefgen.checks.parties import Parties, called, certain_names, parties_of, person_surname
 from briefgen.checks.untold import ANSWERS, untold
 from briefgen.diagnostics import Severity
 from briefgen.evidence.trail import Trail
@@ -71,6 +72,8 @@ def _lost(trail: Trail, claim: Claim, parties: Parties) -> tuple[str, Severity |
                 continue
             if (
                 _is_named(claim, party, parties)
+                or _has_role(claim, party, parties)
+                or _is_told_by_pronoun(claim, note, party, parties)
                 or _is_meant(claim, note, party, parties)
                 or _is_somebody_else(claim, note, parties)
             ):
@@ -94,6 +97,8 @@ def _rests_on(trail: Trail, claim: Claim, note: Note) -> bool:
     """Whether a sentence draws on this one of the notes that it cites."""
     if len(claim.notes) == 1:
         return True
+    if note.source in claim.stretch.wholes and nearest(trail, claim):
+        return is_near(trail, claim, note)
     ground = trail.ground((CiteItem(note.source, note.id),))
     return not ground.is_whole or (
         has_something_in_common(claim.text, ground, trail.language) and _share(trail, claim, note) >= _SHARED
@@ -154,6 +159,53 @@ def _is_meant(claim: Claim, note: Note, party: str, parties: Parties) -> bool:
         if says and not _is_another(_told(claim), subject, party, parties):
             return True
     return False
+
+
+def _has_role(claim: Claim, party: str, parties: Parties) -> bool:
+    """Whether a claim has a person's office, which the sources name beside him, with an article: "its Director"."""
+    if person_surname(party) is None:
+        return False
+    described = parties.described(party) - content_words(party, parties.language)
+    told = (claim.text, *(claim.before if claim.own is None else ()))
+    return any(
+        content_words(match["office"], parties.language) & described
+        for text in told
+        for match in _OFFICE.finditer(text)
+    )
+
+
+def _is_told_by_pronoun(claim: Claim, note: Note, party: str, parties: Parties) -> bool:
+    """Whether "they found" takes up who opens the sentence before, and he may be the party: "The judges granted it".
+
+    A body may be told by those who sit on it.
+    """
+    language, before = parties.language, ""
+    for _, text in sentences_of(claim.text, language):
+        opener = _OPENER.match(before)
+        who = opener["who"] if opener else ""
+        for one in attributions(text, language) if who and len(parties_of(note)) == 1 else ():
+            is_pronoun = party_words(text, one).casefold() in _PRONOUNS
+            if not is_pronoun or one.is_denied or one.lemma in ANSWERS or certain_names(who, language):
+                continue
+            if is_somebody(who, language) and not _is_another(_told(claim), who, party, parties):
+                return True
+        before = text
+    return False
+
+
+_OFFICE = re.compile(
+    r"(?<!\w)(?:(?:the|its|their|his|her|le|la|son|sa|leur|du|au)\s(?:[^\W\d_]+\s){0,2}?|l['’])(?P<office>president|"
+    r"minister|secretary|ambassador|director|chair(?:man|woman|person)?|spokes(?:man|woman|person)|mayor|governor|"
+    r"senator|judge|colonel|captain|commissioner|inspector|envoy|head|chief|président[e]?|ministre|secrétaire|"
+    r"ambassadeur|ambassadrice|directeur|directrice|maire|gouverneur|sénateur|sénatrice|juge|commissaire|"
+    r"porte-parole|préfète?|cheffe?|députée?)(?!\w)",
+    re.IGNORECASE,
+)
+_OPENER = re.compile(
+    r"\W*(?P<who>(?:the|its|their|his|her|two|three|some|le|la|les|l['’]|son|sa|ses|leurs?|des|deux|trois)\s?"
+    r"[^\W\d_]+)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def _is_another(told: str, subject: str, party: str, parties: Parties) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from briefgen.checks.claims import Claim, passages, sentences_of, surroundings
+from briefgen.checks.nearest import nearest
 from briefgen.checks.parties import Parties, certain_names, parties_of
 from briefgen.evidence.trail import Trail
 from briefgen.text.attributions import Attribution, Strength, attributions, party_words
@@ -31,11 +32,11 @@ def untold(trail: Trail, claim: Claim, parties: Parties) -> tuple[str, str] | No
     statement, has any other speaker: he may be the same under another name.
     """
     language = trail.language
-    if any(parties_of(note) for note in claim.notes):
+    if any(parties_of(note) for note in claim.notes) and not claim.stretch.wholes:
         return None
     said = [
         (one, spoken, before)
-        for passage in passages(trail, claim)
+        for passage in nearest(trail, claim) or passages(trail, claim)
         for before, spoken in _with_before(passage.text, language)
         for one in attributions(spoken, language)
         if _is_said(one, spoken)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from briefgen.checks.claims import Claim, claims, passages, sentences_of, surroundings
 from briefgen.checks.finding import finding, waiver
+from briefgen.checks.nearest import nearest
 from briefgen.checks.parties import Parties, parties_of
 from briefgen.checks.raised import raised
 from briefgen.checks.untold import ANSWERS
@@ -43,7 +44,7 @@ def verb_strengthened(trail: Trail) -> Iterator[Found]:
         ground = claim.stretch.ground
         if claim.is_own_voice or not ground.is_whole:
             continue
-        told = [one.text for one in passages(trail, claim)]
+        told = [one.text for one in nearest(trail, claim) or passages(trail, claim)]
         if not told:
             continue
         if not _may_climb(claim.text, told, trail.language):

@@ -69,9 +69,14 @@ _DOUBTFUL = Caseless(
     r"prétendument|présum[ée]{1,2}s?|supposée?s?|soi-disant|apparently)\b"
 )
 _RUMOURED = Caseless(r"\b(?P<word>aurai(?:t|ent))\s(?:\w+\s)?\w+(?:é|i|u|is|it|ert)e?s?\b")
-_NO_PARTY = re.compile(r"(?:the\s)?(?:most|first|same|example|instance|more|many|years?|months?)\b", re.IGNORECASE)
+_NO_PARTY = re.compile(
+    r"(?:the\s)?(?:most|first|same|example|instance|more|many|years?|months?|those|anyone|anybody|everyone|everybody|people|"
+    r"all|some|others|now|once|that|this|these|which|what|good|lack|want|fear|want|nothing)\b",
+    re.IGNORECASE,
+)
 _FRENCH_NO_PARTY = re.compile(
-    r"(?:cela|ce\s|l['’](?:heure|instant|essentiel)|le\smoment|la\splupart|autant)", re.IGNORECASE
+    r"(?:cela|ce\s|l['’](?:heure|instant|essentiel)|le\smoment|la\splupart|autant|ceux|celles|qui|ce(?:tte|s)?\s|tou[ts]|toutes?\s|certain|d['’]autres|beaucoup|chacun|quiconque|rien)",
+    re.IGNORECASE,
 )
 
 

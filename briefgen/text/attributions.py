@@ -154,6 +154,8 @@ def _read(text: str, words: list[re.Match[str]], number: int, verb: Verb, langua
     """The attribution that a word makes, if it is a verb here and somebody says something by it."""
     match = words[number]
     start, end = match.span()
+    if match.group()[0].isupper() and _is_in_a_name(text, start):
+        return None  # "Ormund Savings and Credit Levane"
     if verb.behind:
         later = [word.group().lower() for word in words[number + 1 : number + 4]]
         if verb.behind not in later[: 1 if verb.behind in ("for", "on", "of", "out", "à") else 3]:
@@ -185,6 +187,11 @@ def _read(text: str, words: list[re.Match[str]], number: int, verb: Verb, langua
     kind = _complement(text, start, end, party, verb.lemma)
     denied = _is_denied(text, words, number, party)
     return Attribution(start, end, match.group(), verb.lemma, verb.scale, verb.strength, party, kind, denied)
+
+
+def _is_in_a_name(text: str, start: int) -> bool:
+    """Whether a word with a capital stands within a sentence: no verb has one there."""
+    return re.search(r"[a-zà-ÿ0-9,]\s$", text[max(0, start - 2) : start]) is not None
 
 
 _CLAUSE_NEXT = late(
@@ -312,6 +319,8 @@ def _party(text: str, words: list[re.Match[str]], number: int, language: str) ->
         return None
     if words[place].group().lower() in _JOINING and place:
         return _subject(text, words, place)
+    if words[place].group().lower() in _SUBJECTS[language] and _is_joined(text, words, place):
+        return words[place].span()  # "for treating them so they found"
     if words[place].group().lower() in _RELATIVE:
         place -= 1  # "Amina Dossa, who says": the party stands before the relative
         if place < 0:
@@ -330,6 +339,11 @@ def _party(text: str, words: list[re.Match[str]], number: int, language: str) ->
     return _back(text, words, place)
 
 
+_SUBJECTS = {
+    "en": frozenset({"i", "he", "she", "we", "they"}),
+    "fr": frozenset({"je", "j", "il", "ils", "on", "tu"}),
+}
+"""Pronouns that stand right before a verb only as its subject."""
 _JOINING = frozenset({"and", "but", "et", "mais", "puis"})
 _FINITE = late(
     r",|\s(?:has|have|had|is|are|was|were|will|would|did|[^\W\d_A-ZÀ-Þ]{3,}(?:ed|es)|said|told|wrote|a|ont|avait|est|sont|"
