@@ -148,7 +148,7 @@ def _is_meant(claim: Claim, note: Note, party: str, parties: Parties) -> bool:
     for one in attributions(claim.text, parties.language):
         subject = party_words(claim.text, one)
         called_so = content_words(subject, parties.language)
-        if one.is_denied:
+        if one.is_denied or any(parties.names(other, subject) for other in parties_of(note) if other != party):
             continue
         if called_so & described:
             return True
@@ -240,6 +240,8 @@ def _is_somebody_else(claim: Claim, note: Note, parties: Parties) -> bool:
     others = parties_of(note)
     for one in attributions(claim.text, parties.language):
         subject = party_words(claim.text, one)
+        if one.is_denied or one.lemma in ANSWERS:
+            continue
         if any(letter.isupper() for letter in subject[1:]) and not any(
             parties.names(other, subject) for other in others
         ):

@@ -8,6 +8,7 @@ from briefgen.checks.behind import behind
 from briefgen.checks.called_otherwise import is_meant_by_passage, swapped
 from briefgen.checks.claims import Claim, claims, surroundings
 from briefgen.checks.finding import finding, waiver
+from briefgen.checks.nearest import nearest, told_behind
 from briefgen.checks.parties import (
     TITLES,
     Parties,
@@ -19,6 +20,7 @@ from briefgen.checks.parties import (
     person_surname,
 )
 from briefgen.checks.table_rows import labels_around
+from briefgen.checks.untold import ANSWERS
 from briefgen.evidence.trail import Trail
 from briefgen.evidence.waivers import Found
 from briefgen.model.document import plain
@@ -188,10 +190,13 @@ def _known(trail: Trail, claim: Claim, general: str) -> _Known:
     heads += [name for source in sources for name in called(source)]
     if claim.own is None:
         heads += ground.statements
+    told = (
+        told_behind(trail, claim) if nearest(trail, claim) else [one for one in ground.words if one.kind == "passage"]
+    )
     full = [source.id for source in sources if (copy := trail.snapshots.get(source.id)) and not copy.is_extract]
     return _Known(
         folded(" . ".join(near)),
-        " . ".join(one.text for one in ground.words if one.kind == "passage"),
+        " . ".join(one.text for one in told),
         folded(" . ".join(heads)),
         general,
         tuple(_folded_copy(trail.snapshots[name].text) for name in full),
@@ -333,6 +338,8 @@ def _bound_otherwise(name: str, claim: Claim, one: Attribution, known: _Known, p
         for other in attributions(known.passages, language)
         if other.party is not None
     ]
+    if claim.stretch.wholes and not parties.names(name, known.passages):
+        return _said_by_another(name, claim, told, parties)
     own = [clause for _, party, clause in told if parties.names(name, party)]
     others = [(party, clause) for _, party, clause in told if party[:1] and not parties.names(name, party)]
     if not own or not others or not spoken or not all(own):
@@ -342,6 +349,26 @@ def _bound_otherwise(name: str, claim: Claim, one: Attribution, known: _Known, p
     if len(clause & spoken) >= min(2, len(spoken)) and best == 0 and _is_name(party, language):
         return f"`{name}` is not who says it: the passage names `{party}`"
     return None
+
+
+def _said_by_another(
+    name: str, claim: Claim, told: list[tuple[Attribution, str, frozenset[str]]], parties: Parties
+) -> str | None:
+    """Whether the sentences of a copy that tell most of what a claim does have it said by another, whom they name."""
+    trail, language = parties.trail, parties.language
+    if any(parties.is_of(name, trail.notes.sources[source]) for source in claim.stretch.ground.sources):
+        return None
+    words = content_words(claim.text, language) - content_words(name, language)
+    for one, party, clause in told:
+        is_other = one.lemma not in ANSWERS and bool(certain_names(party, language)) and not parties.same(party, name)
+        if is_other and len(clause & words) >= max(_FEWEST_SAID, _MOSTLY * len(clause)):
+            return f"`{name}` is not who says it: the passage names `{party}`"
+    return None
+
+
+_FEWEST_SAID = 3
+_MOSTLY = 0.5
+"""How many words of what another says a claim must have, and what part of them."""
 
 
 def _is_name(party: str, language: str) -> bool:

@@ -2,8 +2,8 @@
 
 import re
 
-from briefgen.checks.claims import Claim, passages, sentences_of, surroundings
-from briefgen.checks.nearest import nearest
+from briefgen.checks.claims import Claim, sentences_of, surroundings
+from briefgen.checks.nearest import told_behind
 from briefgen.checks.parties import Parties, certain_names, parties_of
 from briefgen.evidence.trail import Trail
 from briefgen.text.attributions import Attribution, Strength, attributions, party_words
@@ -19,6 +19,8 @@ ANSWERS = frozenset(_ANSWERS_WORDS.split())
 """Verbs that answer a claim and do not make it."""
 _EXPLAINING = frozenset({"explain", "expliqu"})
 """Verbs whose object is told besides: "explained the stops by road works"."""
+_KNOWING = frozenset({"know", "sa", "su", "charge", "accus", "accuse"})
+"""Verbs by which nobody says anything where they are denied: who did not know, who has not been charged."""
 _SHARED = 0.5
 """What part of the words that a passage attributes a sentence must share to repeat them."""
 _NUMBER = re.compile(r"\d+(?:[.,  ]\d+)*")
@@ -36,7 +38,7 @@ def untold(trail: Trail, claim: Claim, parties: Parties) -> tuple[str, str] | No
         return None
     said = [
         (one, spoken, before)
-        for passage in nearest(trail, claim) or passages(trail, claim)
+        for passage in told_behind(trail, claim)
         for before, spoken in _with_before(passage.text, language)
         for one in attributions(spoken, language)
         if _is_said(one, spoken)
@@ -82,7 +84,9 @@ def _is_said(one: Attribution, spoken: str) -> bool:
 def _has_speaker(text: str, language: str) -> bool:
     """Whether anybody says anything in a text."""
     return any(
-        one.lemma not in ANSWERS and (one.party is not None or one.strength <= Strength.CLAIMS)
+        one.lemma not in ANSWERS
+        and not (one.is_denied and (one.lemma in _KNOWING or one.party is None))
+        and (one.party is not None or one.strength <= Strength.CLAIMS)
         for one in attributions(text, language)
     )
 
@@ -97,8 +101,28 @@ def _repeats(text: str, one: Attribution, spoken: str, language: str) -> bool:
         found = _ENDS.search(spoken, max(one.end, one.party[1]))
         theirs = spoken[max(one.end, 0) : found.start() if found else len(spoken)]
     words = content_words(theirs, language) | frozenset(_NUMBER.findall(theirs))
+    if one.complement == "clause":
+        words |= _whose(party_words(spoken, one), text, language)
     shared = words & (content_words(text, language) | frozenset(_NUMBER.findall(text)))
     return len(shared) >= 2 and len(shared) >= _SHARED * len(words)
+
+
+def _head(party: str) -> str:
+    """A party without those whom it speaks for, where they have no name: "a lawyer for two of the suspects"."""
+    found = _FOR_SOMEBODY.search(party)
+    return party[: found.start()] if found else party
+
+
+def _whose(party: str, text: str, language: str) -> frozenset[str]:
+    """Those whom a party speaks for, where a text tells of them: its "clients" are they."""
+    found = _FOR_SOMEBODY.search(party)
+    return content_words(party[found.start() :], language) & content_words(text, language) if found else frozenset()
+
+
+_FOR_SOMEBODY = re.compile(
+    r"(?<!spokesman)(?<!spokeswoman)(?<!spokesperson)\s(?:for|pour|d(?:e|['’])\s?(?:un|une|deux|trois|plusieurs))\s"
+    r"[^A-ZÀ-Þ]+$"
+)
 
 
 def _is_named(
@@ -107,13 +131,13 @@ def _is_named(
     """Whether a party of a passage stands in what the claim's paragraph tells, or is the source itself."""
     language = trail.language
     party = " ".join(party_words(spoken, one).split())
-    words = content_words(party, language)
+    words = content_words(_head(party), language)
     names = [name for _, _, name in certain_names(party, language)]
     if not words:  # a pronoun: who stood before it
         before = before or " ".join(one.text for one in surroundings(trail, claim)[:1])
         names = [name for _, _, name in certain_names(before, language)]
         return not names or any(parties.names(name, told) for name in names)
-    if words & content_words(told, language) or any(parties.names(name, told) for name in (party, *names)):
+    if words & content_words(told, language) or any(parties.names(name, told) for name in (_head(party), *names)):
         return True
     if any(parties.described(name) & content_words(told, language) for name in names):
         return True

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from briefgen.checks.claims import Claim, claims, passages, sentences_of, surroundings
+from briefgen.checks.claims import Claim, claims, sentences_of, surroundings
 from briefgen.checks.finding import finding, waiver
-from briefgen.checks.nearest import nearest
+from briefgen.checks.nearest import told_behind
 from briefgen.checks.parties import Parties, parties_of
 from briefgen.checks.raised import raised
 from briefgen.checks.untold import ANSWERS
@@ -44,7 +44,7 @@ def verb_strengthened(trail: Trail) -> Iterator[Found]:
         ground = claim.stretch.ground
         if claim.is_own_voice or not ground.is_whole:
             continue
-        told = [one.text for one in nearest(trail, claim) or passages(trail, claim)]
+        told = [one.text for one in told_behind(trail, claim)]
         if not told:
             continue
         if not _may_climb(claim.text, told, trail.language):
@@ -72,11 +72,7 @@ def _may_climb(text: str, told: list[str], language: str) -> bool:
         any(one.strength >= strong[one.scale] for one in attributions(text, language))
         or any(one.degree > Degree.PLAIN for one in clauses(text, language))
         or bool(strong_words(text, language))
-        or any(
-            one.scale == "claim" and one.strength == Strength.CLAIMS
-            for passage in told
-            for one in attributions(passage, language)
-        )
+        or any(_is_doubted(one) for passage in told for one in attributions(passage, language))
     )
 
 
@@ -183,7 +179,8 @@ def _fitting(text: str, subject: str, told: list[_Told], parties: Parties, langu
     stems = content_words(text, language)
     shared = [len(content_words(one.sentence, language) & stems) for one in told]
     most = max(shared, default=0)
-    like = [one for one, count in zip(told, shared, strict=True) if count >= max(2, most - 1)]
+    fewest = 1 if len(told) == 1 and told[0].attribution.scale == "request" else 2
+    like = [one for one, count in zip(told, shared, strict=True) if count >= max(fewest, most - 1)]
     bound = [one for one in like if one.party and subject and parties.same(one.party, subject)]
     return bound or like
 
@@ -200,7 +197,7 @@ def _as_fact(
     text: str, start: int, found: tuple[Attribution, ...], own: list[_Told], claim: Claim, language: str
 ) -> Iterator[_Fault]:
     """What a passage tells as alleged, and the sentence as done."""
-    if any(parties_of(note) for note in claim.notes) and not found:
+    if not found and any(parties_of(note) for note in claim.notes if note.source not in claim.stretch.wholes):
         return  # that nobody is said to say it is another finding
     if hedged(text, language) or any(one.strength <= Strength.SAYS and one.lemma not in ANSWERS for one in found):
         return
@@ -210,7 +207,7 @@ def _as_fact(
     stems = content_words(text, language)
     for told in own:
         one = told.attribution
-        if one.scale != "claim" or one.strength != Strength.CLAIMS or one.lemma in _SORTING:
+        if not _is_doubted(one) or one.lemma in _SORTING:
             continue
         alleged = content_words(told.sentence[one.end :], language)
         if len(alleged & stems) >= 2 and len(alleged & stems) >= _SHARED * min(len(alleged), 6):
@@ -219,6 +216,11 @@ def _as_fact(
                 start + at[0], start + at[1], "the sentence tells as a fact what the source claims", _facts([told])
             )
             return
+
+
+def _is_doubted(one: Attribution) -> bool:
+    """Whether a verb tells of what is alleged or suspected."""
+    return one.scale == "claim" and (one.strength == Strength.CLAIMS or one.lemma in ("suspect", "soupçonn"))
 
 
 _SORTING = frozenset({"attribute", "ascribe", "attribu", "charge", "imput"})

@@ -65,7 +65,7 @@ _FOR = {
     "fr": late(r"(?:^|(?<=[.;!?]\s))Pour\s(?P<party>(?:l['’]|la\s|le\s|les\s)?[^\W\d][^,.;:\d]{1,50}),\s(?=\w)"),
 }
 _DOUBTFUL = Caseless(
-    r"\b(?P<word>allegedly|reportedly|purportedly|supposedly|ostensibly|alleged|purported|suspected|"
+    r"\b(?P<word>allegedly|on\ssuspicion\sof|reportedly|purportedly|supposedly|ostensibly|alleged|purported|suspected|"
     r"prétendument|présum[ée]{1,2}s?|supposée?s?|soi-disant|apparently)\b"
 )
 _RUMOURED = Caseless(r"\b(?P<word>aurai(?:t|ent))\s(?:\w+\s)?\w+(?:é|i|u|is|it|ert)e?s?\b")

@@ -167,7 +167,8 @@ def _read(text: str, words: list[re.Match[str]], number: int, verb: Verb, langua
         return None  # "the report", "its claim", "an estimate"
     is_loose = verb.is_common or (primary(language) == "en" and match.group().endswith("ing"))
     is_behind = _is_behind_quotation(text, start, end)
-    if is_loose and not is_behind and not _may_follow(text, start, end):
+    is_between = verb.strength <= Strength.SAYS and _is_interposed(text, words, number, primary(language))
+    if is_loose and not is_behind and not is_between and not _may_follow(text, start, end):
         return None
     if verb.lemma in _STRICT and not verb.behind and not _THAT.match(text, end):
         return None
@@ -187,6 +188,14 @@ def _read(text: str, words: list[re.Match[str]], number: int, verb: Verb, langua
     kind = _complement(text, start, end, party, verb.lemma)
     denied = _is_denied(text, words, number, party)
     return Attribution(start, end, match.group(), verb.lemma, verb.scale, verb.strength, party, kind, denied)
+
+
+def _is_interposed(text: str, words: list[re.Match[str]], number: int, language: str) -> bool:
+    """Whether a verb and its subject stand between commas: "…, the union objected, …"."""
+    if words[number].group().endswith("ing") or not text.startswith(", ", words[number].end()):
+        return False
+    party = _party(text, words, number, language)
+    return party is not None and text[: party[0]].rstrip().endswith(",")
 
 
 def _is_in_a_name(text: str, start: int) -> bool:

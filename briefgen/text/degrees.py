@@ -96,6 +96,7 @@ _BREAKS = {
         r"\s(?:qu|s)['’](?=\w)"
     ),
 }
+_CONDITION = late(r"\W*(?:If|When|Once|Unless|Should|Si|Quand|Lorsque|Une\sfois)\s[^,;:.!?()]{3,120},(?=\s)")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _SHORT = 6
 """Letters of a stem of which the last ones may be another word's of the family: "decid" and "decis"."""
@@ -135,6 +136,9 @@ def clauses(text: str, language: str) -> tuple[Clause, ...]:
             continue
         left = start
         edges = [match.span() for match in _BREAKS[tag].finditer(text, start, end)]
+        condition = _CONDITION.match(text, start, end)
+        if condition is not None:  # "If volumes grow as we hope, we may …"
+            edges = sorted({*edges, (condition.end() - 1, condition.end())})
         lead: tuple[int, int, Degree] | None = None
         for begin, stop in (*edges, (end, end)):
             told = _told(text[left:stop], tag)
