@@ -45,7 +45,7 @@ def found(code: str, text: str, root: Path) -> list[str]:
         ("B501", "The new pier has cost too much.", ["T"]),
         ("B502", "A second ferry will be launched in 2033 if the repairs go as planned.", ["will"]),
         ("B502", "Police questioned nine men for running a smuggling ring from the old quay.", ["P"]),
-        ("B507", "With a levy of 40 crowns, Selma Brandt objected, one skipper in five would be ruined.", ["Selma Brandt"]),
+        ("B507", "With a levy of 40 crowns, Selma Brandt objected, one skipper in five would go.", ["Selma Brandt"]),
     ],
 )  # fmt: skip
 def test_the_nearest_sentence_shows_what_is_wrong(code: str, text: str, marks: list[str], tmp_path: Path) -> None:
