@@ -414,6 +414,10 @@ def test_what_is_denied_in_other_words_is_not_affirmed(statement: str, passage: 
             "Ms Lee saw a draft in May 2030. Mr Roe denied it.",
             "Ms Lee had seen a draft in May 2030. Mr Roe had not seen a draft",
         ),
+        (
+            "Ms Lee said that she had seen a letter in which crews warned.",
+            "Ms Lee said that in a letter, which she had seen, crews warned. Mr Roe had not seen such a letter",
+        ),
         ("Mr Roe wants to have the records searched.", "Mr Roe said that he had not seen such a letter"),
     ],
 )

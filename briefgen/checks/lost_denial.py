@@ -1,5 +1,9 @@
 """Clauses that affirm what a clause of a passage denies, told in other words; part of B506."""
 
+import re
+from dataclasses import replace
+from itertools import pairwise
+
 from briefgen.checks.claims import Claim, sentences_of
 from briefgen.checks.turned_figures import Turn
 from briefgen.text.concepts import concepts, generic, shared
@@ -13,6 +17,7 @@ _ENOUGH = 0.4
 """What part is enough where three words are the same, among them the one that is denied."""
 _FEW = 6
 """A clause with so many words at most may be taken for one that has but one word of substance."""
+_HANGS = re.compile(r"[\s,]*(?:who|which|whom|whose|qui|que|dont)\b", re.IGNORECASE)
 
 
 def lost_denial(claim: Claim, told: list[str], language: str) -> Turn | None:
@@ -27,7 +32,7 @@ def lost_denial(claim: Claim, told: list[str], language: str) -> Turn | None:
     denials = [(one, text) for text in theirs for one in denied(text, language)]
     if not denials:
         return None
-    affirmed = [one for text in theirs if not _asks(text) for one in clauses(text, language) if not one.denies]
+    affirmed = [one for text in theirs if not _asks(text) for one in _affirmed(text, language)]
     around = concepts(" ".join(told), language)
     quoted = [(one.start, one.end) for one in quotations(claim.text)]
     for start, text in sentences_of(claim.text, language):
@@ -43,6 +48,17 @@ def lost_denial(claim: Claim, told: list[str], language: str) -> Turn | None:
                 if is_affirmed and not _is_elsewhere(one, other, parts, affirmed):
                     return Turn(*_place(at, one), source)
     return None
+
+
+def _affirmed(text: str, language: str) -> list[Told]:
+    """The clauses of a sentence that deny nothing, and each with the one that hangs on it by "which"."""
+    parts = clauses(text, language)
+    plain = [one for one in parts if not one.denies]
+    for before, one in pairwise(parts):
+        if not (before.denies or one.denies) and _HANGS.match(one.text):
+            words = dict((*before.words, *one.words))
+            plain.append(replace(one, words=tuple(words.items()), is_possible=before.is_possible or one.is_possible))
+    return plain
 
 
 def _ruled_out(claim: Claim, theirs: list[str], language: str) -> Turn | None:
