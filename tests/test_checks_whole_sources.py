@@ -68,7 +68,7 @@ def test_what_the_nearest_sentence_bears_out_is_quiet(code: str, text: str, tmp_
     assert found(code, text, tmp_path) == []
 
 
-def lost(statement: str, *passages: str, said_by: str | list[str]) -> bool:
+def lost(statement: str, *passages: str, said_by: str | tuple[str, ...]) -> bool:
     """Whether a note's statement has lost who says it."""
     one = note("okoro2031#a", statement, *passages, said_by=said_by)
     origin = source(one, csl={"container-title": "Coastal News Agency"})
@@ -112,4 +112,4 @@ def test_an_office_of_another_names_nobody() -> None:
 def test_one_who_denies_is_not_who_says_it() -> None:
     passage = "Two former stokers told us that the crew slept. The Harbour Board called it baseless."
     statement = "The crew slept. The Harbour Board dismisses it."
-    assert lost(statement, passage, said_by=["Two former stokers", "Harbour Board"])
+    assert lost(statement, passage, said_by=("Two former stokers", "Harbour Board"))

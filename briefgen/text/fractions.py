@@ -27,7 +27,7 @@ def around(part: Decimal) -> tuple[Decimal, Decimal]:
     What lies between two fractions is told as the nearer one; a tenth and thirds reach a little farther.
     """
     ends = sorted({*_SIMPLE, Decimal(0), Decimal(1), *_unit_fractions(part)})
-    below = max(one for one in ends if one < part - _SAME)
+    below = max((one for one in ends if one < part - _SAME), default=part)
     above = min((one for one in ends if one > part + _SAME), default=part)
     least = next((miss for one, miss in _LEAST if abs(part - one) < _SAME), Decimal(0))
     return max((part - below) / 2, least), max((above - part) / 2, least)
