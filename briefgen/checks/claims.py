@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from weakref import WeakKeyDictionary
 
 from briefgen.checks.stretches import Stretch, stretches
-from briefgen.diagnostics import Severity
 from briefgen.evidence.trail import Placed, Trail, Words
 from briefgen.model.document import BlockQuote, walk_blocks, words
 from briefgen.model.notes import Note
@@ -164,8 +163,3 @@ def _around(text: str, start: int, end: int) -> tuple[int, int]:
         found = text.find("\n\n", right + 2, end + _NEAR)
         right = found if found >= 0 else min(end + _NEAR, len(text))
     return left, right
-
-
-def level_of(claim: Claim, severity: Severity | None = None) -> Severity | None:
-    """The level of what is found in a claim: information where its note is not used, else as given."""
-    return claim.stretch.level or severity

@@ -25,11 +25,6 @@ _EXPECTED = (
     r"censée?s?|appelée?s?"
 )
 _STILL = r"(?:(?:still|then|originally|once|also|not|initially|widely|encore|alors|toujours|d'abord)\s+)?"
-_HOPES = (
-    r"plan(?:ned|s)|intend(?:ed|s)|expect(?:ed|s)|hope[ds]|propose[ds]|want(?:ed|s)|aim(?:ed|s)|ask(?:ed|s)|"
-    r"call(?:ed|s)\s+(?:for|on)|s(?:ought|eeks)|foresaw|foresees|envisage[ds]|promise[ds]|pledge[ds]|announce[ds]|"
-    r"demand(?:ed|s)|urge[ds]|request(?:ed|s)|threaten(?:ed|s)"
-)
 _SAID = (
     r"said|told|announced|promised|pledged|warned|predicted|declared|stated|wrote|agreed|decided|feared|believed|"
     r"thought|estimated|reported|a\s+(?:dit|annoncé|promis|averti|déclaré|décidé|estimé)|ont\s+(?:dit|annoncé|promis)"

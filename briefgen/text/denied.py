@@ -105,7 +105,6 @@ _RULES_OUT = {
         r"\b(?:exclu(?:t|ent|ait)?|écart(?:e|ent|ait|é)|nie(?:nt)?|nié|dément\w*|rejett?(?:e|ent|é))\b", re.IGNORECASE
     ),
 }
-_SECOND = late(r"\s?(?:[\w’']+\s){0,3}?(?:pas|jamais|plus|guère|rien|aucune?|personne|point)\b", re.IGNORECASE)
 _SAID = {
     "en": late(r"(?P<verb>[^\W\d_]+)\sthat\s|\b(?P<said>sa(?:id|ys))\s", re.IGNORECASE),
     "fr": late(r"(?P<verb>[^\W\d_]+)\squ(?:e\s|['’])", re.IGNORECASE),

@@ -18,7 +18,6 @@ _ELLIPSIS = re.compile(r"[\[(]\s?\.\s?\.\s?\.\s?[\])]|\.\s?\.\s?\.(?:\s?\.)?")
 _RULE = re.compile(r"^[ \t|:+=-]+$", re.MULTILINE)
 _INSERTION = re.compile(r"\[[^\[\]]{0,80}\]")
 _WORD = re.compile(r"\S+")
-_CORE = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 
 
 @record(frozen=True)
